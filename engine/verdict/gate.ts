@@ -1,0 +1,66 @@
+import { z } from 'zod';
+
+/** What a gate's condition can be about. Names are those of the configuration file. */
+export const GATE_METRICS = [
+  'findings',
+  'critical',
+  'high',
+  'medium',
+  'low',
+  'security-findings',
+  'reliability-findings',
+  'maintainability-findings',
+  'secrets',
+  'vulnerabilities',
+  'debt-minutes',
+  'debt-ratio',
+  'reliability-rating',
+  'security-rating',
+  'maintainability-rating',
+  'duplication',
+  'coverage',
+  'cognitive-complexity',
+  'cyclomatic-complexity',
+  'function-length',
+  'not-looked-at',
+  'changed-lines',
+  'failed-tests',
+] as const;
+export type GateMetric = (typeof GATE_METRICS)[number];
+
+export const GATE_OPERATORS = ['at-most', 'at-least'] as const;
+
+export const gateConditionSchema = z.strictObject({
+  metric: z.enum(GATE_METRICS).describe('What is measured'),
+  on: z.enum(['new', 'overall']).default('new').describe('What the change introduced, or all of the code'),
+  operator: z.enum(GATE_OPERATORS),
+  value: z.union([z.number(), z.enum(['A', 'B', 'C', 'D', 'E'])]).describe('A number (shares in percent), or a rating'),
+  level: z.enum(['block', 'warn']).default('block').describe('Whether missing it fails the check or only warns'),
+});
+export type GateCondition = z.infer<typeof gateConditionSchema>;
+
+export interface ConditionResult {
+  readonly condition: GateCondition;
+  readonly status: 'met' | 'missed' | 'not-measured';
+  /** As measured, formatted by the report; absent when not measured. */
+  readonly value?: number | string;
+  /** One sentence in plain words. */
+  readonly explanation: string;
+}
+
+export type Conclusion = 'pass' | 'fail' | 'neutral';
+
+export interface GateResult {
+  /** The project's name; absent: the whole repository. */
+  readonly project?: string;
+  readonly conclusion: Conclusion;
+  readonly conditions: readonly ConditionResult[];
+}
+
+export interface Verdict {
+  readonly conclusion: Conclusion;
+  /** "3 new problems block this change." */
+  readonly headline: string;
+  /** Why, one sentence each, most important first. */
+  readonly reasons: readonly string[];
+}
