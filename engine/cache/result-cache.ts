@@ -1,0 +1,71 @@
+import { createHash, randomBytes } from 'node:crypto';
+import { mkdirSync, readFileSync } from 'node:fs';
+import { mkdir, readdir, rename, rm, stat, writeFile } from 'node:fs/promises';
+import { dirname, join } from 'node:path';
+
+/**
+ * Results by what they were computed from. An entry is one JSON file, written under another name and renamed, so that
+ * any number of processes may share a folder and be killed at any moment.
+ */
+export interface ResultCache {
+  get(key: string): unknown;
+  put(key: string, json: string): Promise<void>;
+}
+
+/** Bytes the folder may hold before the entries used longest ago are removed. */
+export const MAX_CACHE_BYTES = 1024 ** 3;
+
+export function cacheKey(parts: readonly string[]): string {
+  return createHash('sha256').update(JSON.stringify(parts)).digest('hex');
+}
+
+export const NO_CACHE: ResultCache = { get: () => undefined, put: async () => undefined };
+
+/** A cache in a folder; the folder is made if need be. Throws where it cannot be written. */
+export function openCache(folder: string): ResultCache {
+  mkdirSync(folder, { recursive: true, mode: 0o700 });
+  return {
+    get(key) {
+      try {
+        return JSON.parse(readFileSync(entryPath(folder, key), 'utf8')) as unknown;
+      } catch {
+        // Not there, or cut short by a full disk: computed anew.
+        return undefined;
+      }
+    },
+    async put(key, json) {
+      const path = entryPath(folder, key);
+      const draft = `${path}.${process.pid}.${randomBytes(4).toString('hex')}`;
+      await mkdir(dirname(path), { recursive: true, mode: 0o700 });
+      await writeFile(draft, json, { mode: 0o600 });
+      await rename(draft, path);
+    },
+  };
+}
+
+function entryPath(folder: string, key: string): string {
+  return join(folder, key.slice(0, 2), `${key.slice(2)}.json`);
+}
+
+/** Removes the entries written longest ago until the folder is within `maxBytes`. */
+export async function pruneCache(folder: string, maxBytes: number = MAX_CACHE_BYTES): Promise<void> {
+  const entries = await listEntries(folder);
+  let total = entries.reduce((sum, entry) => sum + entry.bytes, 0);
+  for (const entry of entries.sort((a, b) => a.modified - b.modified)) {
+    if (total <= maxBytes) return;
+    await rm(entry.path, { force: true });
+    total -= entry.bytes;
+  }
+}
+
+async function listEntries(folder: string) {
+  const names = await readdir(folder, { recursive: true });
+  const entries = await Promise.all(
+    names.map(async (name) => {
+      const path = join(folder, name);
+      const info = await stat(path).catch(() => undefined);
+      return info?.isFile() ? { path, bytes: info.size, modified: info.mtimeMs } : undefined;
+    }),
+  );
+  return entries.filter((entry) => entry !== undefined);
+}

@@ -1,0 +1,68 @@
+import type { FileAnalyzer, FileInput, NotLookedAt } from '../analyzers/analyzer.ts';
+import { createFileAnalyzers } from '../analyzers/file-analyzers.ts';
+import type { RawFinding } from '../findings/finding.ts';
+import { anchorOf } from '../findings/anchor.ts';
+import { decodeText } from '../source/decode-text.ts';
+import { loadGrammars, parse } from '../syntax/parse.ts';
+import { lineStartsOf } from '../syntax/parse.ts';
+import type { SyntaxTree } from '../syntax/syntax-tree.ts';
+import type { WorkerFile, WorkerOptions } from './protocol.ts';
+
+/** What is known of one file: the unit that is cached. */
+export interface FileResult {
+  readonly findings: readonly RawFinding[];
+  /** By analyzer id. */
+  readonly facts: Readonly<Record<string, unknown>>;
+  readonly notLookedAt: readonly NotLookedAt[];
+  /** Ids of the analyzers that looked. */
+  readonly analyzers: readonly string[];
+}
+
+let analyzers: { readonly options: string; readonly list: readonly FileAnalyzer[] } | undefined;
+
+/** Runs every file analyzer that applies on one file, over one parse. One that fails leaves the others' results. */
+export async function analyzeFile(file: WorkerFile, options: WorkerOptions): Promise<FileResult> {
+  const { path, classification } = file;
+  const text = decodeText(file.bytes);
+  const input: FileInput = { path, text, classification, ...(await lazyTree(text, classification.language)) };
+  const result = {
+    findings: [] as RawFinding[],
+    facts: {} as Record<string, unknown>,
+    notLookedAt: [] as NotLookedAt[],
+  };
+  const looked: string[] = [];
+  for (const analyzer of analyzersFor(options)) {
+    if (!analyzer.applies({ path, classification })) continue;
+    try {
+      const output = await analyzer.analyze(input);
+      result.findings.push(...output.findings);
+      result.notLookedAt.push(...(output.notLookedAt ?? []));
+      if (output.facts !== undefined) result.facts[analyzer.id] = output.facts;
+      looked.push(analyzer.id);
+    } catch (error) {
+      const detail = error instanceof Error ? error.message : String(error);
+      result.notLookedAt.push({ subject: path, path, analyzer: analyzer.id, reason: 'crashed', detail });
+    }
+  }
+  return { ...result, findings: withAnchors(result.findings, text), analyzers: looked };
+}
+
+function analyzersFor(options: WorkerOptions): readonly FileAnalyzer[] {
+  const key = JSON.stringify(options);
+  if (analyzers?.options !== key) analyzers = { options: key, list: createFileAnalyzers(options) };
+  return analyzers.list;
+}
+
+async function lazyTree(text: string, language: FileInput['classification']['language']) {
+  if (!language) return {};
+  await loadGrammars([language]);
+  let tree: SyntaxTree | undefined;
+  return { tree: () => (tree ??= parse(language, text)) };
+}
+
+/** Anchors are taken here, where the text is at hand, so that a cached result can be identified without reading it. */
+export function withAnchors(findings: readonly RawFinding[], text: string): readonly RawFinding[] {
+  if (findings.every((finding) => finding.anchor !== undefined)) return findings;
+  const lineStarts = lineStartsOf(text);
+  return findings.map((finding) => ({ ...finding, anchor: finding.anchor ?? anchorOf(finding, { text, lineStarts }) }));
+}

@@ -1,0 +1,29 @@
+import type { MetricThresholds } from '../analyzers/metrics/thresholds.ts';
+import type { Classification } from '../source/language.ts';
+
+/** What a worker is told once, at its start. */
+export interface WorkerOptions {
+  readonly metrics: MetricThresholds;
+}
+
+/** A file as it is handed to a worker. */
+export interface WorkerFile {
+  readonly path: string;
+  readonly bytes: Uint8Array;
+  readonly classification: Classification;
+}
+
+/** `analyze`: one file by all file analyzers. `lint`: a batch of files by the linters. */
+export type WorkerTask =
+  | { readonly kind: 'analyze'; readonly file: WorkerFile }
+  | { readonly kind: 'lint'; readonly files: readonly WorkerFile[] };
+
+export interface WorkerRequest {
+  readonly id: number;
+  readonly options: WorkerOptions;
+  readonly task: WorkerTask;
+}
+
+/** `json` is the task's result as JSON text, as it is put into the cache. */
+export type WorkerReply =
+  { readonly id: number; readonly json: string } | { readonly id: number; readonly error: string };

@@ -1,0 +1,202 @@
+import { fork, type ChildProcess } from 'node:child_process';
+import { readFile } from 'node:fs/promises';
+import type { WorkerOptions, WorkerReply, WorkerRequest, WorkerTask } from './protocol.ts';
+
+export interface WorkerLimits {
+  /** Milliseconds a task may take before its worker is killed. */
+  readonly taskMilliseconds: number;
+  /** MiB of JavaScript heap; V8 aborts the worker beyond it. */
+  readonly heapMegabytes: number;
+  /** MiB of resident memory, WebAssembly included; watched on Linux only. */
+  readonly residentMegabytes: number;
+}
+
+export const DEFAULT_WORKER_LIMITS: WorkerLimits = {
+  taskMilliseconds: 20_000,
+  heapMegabytes: 1024,
+  residentMegabytes: 2048,
+};
+
+export type TaskOutcome =
+  | { readonly status: 'done'; readonly json: string }
+  | { readonly status: 'time-out' | 'out-of-memory' | 'crashed'; readonly detail: string };
+
+/** A task that a worker refused with an error of its own is not tried again; a worker that died is, once. */
+const ATTEMPTS = 2;
+/** Tasks handed to one worker ahead of its answers, so that it never waits for the next. */
+const PIPELINE = 2;
+const MEMORY_CHECK_MILLISECONDS = 100;
+
+interface Job {
+  readonly id: number;
+  readonly task: WorkerTask;
+  attempts: number;
+  readonly resolve: (outcome: TaskOutcome) => void;
+}
+
+/**
+ * Runs tasks in child processes that can be killed: what hangs, eats memory or crashes costs its own task alone.
+ * Workers are started when there is work for them and end with `close`.
+ */
+export class WorkerPool {
+  readonly #settings: { workerPath: string; size: number; limits: WorkerLimits; options: WorkerOptions };
+  readonly #waiting: Job[] = [];
+  readonly #workers = new Set<PooledWorker>();
+  #nextId = 1;
+  #closed = false;
+
+  constructor(settings: { workerPath: string; size: number; limits: WorkerLimits; options: WorkerOptions }) {
+    this.#settings = settings;
+  }
+
+  run(task: WorkerTask): Promise<TaskOutcome> {
+    if (this.#closed) throw new Error('the worker pool is closed');
+    return new Promise((resolve) => {
+      this.#waiting.push({ id: this.#nextId++, task, attempts: 0, resolve });
+      this.#dispatch();
+    });
+  }
+
+  close(): void {
+    this.#closed = true;
+    for (const worker of this.#workers) worker.kill();
+  }
+
+  #dispatch(): void {
+    if (this.#waiting.length > 0 && this.#workers.size < this.#settings.size && !this.#idleWorker()) this.#start();
+    for (let worker = this.#leastBusy(); worker && this.#waiting.length > 0; worker = this.#leastBusy()) {
+      worker.send(this.#waiting.shift()!);
+    }
+  }
+
+  #idleWorker(): PooledWorker | undefined {
+    return [...this.#workers].find((worker) => worker.load === 0);
+  }
+
+  #leastBusy(): PooledWorker | undefined {
+    const free = [...this.#workers].filter((worker) => worker.load < PIPELINE);
+    return free.sort((a, b) => a.load - b.load)[0];
+  }
+
+  #start(): void {
+    const worker: PooledWorker = new PooledWorker({
+      ...this.#settings,
+      onFree: () => this.#dispatch(),
+      onEnd: (unfinished) => {
+        this.#workers.delete(worker);
+        // What a dead worker had not begun, or began for the first time, goes to another one.
+        if (!this.#closed) this.#waiting.unshift(...unfinished);
+        this.#dispatch();
+      },
+    });
+    this.#workers.add(worker);
+  }
+}
+
+interface WorkerSettings {
+  readonly workerPath: string;
+  readonly limits: WorkerLimits;
+  readonly options: WorkerOptions;
+  readonly onFree: () => void;
+  readonly onEnd: (unfinished: Job[]) => void;
+}
+
+class PooledWorker {
+  readonly #settings: WorkerSettings;
+  readonly #child: ChildProcess;
+  /** In the order they were sent; the first one is being worked on. */
+  readonly #jobs: Job[] = [];
+  #timer: NodeJS.Timeout | undefined;
+  #memoryTimer: NodeJS.Timeout | undefined;
+  #killedFor: 'time-out' | 'out-of-memory' | undefined;
+
+  constructor(settings: WorkerSettings) {
+    this.#settings = settings;
+    this.#child = fork(settings.workerPath, [], {
+      execArgv: [`--max-old-space-size=${settings.limits.heapMegabytes}`],
+      serialization: 'advanced',
+      // Foreign code is only read, never run; still, what is not there cannot leak.
+      env: {},
+      stdio: ['ignore', 'ignore', 'ignore', 'ipc'],
+    });
+    this.#child.on('message', (reply: WorkerReply) => this.#receive(reply));
+    this.#child.on('error', () => this.#child.kill('SIGKILL'));
+    this.#child.once('exit', (code, signal) => this.#end(code, signal));
+    this.#memoryTimer = setInterval(() => void this.#checkMemory(), MEMORY_CHECK_MILLISECONDS);
+    this.#memoryTimer.unref();
+  }
+
+  get load(): number {
+    return this.#killedFor ? PIPELINE : this.#jobs.length;
+  }
+
+  send(job: Job): void {
+    this.#jobs.push(job);
+    if (this.#jobs.length === 1) this.#watch();
+    const request: WorkerRequest = { id: job.id, options: this.#settings.options, task: job.task };
+    // A channel that is already down ends in `exit`, which hands the job on.
+    this.#child.send(request, () => undefined);
+  }
+
+  kill(): void {
+    this.#child.kill('SIGKILL');
+  }
+
+  #receive(reply: WorkerReply): void {
+    const job = this.#jobs.shift();
+    if (job?.id !== reply.id) throw new Error('worker answered out of order');
+    clearTimeout(this.#timer);
+    if (this.#jobs.length > 0) this.#watch();
+    job.resolve('json' in reply ? { status: 'done', json: reply.json } : { status: 'crashed', detail: reply.error });
+    this.#settings.onFree();
+  }
+
+  #watch(): void {
+    const { taskMilliseconds } = this.#settings.limits;
+    this.#timer = setTimeout(() => this.#killFor('time-out'), taskMilliseconds);
+  }
+
+  #killFor(reason: 'time-out' | 'out-of-memory'): void {
+    this.#killedFor ??= reason;
+    this.kill();
+  }
+
+  async #checkMemory(): Promise<void> {
+    if (process.platform !== 'linux' || this.#jobs.length === 0) return;
+    const statm = await readFile(`/proc/${this.#child.pid}/statm`, 'utf8').catch(() => '');
+    const residentPages = Number(statm.split(' ')[1] ?? 0);
+    if ((residentPages * PAGE_BYTES) / 2 ** 20 > this.#settings.limits.residentMegabytes)
+      this.#killFor('out-of-memory');
+  }
+
+  #end(code: number | null, signal: NodeJS.Signals | null): void {
+    clearTimeout(this.#timer);
+    clearInterval(this.#memoryTimer);
+    const [current, ...others] = this.#jobs;
+    const unfinished = others;
+    if (current) {
+      current.attempts++;
+      const outcome = this.#causeOfDeath(code, signal);
+      if (outcome.status === 'crashed' && current.attempts < ATTEMPTS) unfinished.unshift(current);
+      else current.resolve(outcome);
+    }
+    this.#settings.onEnd(unfinished);
+  }
+
+  #causeOfDeath(code: number | null, signal: NodeJS.Signals | null): Exclude<TaskOutcome, { status: 'done' }> {
+    const { taskMilliseconds, heapMegabytes, residentMegabytes } = this.#settings.limits;
+    if (this.#killedFor === 'time-out') {
+      return { status: 'time-out', detail: `took longer than ${taskMilliseconds / 1000} s` };
+    }
+    if (this.#killedFor === 'out-of-memory') {
+      return { status: 'out-of-memory', detail: `took more than ${residentMegabytes} MiB of memory` };
+    }
+    // V8 aborts when its heap limit is reached: SIGABRT, or 134 where a shell stands between.
+    if (signal === 'SIGABRT' || code === 134) {
+      return { status: 'out-of-memory', detail: `took more than ${heapMegabytes} MiB of heap` };
+    }
+    return { status: 'crashed', detail: `the worker ended with ${signal ?? `code ${code}`}` };
+  }
+}
+
+const PAGE_BYTES = 4096;
