@@ -73,6 +73,8 @@ export interface RawFinding extends Place {
   /** From source to sink, for findings of data flow. */
   readonly trace?: readonly RelatedPlace[];
   readonly fix?: Fix;
+  /** Parts of the file that no report may show: the values of secrets. Excerpts mask them. */
+  readonly redact?: readonly Range[];
 }
 
 /**
