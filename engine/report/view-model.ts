@@ -1,0 +1,99 @@
+import type { ReviewResult, ReviewSubject } from '../review-result.ts';
+import type { ReportView } from './report-view.ts';
+import { findingsView, rulesView } from './view/findings-view.ts';
+import { count, formatInstant, formatNumber, shortCommit } from './view/format.ts';
+import { gatesView } from './view/gates-view.ts';
+import { hotSpotsView } from './view/hot-spots-view.ts';
+import {
+  filesView,
+  foldersView,
+  keyFiguresView,
+  languagesView,
+  metricsView,
+  ratingsView,
+  severitiesView,
+} from './view/measures-view.ts';
+import { methodView } from './view/method-view.ts';
+import { nextStepsView } from './view/next-steps-view.ts';
+import { absentNote, notLookedAtView } from './view/not-looked-at-view.ts';
+import { coverageView, dependenciesView, duplicationView, testsView } from './view/sources-view.ts';
+import { suppressionsView } from './view/suppressions-view.ts';
+import { CONCLUSION_WORDS } from './view/words.ts';
+
+/** What all reports for people show, from the result of a review. Pure: the same result gives the same view. */
+export function buildViewModel(result: ReviewResult): ReportView {
+  const { subject, verdict, notLookedAt, duplication, dependencies, coverage, tests } = result;
+  const { groups, filters, ...findings } = findingsView(result);
+  return {
+    title: `${subject.name}: ${subject.kind === 'change' ? 'review of a change' : 'review of the repository'}`,
+    subject: subjectView(subject),
+    hasBase: subject.base !== undefined,
+    verdict: { ...verdict, word: CONCLUSION_WORDS[verdict.conclusion], reasons: [...verdict.reasons] },
+    nextSteps: nextStepsView(result),
+    keyFigures: keyFiguresView(result),
+    ratings: ratingsView(result),
+    gates: gatesView(result.gates),
+    severities: severitiesView(result),
+    findings: { ...findings, groups, filters },
+    rules: rulesView(result),
+    metrics: metricsView(result),
+    hotSpots: hotSpotsView(result),
+    files: filesView(result),
+    folders: foldersView(result),
+    languages: languagesView(result),
+    duplication: duplication === undefined ? null : duplicationView(duplication),
+    duplicationNote:
+      duplication === undefined ? absentNote(notLookedAt, 'duplication', 'Duplication was not looked at.') : '',
+    dependencies: dependencies === undefined ? null : dependenciesView(dependencies),
+    dependenciesNote:
+      dependencies === undefined
+        ? absentNote(notLookedAt, 'dependencies', 'Not looked at: there is no lock file to read.')
+        : '',
+    coverage: coverage === undefined ? null : coverageView(coverage),
+    coverageNote:
+      coverage === undefined
+        ? absentNote(notLookedAt, 'coverage', 'Not looked at: no coverage report was handed over.')
+        : '',
+    tests: tests === undefined ? null : testsView(tests),
+    testsNote:
+      tests === undefined ? absentNote(notLookedAt, 'tests', 'Not looked at: no test report was handed over.') : '',
+    suppressions: suppressionsView(result.suppressions),
+    notLookedAt: notLookedAtView(notLookedAt),
+    scope: scopeView(result),
+    configuration: {
+      source: result.configuration.source,
+      problems: result.configuration.problems.map(({ file, line, column, message, suggestion }) => ({
+        place: `${file}:${line}:${column}`,
+        message,
+        suggestion: suggestion ?? '',
+      })),
+    },
+    method: methodView(result),
+  };
+}
+
+function subjectView(subject: ReviewSubject): ReportView['subject'] {
+  const named = ({ label, commit }: { label: string; commit?: string }): string => {
+    const short = commit === undefined ? '' : shortCommit(commit);
+    return short === '' || label.startsWith(short) ? label : `${label} (${short})`;
+  };
+  return {
+    name: subject.name,
+    kind: subject.kind,
+    kindText: subject.kind === 'change' ? 'Review of a change' : 'Review of the whole repository',
+    head: named(subject.head),
+    base: subject.base === undefined ? null : named(subject.base),
+    at: formatInstant(subject.at),
+    atIso: subject.at,
+    tool: `Plumbline ${subject.tool.version}`,
+  };
+}
+
+function scopeView({ scope, subject }: ReviewResult): ReportView['scope'] {
+  const changed = scope.filesChanged === undefined ? '' : ` ${count(scope.filesChanged, 'file')} changed.`;
+  const whole = subject.kind === 'change' && !subject.wholeTree ? ' Only what the change touches was looked at.' : '';
+  return {
+    summary: `${formatNumber(scope.filesLookedAt)} of ${count(scope.filesInTree, 'file')} were looked at.${changed}${whole}`,
+    analyzers: scope.analyzers.map(({ id, files }) => ({ name: id, files: formatNumber(files) })),
+  };
+}

@@ -1,0 +1,98 @@
+/** Findings, rules and suppressions as a report shows them. */
+import { z } from 'zod';
+
+const severity = z.enum(['critical', 'high', 'medium', 'low', 'info']);
+
+export const excerptView = z.object({
+  label: z.string().describe('Path and lines, for people who cannot see the picture'),
+  lines: z.array(
+    z.object({
+      number: z.number(),
+      before: z.string().describe('Text before the marked part'),
+      marked: z.string().describe('The part the finding is about; empty on lines around it'),
+      after: z.string(),
+      highlighted: z.boolean(),
+    }),
+  ),
+});
+
+export const stepView = z.object({
+  place: z.string(),
+  message: z.string(),
+  code: z.string().describe('The line of code; empty where it is not at hand'),
+});
+
+export const findingView = z.object({
+  id: z.string().describe('Unique in the report, for links'),
+  fingerprint: z.string(),
+  severity,
+  severityName: z.string(),
+  state: z.enum(['new', 'outside-diff', 'moved', 'existing', 'fixed', 'suppressed', 'open']),
+  ruleId: z.string(),
+  ruleTitle: z.string(),
+  ruleAnchor: z.string().describe('Id of the rule in the list of rules'),
+  quality: z.string(),
+  message: z.string(),
+  path: z.string(),
+  place: z.string().describe('Path and line, or "whole repository"'),
+  effort: z.string().describe('How long an ordinary mending takes'),
+  excerpt: excerptView.nullable(),
+  trace: z.array(stepView).describe('From source to sink'),
+  related: z.array(stepView),
+  fix: z.string().describe('What a fix would do; empty where none is known'),
+  suppression: z
+    .object({ reason: z.string(), terms: z.string().describe('Until when, by whom, and where it is written') })
+    .nullable(),
+});
+
+export const findingGroupView = z.object({
+  id: z.enum(['new', 'outside-diff', 'moved', 'existing', 'fixed', 'suppressed', 'open']),
+  title: z.string(),
+  intro: z.string().describe('What this group means, one sentence'),
+  amount: z.number(),
+  count: z.string().describe('"12 findings"'),
+  showing: z.string(),
+  prominent: z.boolean().describe('Shown open; the others are folded'),
+  severities: z.array(z.object({ severity, name: z.string(), count: z.string(), findings: z.array(findingView) })),
+});
+
+const option = z.object({ value: z.string(), label: z.string() });
+export const filtersView = z.object({
+  severities: z.array(option),
+  states: z.array(option),
+  rules: z.array(option),
+  files: z.array(option),
+});
+
+export const ruleView = z.object({
+  id: z.string(),
+  anchor: z.string(),
+  title: z.string(),
+  description: z.string(),
+  severityName: z.string(),
+  quality: z.string(),
+  effort: z.string(),
+  helpUri: z.string().describe('http(s) address, or empty'),
+  classification: z.string().describe('CWE identifiers, or empty'),
+  amount: z.number().describe('Its open findings'),
+  count: z.string(),
+});
+
+export const suppressionRowView = z.object({
+  what: z.string().describe('Rules, paths or fingerprint it names'),
+  reason: z.string(),
+  terms: z.string(),
+  place: z.string(),
+  source: z.string(),
+  status: z.enum(['applied', 'unused', 'expired', 'no-reason', 'not-at-base', 'malformed']),
+  statusText: z.string(),
+  findings: z.string(),
+});
+
+export type ExcerptView = z.infer<typeof excerptView>;
+export type StepView = z.infer<typeof stepView>;
+export type FindingView = z.infer<typeof findingView>;
+export type FindingGroupView = z.infer<typeof findingGroupView>;
+export type FiltersView = z.infer<typeof filtersView>;
+export type RuleView = z.infer<typeof ruleView>;
+export type SuppressionRowView = z.infer<typeof suppressionRowView>;

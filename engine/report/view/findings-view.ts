@@ -1,0 +1,259 @@
+/** Findings in groups as a report shows them: what is new first. */
+import {
+  SEVERITIES,
+  type AppliedSuppression,
+  type Finding,
+  type Place,
+  type Range,
+  type Rule,
+} from '../../findings/finding.ts';
+import type { ReviewResult } from '../../review-result.ts';
+import { codeLine, ExcerptLines, excerptView, type ExcerptOptions } from './excerpt-view.ts';
+import type { FiltersView, FindingGroupView, FindingView, RuleView, StepView } from './finding-view-schema.ts';
+import { count, formatDate, formatMinutes, formatNumber, showing } from './format.ts';
+import { QUALITY_NAMES, SEVERITY_NAMES, SUPPRESSION_SOURCES } from './words.ts';
+
+/** Findings with their code: a page with more of it opens slowly. The others show their place. */
+export const MOST_EXCERPTS = 500;
+/** What a browser still opens at once; JSON and SARIF hold them all. */
+export const MOST_FINDINGS = 10_000;
+/** Steps of a trace, and places that belong to a finding. */
+export const MOST_STEPS = 20;
+/** Files offered in the filter: a longer list is no help, and the search finds the others. */
+const MOST_FILES_IN_FILTER = 500;
+
+type GroupId = FindingGroupView['id'];
+
+const GROUPS: readonly { id: GroupId; title: string; intro: string }[] = [
+  { id: 'new', title: 'New', intro: 'The change introduced these.' },
+  { id: 'open', title: 'Open', intro: 'All that is open in this code, the gravest first.' },
+  {
+    id: 'outside-diff',
+    title: 'New, outside the changed lines',
+    intro: 'These were not there before the change, but stand on lines it did not touch.',
+  },
+  { id: 'moved', title: 'Moved', intro: 'These were there before, in another place.' },
+  { id: 'existing', title: 'Existing', intro: 'These were there before the change.' },
+  { id: 'fixed', title: 'Fixed', intro: 'The change mended these.' },
+  { id: 'suppressed', title: 'Suppressed', intro: 'Somebody decided that these do not count, and said why.' },
+];
+
+export interface FindingsView {
+  readonly groups: FindingGroupView[];
+  readonly filters: FiltersView;
+  readonly total: string;
+  readonly showing: string;
+}
+
+export function findingsView(result: ReviewResult): FindingsView {
+  const context = contextOf(result);
+  const byGroup = new Map<GroupId, Finding[]>();
+  for (const finding of result.findings) {
+    const id = groupOf(finding, result.subject.base !== undefined);
+    const group = byGroup.get(id);
+    if (group === undefined) byGroup.set(id, [finding]);
+    else group.push(finding);
+  }
+  let room = MOST_FINDINGS;
+  const groups: FindingGroupView[] = [];
+  for (const { id, title, intro } of GROUPS) {
+    const findings = byGroup.get(id) ?? [];
+    if (findings.length === 0) continue;
+    const shown = bySeverity(findings).slice(0, room);
+    room -= shown.length;
+    groups.push({
+      id,
+      title,
+      intro,
+      amount: findings.length,
+      count: count(findings.length, 'finding'),
+      showing: showing(shown.length, findings.length),
+      prominent: id === 'new' || id === 'open' || id === 'outside-diff',
+      severities: severitiesOf(shown, id, context),
+    });
+  }
+  const all = result.findings.length;
+  return {
+    groups,
+    filters: filtersOf(groups),
+    total: count(all, 'finding'),
+    showing: showing(MOST_FINDINGS - room, all),
+  };
+}
+
+/** The rules that findings of the result name, those with most open findings first. */
+export function rulesView(result: ReviewResult): RuleView[] {
+  const amounts = new Map<string, number>();
+  for (const finding of result.findings) {
+    if (finding.state === 'fixed' || finding.suppression !== undefined) continue;
+    amounts.set(finding.ruleId, (amounts.get(finding.ruleId) ?? 0) + 1);
+  }
+  return result.rules
+    .map((rule) => {
+      const amount = amounts.get(rule.id) ?? 0;
+      return {
+        id: rule.id,
+        anchor: ruleAnchor(rule.id),
+        title: rule.title,
+        description: rule.description,
+        severityName: SEVERITY_NAMES[rule.severity],
+        quality: QUALITY_NAMES[rule.quality],
+        effort: formatMinutes(rule.minutes),
+        helpUri: webAddress(rule.helpUri),
+        classification: (rule.cwe ?? []).join(', '),
+        amount,
+        count: formatNumber(amount),
+      };
+    })
+    .sort((a, b) => b.amount - a.amount || (a.id < b.id ? -1 : 1));
+}
+
+/** "src/app.ts:12", or words where there is no line or no path. */
+export function placeText(place: Place): string {
+  if (place.path === '') return 'whole repository';
+  return place.range === undefined ? place.path : `${place.path}:${place.range.startLine}`;
+}
+
+/** "until 31 January 2027, by Mira Holm, in .plumbline.yml:22". */
+export function suppressionTerms(given: {
+  until?: string | undefined;
+  by?: string | undefined;
+  place: Place;
+  source: AppliedSuppression['source'];
+}): string {
+  return [
+    given.until === undefined ? 'without an end' : `until ${formatDate(given.until)}`,
+    ...(given.by === undefined ? [] : [`by ${given.by}`]),
+    `${SUPPRESSION_SOURCES[given.source]} in ${placeText(given.place)}`,
+  ].join(', ');
+}
+
+interface Context {
+  readonly lines: ExcerptLines;
+  readonly rules: ReadonlyMap<string, Rule>;
+  readonly ids: Set<string>;
+  /** By side, path: everything that must be masked in any excerpt, whichever finding shows it. */
+  readonly redact: ReadonlyMap<string, readonly Range[]>;
+  excerptsLeft: number;
+}
+
+function contextOf(result: ReviewResult): Context {
+  const redact = new Map<string, Range[]>();
+  for (const finding of result.findings) {
+    if (finding.redact === undefined) continue;
+    const key = `${sideOf(finding)} ${finding.path}`;
+    const ranges = redact.get(key);
+    if (ranges === undefined) redact.set(key, [...finding.redact]);
+    else ranges.push(...finding.redact);
+  }
+  return {
+    lines: new ExcerptLines(result.excerpts),
+    rules: new Map(result.rules.map((rule) => [rule.id, rule])),
+    ids: new Set(),
+    redact,
+    excerptsLeft: MOST_EXCERPTS,
+  };
+}
+
+function groupOf(finding: Finding, hasBase: boolean): GroupId {
+  if (finding.state === 'fixed') return 'fixed';
+  if (finding.suppression !== undefined) return 'suppressed';
+  if (!hasBase) return 'open';
+  return finding.state === 'new' && finding.outsideDiff ? 'outside-diff' : finding.state;
+}
+
+function bySeverity(findings: readonly Finding[]): Finding[] {
+  return SEVERITIES.flatMap((severity) => findings.filter((finding) => finding.severity === severity));
+}
+
+function severitiesOf(findings: readonly Finding[], group: GroupId, context: Context): FindingGroupView['severities'] {
+  return SEVERITIES.flatMap((severity) => {
+    const these = findings.filter((finding) => finding.severity === severity);
+    if (these.length === 0) return [];
+    const views = these.map((finding) => findingView(finding, group, context));
+    return [{ severity, name: SEVERITY_NAMES[severity], count: formatNumber(these.length), findings: views }];
+  });
+}
+
+function findingView(finding: Finding, state: GroupId, context: Context): FindingView {
+  const options = (path: string): ExcerptOptions => ({
+    side: sideOf(finding),
+    redact: context.redact.get(`${sideOf(finding)} ${path}`) ?? [],
+  });
+  const withCode = context.excerptsLeft > 0;
+  const excerpt = withCode ? excerptView(context.lines, finding, options(finding.path)) : null;
+  if (excerpt !== null) context.excerptsLeft--;
+  const step = (place: Place & { message: string }): StepView => ({
+    place: placeText(place),
+    message: place.message,
+    code: withCode ? codeLine(context.lines, place, options(place.path)) : '',
+  });
+  const { suppression } = finding;
+  return {
+    id: uniqueId(finding.fingerprint, context.ids),
+    fingerprint: finding.fingerprint,
+    severity: finding.severity,
+    severityName: SEVERITY_NAMES[finding.severity],
+    state,
+    ruleId: finding.ruleId,
+    ruleTitle: context.rules.get(finding.ruleId)?.title ?? finding.ruleId,
+    ruleAnchor: ruleAnchor(finding.ruleId),
+    quality: QUALITY_NAMES[finding.quality],
+    message: finding.message,
+    path: finding.path,
+    place: placeText(finding),
+    effort: formatMinutes(finding.minutes),
+    excerpt,
+    trace: (finding.trace ?? []).slice(0, MOST_STEPS).map(step),
+    related: (finding.related ?? []).slice(0, MOST_STEPS).map(step),
+    fix: finding.fix === undefined ? '' : finding.fix.description,
+    suppression:
+      suppression === undefined ? null : { reason: suppression.reason, terms: suppressionTerms(suppression) },
+  };
+}
+
+function sideOf(finding: Finding): 'head' | 'base' {
+  return finding.state === 'fixed' ? 'base' : 'head';
+}
+
+/** Ids are made of the fingerprint, so that a link into a report still leads there in the next one. */
+function uniqueId(fingerprint: string, taken: Set<string>): string {
+  let id = `finding-${fingerprint.slice(0, 16)}`;
+  for (let ordinal = 2; taken.has(id); ordinal++) id = `finding-${fingerprint.slice(0, 16)}-${ordinal}`;
+  taken.add(id);
+  return id;
+}
+
+function ruleAnchor(id: string): string {
+  return `rule-${id.replaceAll(/[^\w.-]/g, '-')}`;
+}
+
+function webAddress(address: string | undefined): string {
+  return address !== undefined && /^https?:\/\//i.test(address) ? address : '';
+}
+
+function filtersOf(groups: readonly FindingGroupView[]): FiltersView {
+  const findings = groups.flatMap((group) => group.severities.flatMap((severity) => severity.findings));
+  const tally = (key: (finding: FindingView) => string): [string, number][] => {
+    const amounts = new Map<string, number>();
+    for (const finding of findings) amounts.set(key(finding), (amounts.get(key(finding)) ?? 0) + 1);
+    return [...amounts].sort(([a], [b]) => (a < b ? -1 : 1));
+  };
+  const labelled = ([value, amount]: [string, number]): { value: string; label: string } => ({
+    value,
+    label: `${value} (${formatNumber(amount)})`,
+  });
+  const bySeverityName = new Map(tally((finding) => finding.severity));
+  return {
+    severities: SEVERITIES.filter((severity) => bySeverityName.has(severity)).map((severity) => ({
+      value: severity,
+      label: `${SEVERITY_NAMES[severity]} (${formatNumber(bySeverityName.get(severity) ?? 0)})`,
+    })),
+    states: groups.map((group) => ({ value: group.id, label: `${group.title} (${formatNumber(group.amount)})` })),
+    rules: tally((finding) => finding.ruleId).map(labelled),
+    files: tally((finding) => finding.path)
+      .filter(([path]) => path !== '')
+      .slice(0, MOST_FILES_IN_FILTER)
+      .map(labelled),
+  };
+}

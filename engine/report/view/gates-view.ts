@@ -1,0 +1,46 @@
+/** The gate's conditions in words. */
+import type { ConditionResult, GateResult } from '../../verdict/gate.ts';
+import type { ConditionView, GateView } from '../report-view.ts';
+import { formatMinutes, formatNumber } from './format.ts';
+import { CONCLUSION_WORDS, CONDITION_WORDS, METRIC_WORDS } from './words.ts';
+
+export function gatesView(gates: readonly GateResult[]): GateView[] {
+  return gates.map((gate) => ({
+    name: gate.project === undefined ? 'Gate' : `Gate of ${gate.project}`,
+    conclusion: gate.conclusion,
+    word: CONCLUSION_WORDS[gate.conclusion],
+    conditions: [...gate.conditions].sort(byStatus).map(conditionView),
+  }));
+}
+
+const STATUS_ORDER = ['missed', 'not-measured', 'met'] as const satisfies ConditionResult['status'][];
+
+function byStatus(a: ConditionResult, b: ConditionResult): number {
+  return STATUS_ORDER.indexOf(a.status) - STATUS_ORDER.indexOf(b.status);
+}
+
+function conditionView({ condition, status, value, explanation }: ConditionResult): ConditionView {
+  const { name, unit } = METRIC_WORDS[condition.metric];
+  const write = (given: number | string): string => {
+    if (typeof given === 'string') return given;
+    if (unit === 'percent') return `${formatNumber(given, 1)}\u00a0%`;
+    return unit === 'minutes' ? formatMinutes(given) : formatNumber(given, 2);
+  };
+  const rating = typeof condition.value === 'string';
+  const required = condition.operator === 'at-least' ? 'at least' : 'at most';
+  return {
+    name,
+    scope: condition.on === 'new' ? 'new code' : 'all code',
+    required:
+      rating && condition.value !== 'A'
+        ? `${condition.value} or better`
+        : rating
+          ? 'A'
+          : `${required} ${write(condition.value)}`,
+    value: value === undefined ? 'not measured' : write(value),
+    status,
+    statusText: CONDITION_WORDS[status],
+    blocks: condition.level === 'block',
+    explanation,
+  };
+}

@@ -1,0 +1,79 @@
+/** What to do next, in plain words: at most a handful, the most pressing first. */
+import { SEVERITIES, type Finding } from '../../findings/finding.ts';
+import type { ReviewResult } from '../../review-result.ts';
+import { count, formatMinutes, formatNumber } from './format.ts';
+
+const MOST_STEPS = 5;
+
+export function nextStepsView(result: ReviewResult): string[] {
+  return [
+    ...graveStep(result),
+    ...gateSteps(result),
+    ...vulnerabilityStep(result),
+    ...testStep(result),
+    ...unseenStep(result),
+    ...hotSpotStep(result),
+    ...suppressionStep(result),
+  ].slice(0, MOST_STEPS);
+}
+
+function graveStep({ findings, subject }: ReviewResult): string[] {
+  const open = findings.filter((finding) => finding.state !== 'fixed' && finding.suppression === undefined);
+  const wanted = subject.base === undefined ? open : open.filter((finding) => finding.state === 'new');
+  const grave = wanted.filter((finding) => finding.severity === 'critical' || finding.severity === 'high');
+  if (grave.length === 0) return [];
+  const fresh = subject.base === undefined ? '' : 'new ';
+  const severity = SEVERITIES.filter((one) => grave.some((finding) => finding.severity === one)).join(' and ');
+  return [
+    `Mend the ${count(grave.length, `${fresh}${severity} finding`)} first: about ${formatMinutes(effort(grave))} of work.`,
+  ];
+}
+
+function effort(findings: readonly Finding[]): number {
+  return findings.reduce((sum, finding) => sum + finding.minutes, 0);
+}
+
+function gateSteps({ gates }: ReviewResult): string[] {
+  const uncovered = gates
+    .flatMap((gate) => gate.conditions)
+    .find(({ condition, status }) => status === 'missed' && condition.metric === 'coverage');
+  return uncovered === undefined
+    ? []
+    : ['Add tests for the lines listed under coverage, until the gate’s share is reached.'];
+}
+
+function vulnerabilityStep({ dependencies }: ReviewResult): string[] {
+  const mendable = dependencies?.vulnerabilities.filter((one) => one.fixedIn !== undefined) ?? [];
+  if (mendable.length === 0) return [];
+  const packages = new Set(mendable.map((one) => one.dependency.name)).size;
+  return [`Update ${count(packages, 'dependency', 'dependencies')} to a version without known vulnerabilities.`];
+}
+
+function testStep({ tests }: ReviewResult): string[] {
+  const failed = (tests?.failed ?? 0) + (tests?.errors ?? 0);
+  return failed === 0 ? [] : [`Mend the ${count(failed, 'failing test')}.`];
+}
+
+function unseenStep({ notLookedAt }: ReviewResult): string[] {
+  const mendable = notLookedAt.filter(
+    ({ reason }) => reason === 'offline' || reason === 'service-failed' || reason === 'tool-missing',
+  );
+  return mendable.length === 0
+    ? []
+    : [
+        `Repeat the review once ${formatNumber(mendable.length)} missing ${mendable.length === 1 ? 'source is' : 'sources are'} at hand; see “Not looked at”.`,
+      ];
+}
+
+function hotSpotStep({ hotSpots, subject }: ReviewResult): string[] {
+  const [first] = hotSpots;
+  if (first === undefined || subject.kind === 'change') return [];
+  return [
+    `Plan to simplify ${first.path}: it is complex and changes often, so every change there costs more than elsewhere.`,
+  ];
+}
+
+function suppressionStep({ suppressions }: ReviewResult): string[] {
+  const idle = suppressions.filter(({ status }) => status !== 'applied');
+  return idle.length === 0 ? [] : [`Tidy up ${count(idle.length, 'suppression')} without effect.`];
+}

@@ -1,0 +1,48 @@
+/** What was not looked at, failures first: not reviewed is never green. */
+import type { NotLookedAt } from '../../analyzers/analyzer.ts';
+import type { NotLookedAtGroupView, ReportView } from '../report-view.ts';
+import { count, formatNumber, showing } from './format.ts';
+import { NOT_LOOKED_AT_ORDER, NOT_LOOKED_AT_WORDS } from './words.ts';
+
+/** Entries listed for one reason. */
+export const MOST_NOT_LOOKED_AT = 100;
+
+export function notLookedAtView(entries: readonly NotLookedAt[]): ReportView['notLookedAt'] {
+  const groups: NotLookedAtGroupView[] = [];
+  let failures = 0;
+  for (const reason of NOT_LOOKED_AT_ORDER) {
+    const these = entries.filter((entry) => entry.reason === reason);
+    if (these.length === 0) continue;
+    const { title, planned } = NOT_LOOKED_AT_WORDS[reason];
+    if (!planned) failures += these.length;
+    const shown = these.slice(0, MOST_NOT_LOOKED_AT);
+    groups.push({
+      reason,
+      title,
+      planned,
+      count: formatNumber(these.length),
+      items: shown.map(({ subject, analyzer, detail }) => ({ subject, analyzer: analyzer ?? '', detail })),
+      showing: showing(shown.length, these.length),
+    });
+  }
+  return { total: formatNumber(entries.length), summary: summaryOf(entries.length, failures), failures, groups };
+}
+
+function summaryOf(all: number, failures: number): string {
+  const planned = all - failures;
+  if (all === 0) return 'Everything was looked at.';
+  const left = `${count(planned, 'item was', 'items were')} left out on purpose`;
+  if (failures === 0) return `${left}; everything else was looked at.`;
+  const failed = `${count(failures, 'item')} could not be looked at`;
+  return planned === 0
+    ? `${failed}: nothing in this report speaks for them.`
+    : `${failed}: nothing in this report speaks for them. ${left}.`;
+}
+
+/** Why a whole section has no result: what its analyzer says, or that there was nothing to read. */
+export function absentNote(entries: readonly NotLookedAt[], analyzer: string, otherwise: string): string {
+  const details = entries
+    .filter((entry) => entry.analyzer === analyzer && entry.path === undefined)
+    .map((entry) => entry.detail);
+  return details.length === 0 ? otherwise : `Not looked at. ${[...new Set(details)].slice(0, 3).join(' ')}`;
+}

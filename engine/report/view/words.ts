@@ -1,0 +1,116 @@
+/** The words that reports use for closed sets. One place, so that all formats say the same. */
+import type { NotLookedAtReason } from '../../analyzers/analyzer.ts';
+import type { AppliedSuppression, Quality, Severity } from '../../findings/finding.ts';
+import type { SuppressionStatus } from '../../findings/suppression.ts';
+import type { Conclusion, ConditionResult, GateMetric } from '../../verdict/gate.ts';
+import type { RatedQuality, Rating } from '../../verdict/measures.ts';
+
+export const SEVERITY_NAMES = {
+  critical: 'Critical',
+  high: 'High',
+  medium: 'Medium',
+  low: 'Low',
+  info: 'Info',
+} as const satisfies Record<Severity, string>;
+
+export const QUALITY_NAMES = {
+  reliability: 'Reliability',
+  security: 'Security',
+  maintainability: 'Maintainability',
+  duplication: 'Duplication',
+  coverage: 'Coverage',
+} as const satisfies Record<Quality | RatedQuality, string>;
+
+export const RATING_MEANINGS = {
+  A: 'very good',
+  B: 'good',
+  C: 'fair',
+  D: 'poor',
+  E: 'very poor',
+} as const satisfies Record<Rating, string>;
+
+export const CONCLUSION_WORDS = {
+  pass: 'Passed',
+  fail: 'Failed',
+  neutral: 'Undecided',
+} as const satisfies Record<Conclusion, string>;
+
+export const CONDITION_WORDS = {
+  met: 'met',
+  missed: 'missed',
+  'not-measured': 'not measured',
+} as const satisfies Record<ConditionResult['status'], string>;
+
+/** Each metric's name, and how its value is written. */
+export const METRIC_WORDS = {
+  findings: { name: 'Findings', unit: 'count' },
+  critical: { name: 'Critical findings', unit: 'count' },
+  high: { name: 'High findings', unit: 'count' },
+  medium: { name: 'Medium findings', unit: 'count' },
+  low: { name: 'Low findings', unit: 'count' },
+  'security-findings': { name: 'Security findings', unit: 'count' },
+  'reliability-findings': { name: 'Reliability findings', unit: 'count' },
+  'maintainability-findings': { name: 'Maintainability findings', unit: 'count' },
+  secrets: { name: 'Secrets in the code', unit: 'count' },
+  vulnerabilities: { name: 'Vulnerable dependencies', unit: 'count' },
+  'debt-minutes': { name: 'Technical debt', unit: 'minutes' },
+  'debt-ratio': { name: 'Debt ratio', unit: 'percent' },
+  'reliability-rating': { name: 'Reliability rating', unit: 'count' },
+  'security-rating': { name: 'Security rating', unit: 'count' },
+  'maintainability-rating': { name: 'Maintainability rating', unit: 'count' },
+  duplication: { name: 'Duplicated lines', unit: 'percent' },
+  coverage: { name: 'Line coverage', unit: 'percent' },
+  'cognitive-complexity': { name: 'Highest cognitive complexity', unit: 'count' },
+  'cyclomatic-complexity': { name: 'Highest cyclomatic complexity', unit: 'count' },
+  'function-length': { name: 'Longest function, in lines', unit: 'count' },
+  'not-looked-at': { name: 'Not looked at', unit: 'count' },
+  'changed-lines': { name: 'Changed lines', unit: 'count' },
+  'failed-tests': { name: 'Failed tests', unit: 'count' },
+} as const satisfies Record<GateMetric, { name: string; unit: 'count' | 'percent' | 'minutes' }>;
+
+export const SUPPRESSION_STATUS_WORDS = {
+  applied: 'in force',
+  unused: 'unused: it covers nothing and can go',
+  expired: 'ended: its date has passed',
+  'no-reason': 'without effect: it gives no reason',
+  'not-at-base': 'without effect: it stands only in this change',
+  malformed: 'without effect: it cannot be read',
+} as const satisfies Record<SuppressionStatus, string>;
+
+export const SUPPRESSION_SOURCES = {
+  comment: 'plumbline-ignore comment',
+  configuration: 'configuration',
+  'eslint-comment': 'ESLint comment',
+  nosemgrep: 'nosemgrep comment',
+} as const satisfies Record<AppliedSuppression['source'], string>;
+
+/** `planned`: left out on purpose; the others are failures that a reader must know of first. */
+export const NOT_LOOKED_AT_WORDS = {
+  'service-failed': { title: 'A service did not answer', planned: false },
+  offline: { title: 'No network', planned: false },
+  'tool-missing': { title: 'A tool is missing', planned: false },
+  'time-out': { title: 'Took too long', planned: false },
+  'out-of-memory': { title: 'Needed too much memory', planned: false },
+  crashed: { title: 'The analysis crashed', planned: false },
+  'bad-input': { title: 'An input cannot be read', planned: false },
+  unreadable: { title: 'Cannot be read', planned: false },
+  'changed-while-read': { title: 'Changed while it was read', planned: false },
+  'syntax-error': { title: 'Syntax errors', planned: false },
+  limit: { title: 'Beyond a limit', planned: false },
+  'too-large': { title: 'Too large', planned: false },
+  language: { title: 'Language without analysis', planned: false },
+  'lfs-pointer': { title: 'Stored in Git LFS', planned: true },
+  submodule: { title: 'Submodule', planned: true },
+  symlink: { title: 'Symbolic link', planned: true },
+  generated: { title: 'Generated', planned: true },
+  vendored: { title: 'Third-party code', planned: true },
+  minified: { title: 'Minified', planned: true },
+  binary: { title: 'Binary', planned: true },
+  'not-detectable': { title: 'Marked as not detectable', planned: true },
+  excluded: { title: 'Excluded by the configuration', planned: true },
+} as const satisfies Record<NotLookedAtReason, { title: string; planned: boolean }>;
+
+/** Reasons in the order a report lists them: failures first. */
+export const NOT_LOOKED_AT_ORDER = Object.keys(NOT_LOOKED_AT_WORDS).filter(
+  (reason): reason is NotLookedAtReason => reason in NOT_LOOKED_AT_WORDS,
+);
