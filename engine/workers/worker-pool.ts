@@ -30,6 +30,7 @@ const MEMORY_CHECK_MILLISECONDS = 100;
 interface Job {
   readonly id: number;
   readonly task: WorkerTask;
+  readonly milliseconds: number;
   attempts: number;
   readonly resolve: (outcome: TaskOutcome) => void;
 }
@@ -49,10 +50,16 @@ export class WorkerPool {
     this.#settings = settings;
   }
 
-  run(task: WorkerTask): Promise<TaskOutcome> {
+  /**
+   * Runs a task; never rejects. `first` puts it before those that wait; `extraMilliseconds` is added to the limit.
+   */
+  run(task: WorkerTask, { first = false, extraMilliseconds = 0 } = {}): Promise<TaskOutcome> {
     if (this.#closed) throw new Error('the worker pool is closed');
     return new Promise((resolve) => {
-      this.#waiting.push({ id: this.#nextId++, task, attempts: 0, resolve });
+      const milliseconds = this.#settings.limits.taskMilliseconds + extraMilliseconds;
+      const job = { id: this.#nextId++, task, milliseconds, attempts: 0, resolve };
+      if (first) this.#waiting.unshift(job);
+      else this.#waiting.push(job);
       this.#dispatch();
     });
   }
@@ -152,8 +159,7 @@ class PooledWorker {
   }
 
   #watch(): void {
-    const { taskMilliseconds } = this.#settings.limits;
-    this.#timer = setTimeout(() => this.#killFor('time-out'), taskMilliseconds);
+    this.#timer = setTimeout(() => this.#killFor('time-out'), this.#jobs[0]!.milliseconds);
   }
 
   #killFor(reason: 'time-out' | 'out-of-memory'): void {
@@ -176,26 +182,26 @@ class PooledWorker {
     const unfinished = others;
     if (current) {
       current.attempts++;
-      const outcome = this.#causeOfDeath(code, signal);
+      const outcome = this.#causeOfDeath(current, code ?? signal);
       if (outcome.status === 'crashed' && current.attempts < ATTEMPTS) unfinished.unshift(current);
       else current.resolve(outcome);
     }
     this.#settings.onEnd(unfinished);
   }
 
-  #causeOfDeath(code: number | null, signal: NodeJS.Signals | null): Exclude<TaskOutcome, { status: 'done' }> {
-    const { taskMilliseconds, heapMegabytes, residentMegabytes } = this.#settings.limits;
+  #causeOfDeath(job: Job, ending: number | NodeJS.Signals | null): Exclude<TaskOutcome, { status: 'done' }> {
+    const { heapMegabytes, residentMegabytes } = this.#settings.limits;
     if (this.#killedFor === 'time-out') {
-      return { status: 'time-out', detail: `took longer than ${taskMilliseconds / 1000} s` };
+      return { status: 'time-out', detail: `took longer than ${job.milliseconds / 1000} s` };
     }
     if (this.#killedFor === 'out-of-memory') {
       return { status: 'out-of-memory', detail: `took more than ${residentMegabytes} MiB of memory` };
     }
     // V8 aborts when its heap limit is reached: SIGABRT, or 134 where a shell stands between.
-    if (signal === 'SIGABRT' || code === 134) {
+    if (ending === 'SIGABRT' || ending === 134) {
       return { status: 'out-of-memory', detail: `took more than ${heapMegabytes} MiB of heap` };
     }
-    return { status: 'crashed', detail: `the worker ended with ${signal ?? `code ${code}`}` };
+    return { status: 'crashed', detail: `the worker ended with ${ending}` };
   }
 }
 

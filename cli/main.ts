@@ -1,0 +1,11 @@
+#!/usr/bin/env node
+/** Entry of the `plumbline` command. What a command needs is loaded when that command is run. */
+import { version } from './version.ts';
+
+const [first] = process.argv.slice(2);
+if (first === '--version' || first === '-V') {
+  process.stdout.write(`${version}\n`);
+} else {
+  const { runCommandLine } = await import('./run-command-line.ts');
+  process.exitCode = await runCommandLine(process.argv.slice(2));
+}

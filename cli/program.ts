@@ -1,0 +1,115 @@
+import { Command, InvalidArgumentError } from 'commander';
+import { FORMATS, type Format } from './formats.ts';
+import { version } from './version.ts';
+
+/** What `--format` and `--output` said, in the order of the command line. */
+export type OutputArgument = { readonly format: Format } | { readonly output: string };
+
+export interface ReviewArguments {
+  readonly base?: string;
+  readonly head?: string;
+  readonly config?: string;
+  readonly all?: boolean;
+  readonly cache: boolean;
+  readonly jobs?: number;
+  readonly quiet?: boolean;
+  readonly coverage?: string[];
+  readonly sarif?: string[];
+  readonly tests?: string[];
+  readonly osv?: string;
+  readonly offline?: boolean;
+  readonly ignoreNames?: boolean;
+  readonly eslintConfig?: boolean;
+  readonly templates?: string;
+}
+
+/** Declares the commands. Each one's code is loaded when it runs. */
+export function createProgram(setExitCode: (code: number) => void): Command {
+  const program = new Command('plumbline')
+    .description('Reviews pull requests and repositories: new problems only, metrics, and a gate.')
+    .version(version, '-V, --version')
+    .exitOverride()
+    .showHelpAfterError('Run `plumbline --help` for what it understands.')
+    .showSuggestionAfterError();
+  addReview(program, setExitCode);
+  addInit(program, setExitCode);
+  addDoctor(program, setExitCode);
+  return program;
+}
+
+function addReview(program: Command, setExitCode: (code: number) => void): void {
+  const outputs: OutputArgument[] = [];
+  program
+    .command('review')
+    .description('Review a repository, or with --base what changed since the merge base.')
+    .argument('[path]', 'the repository', '.')
+    .option('--base <ref>', 'compare with the merge base of this branch or commit')
+    .option('--head <ref>', 'the commit to review (default: the working folder)')
+    .option('--all', 'with --base: look at every file, not only at what changed')
+    .option('--format <format>', `${FORMATS.join(', ')} (default: pretty); may be repeated`, (value) => {
+      outputs.push({ format: parseFormat(value) });
+    })
+    .option('--output <file>', 'where the format before it is written (default: standard output)', (value) => {
+      outputs.push({ output: value });
+    })
+    .option('--config <file>', 'a configuration to use instead of .plumbline.yml at the base')
+    .option('--coverage <file...>', 'coverage reports: lcov, Cobertura, JaCoCo, Clover, Istanbul JSON')
+    .option('--sarif <file...>', "other tools' SARIF 2.1.0")
+    .option('--tests <file...>', 'JUnit XML')
+    .option('--osv [url]', 'ask OSV about vulnerable dependencies (default: stay offline)')
+    .option('--ignore-names', 'duplication: also find clones whose names differ')
+    .option('--eslint-config', "also run ESLint with the repository's own configuration: this runs its code")
+    .option('--templates <folder>', "report templates of one's own")
+    .option('--no-cache', 'neither read nor write results of earlier reviews')
+    .option('--jobs <n>', 'worker processes (default: as many as processors, at most 8)', parseJobs)
+    .option('--quiet', 'print the verdict alone')
+    .action(async (path: string, options: ReviewArguments) => {
+      const { runReview } = await import('./review-command.ts');
+      setExitCode(await runReview({ path, options, outputs }));
+    });
+}
+
+function addInit(program: Command, setExitCode: (code: number) => void): void {
+  program
+    .command('init')
+    .description('Write a commented .plumbline.yml that fits the repository.')
+    .argument('[path]', 'the repository', '.')
+    .option('--force', 'replace the file that is there')
+    .action(async (path: string, options: { force?: boolean }) => {
+      const { init } = await import('./init.ts');
+      setExitCode(
+        await init({ folder: path, force: options.force ?? false, print: (text) => void process.stdout.write(text) }),
+      );
+    });
+}
+
+function addDoctor(program: Command, setExitCode: (code: number) => void): void {
+  program
+    .command('doctor')
+    .description('Say what is present and what is missing for a review here.')
+    .argument('[path]', 'the repository', '.')
+    .option('--online', 'also try the services that can be asked')
+    .action(async (path: string, options: { online?: boolean }) => {
+      const { doctor } = await import('./doctor.ts');
+      setExitCode(
+        await doctor({
+          folder: path,
+          online: options.online ?? false,
+          print: (text) => void process.stdout.write(text),
+        }),
+      );
+    });
+}
+
+function parseFormat(value: string): Format {
+  const format = FORMATS.find((known) => known === value);
+  if (!format) throw new InvalidArgumentError(`It is one of ${FORMATS.join(', ')}.`);
+  return format;
+}
+
+function parseJobs(value: string): number {
+  const jobs = Number(value);
+  if (!Number.isInteger(jobs) || jobs < 1 || jobs > 64)
+    throw new InvalidArgumentError('It is a whole number from 1 to 64.');
+  return jobs;
+}

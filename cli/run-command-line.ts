@@ -1,0 +1,36 @@
+import { CommanderError } from 'commander';
+import { SourceError } from '../engine/source/source.ts';
+import { EXIT, UsageError } from './exit-codes.ts';
+import { createProgram } from './program.ts';
+
+/** Runs the command and gives its exit code. The one place where an error becomes words. */
+export async function runCommandLine(args: readonly string[]): Promise<number> {
+  let exitCode: number = EXIT.passed;
+  const program = createProgram((code) => {
+    exitCode = code;
+  });
+  try {
+    await program.parseAsync(args, { from: 'user' });
+    return exitCode;
+  } catch (error) {
+    return explain(error);
+  }
+}
+
+function explain(error: unknown): number {
+  if (error instanceof CommanderError) {
+    // Commander has printed help or the mistake already.
+    return error.exitCode === 0 ? EXIT.passed : EXIT.wrongUse;
+  }
+  if (error instanceof SourceError) {
+    process.stderr.write(`plumbline: ${error.message}\n${error.advice}\n`);
+    return EXIT.wrongUse;
+  }
+  if (error instanceof UsageError) {
+    process.stderr.write(`plumbline: ${error.message}\n`);
+    return EXIT.wrongUse;
+  }
+  const detail = error instanceof Error ? (error.stack ?? error.message) : String(error);
+  process.stderr.write(`plumbline: Plumbline itself failed. Please report this with what follows.\n${detail}\n`);
+  return EXIT.plumblineFailed;
+}

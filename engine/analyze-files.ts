@@ -1,0 +1,187 @@
+import { cacheKey, type ResultCache } from './cache/result-cache.ts';
+import type { NotLookedAt, NotLookedAtReason } from './analyzers/analyzer.ts';
+import { isLintable } from './analyzers/eslint/is-lintable.ts';
+import type { FileAnalysis } from './file-analysis.ts';
+import { classifyContent } from './source/classify.ts';
+import type { Classification } from './source/language.ts';
+import { SourceError, type Snapshot, type SourceFile } from './source/source.ts';
+import type { FileResult } from './workers/analyze-file.ts';
+import type { WorkerFile, WorkerOptions } from './workers/protocol.ts';
+import type { TaskOutcome, WorkerPool } from './workers/worker-pool.ts';
+
+/** A file to look at, classified by its path. */
+export interface PlannedFile {
+  readonly file: SourceFile;
+  readonly classification: Classification;
+}
+
+export interface AnalyzeFilesPorts {
+  readonly cache: ResultCache;
+  readonly pool: WorkerPool;
+  readonly options: WorkerOptions;
+  /** Names the program's and the analyzers' versions: results of others are not reused. */
+  readonly recipe: string;
+  readonly onProgress?: (done: number, total: number) => void;
+}
+
+/** Files linted by one process: enough to make its start cheap, few enough to fit in memory. */
+const LINT_BATCH_FILES = 400;
+const LINT_BATCH_BYTES = 8 * 2 ** 20;
+/** Milliseconds a batch of files may take to be linted, beyond the limit for one task. */
+const LINT_MILLISECONDS_PER_FILE = 250;
+/** Files read ahead of the workers. */
+const READ_AHEAD = 32;
+
+/**
+ * Looks at files of a snapshot: from the cache where content and rules are unchanged, else in worker processes. The
+ * answer has one entry for each file asked for, by path. What fails is an outcome in its entry; nothing throws but
+ * a source that is gone altogether.
+ */
+export async function analyzeFiles(
+  ports: AnalyzeFilesPorts,
+  snapshot: Snapshot,
+  planned: readonly PlannedFile[],
+): Promise<Map<string, FileAnalysis>> {
+  const analyses = new Map<string, FileAnalysis>();
+  const missing: Pending[] = [];
+  for (const plannedFile of planned) {
+    const key = keyOf(ports, plannedFile);
+    const cached = ports.cache.get(key) as FileAnalysis | undefined;
+    if (cached) analyses.set(plannedFile.file.path, cached);
+    else missing.push({ ...plannedFile, key });
+  }
+  let done = analyses.size;
+  ports.onProgress?.(done, planned.length);
+  const finish = async (pending: Pending, analysis: FileAnalysis) => {
+    analyses.set(pending.file.path, analysis);
+    ports.onProgress?.(++done, planned.length);
+    if (analysis.notLookedAt.every(({ reason }) => !PASSING_REASONS.has(reason))) {
+      await ports.cache.put(pending.key, JSON.stringify(analysis)).catch(ignoreFullDisk);
+    }
+  };
+  const linter = new LintBatches(ports);
+  const linted: Promise<void>[] = [];
+  let unread = missing.length;
+  await forEachBounded(missing, READ_AHEAD, async (pending) => {
+    const read = await readAndClassify(snapshot, pending);
+    const linting = !('analysis' in read) && isLintable(read) ? linter.add(read) : undefined;
+    if (--unread === 0) linter.flush();
+    if ('analysis' in read) return finish(pending, read.analysis);
+    const result = fileResult(await ports.pool.run({ kind: 'analyze', file: read }), { path: read.path });
+    if (!linting) return finish(pending, merge(read.classification, [result]));
+    linted.push(linting.then((lintResult) => finish(pending, merge(read.classification, [result, lintResult]))));
+  });
+  await Promise.all(linted);
+  return analyses;
+}
+
+interface Pending extends PlannedFile {
+  readonly key: string;
+}
+
+/** Outcomes that may not come again: never cached. */
+const PASSING_REASONS: ReadonlySet<NotLookedAtReason> = new Set([
+  'time-out',
+  'out-of-memory',
+  'crashed',
+  'unreadable',
+  'changed-while-read',
+  'tool-missing',
+]);
+
+function ignoreFullDisk(): void {
+  // A cache that cannot be written costs time, not the review.
+}
+
+function keyOf(ports: AnalyzeFilesPorts, { file, classification }: PlannedFile): string {
+  return cacheKey([ports.recipe, JSON.stringify(ports.options), file.path, JSON.stringify(classification), file.blob]);
+}
+
+async function readAndClassify(
+  snapshot: Snapshot,
+  { file, classification }: PlannedFile,
+): Promise<WorkerFile | { analysis: FileAnalysis }> {
+  try {
+    const bytes = await snapshot.read(file);
+    const known = classifyContent(classification, file.path, bytes);
+    if (known.leftOut) return { analysis: { ...NOTHING, classification: known } };
+    return { path: file.path, bytes, classification: known };
+  } catch (error) {
+    if (!(error instanceof SourceError)) throw error;
+    const reason = error.code === 'changed-while-read' ? 'changed-while-read' : 'unreadable';
+    const notLookedAt = [
+      { subject: file.path, path: file.path, reason, detail: `${error.message} ${error.advice}` } as const,
+    ];
+    return { analysis: { ...NOTHING, classification, notLookedAt } };
+  }
+}
+
+const NOTHING = { findings: [], facts: {}, notLookedAt: [], analyzers: [] } as const;
+
+function merge(classification: Classification, results: readonly FileResult[]): FileAnalysis {
+  return {
+    classification,
+    findings: results.flatMap((result) => result.findings),
+    facts: Object.assign({}, ...results.map((result) => result.facts)) as Record<string, unknown>,
+    notLookedAt: results.flatMap((result) => result.notLookedAt),
+    analyzers: results.flatMap((result) => result.analyzers),
+  };
+}
+
+function fileResult(outcome: TaskOutcome, about: { path: string; analyzer?: string }): FileResult {
+  if (outcome.status === 'done') return JSON.parse(outcome.json) as FileResult;
+  const notLookedAt: NotLookedAt = { subject: about.path, ...about, reason: outcome.status, detail: outcome.detail };
+  return { findings: [], facts: {}, notLookedAt: [notLookedAt], analyzers: [] };
+}
+
+/** Collects files until a batch is full. A batch that fails is halved, so that one file never costs the others. */
+class LintBatches {
+  readonly #ports: AnalyzeFilesPorts;
+  #files: { file: WorkerFile; resolve: (result: FileResult) => void }[] = [];
+  #bytes = 0;
+
+  constructor(ports: AnalyzeFilesPorts) {
+    this.#ports = ports;
+  }
+
+  add(file: WorkerFile): Promise<FileResult> {
+    return new Promise((resolve) => {
+      this.#files.push({ file, resolve });
+      this.#bytes += file.bytes.byteLength;
+      if (this.#files.length >= LINT_BATCH_FILES || this.#bytes >= LINT_BATCH_BYTES) this.flush();
+    });
+  }
+
+  flush(): void {
+    const batch = this.#files;
+    this.#files = [];
+    this.#bytes = 0;
+    if (batch.length > 0) void this.#lint(batch);
+  }
+
+  async #lint(batch: { file: WorkerFile; resolve: (result: FileResult) => void }[]): Promise<void> {
+    const files = batch.map(({ file }) => file);
+    const outcome = await this.#ports.pool.run(
+      { kind: 'lint', files },
+      { first: true, extraMilliseconds: files.length * LINT_MILLISECONDS_PER_FILE },
+    );
+    if (outcome.status === 'done') {
+      const results = JSON.parse(outcome.json) as FileResult[];
+      for (const [index, { resolve }] of batch.entries()) resolve(results[index]!);
+    } else if (batch.length === 1) {
+      batch[0]!.resolve(fileResult(outcome, { path: files[0]!.path, analyzer: 'eslint' }));
+    } else {
+      const middle = Math.ceil(batch.length / 2);
+      await Promise.all([this.#lint(batch.slice(0, middle)), this.#lint(batch.slice(middle))]);
+    }
+  }
+}
+
+/** Runs `work` for each item in order, at most `bound` at a time. */
+async function forEachBounded<Item>(items: readonly Item[], bound: number, work: (item: Item) => Promise<void>) {
+  let next = 0;
+  const lane = async () => {
+    while (next < items.length) await work(items[next++]!);
+  };
+  await Promise.all(Array.from({ length: Math.min(bound, items.length) }, lane));
+}
