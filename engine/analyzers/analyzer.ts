@@ -112,6 +112,8 @@ export interface ExternalFile {
 
 export interface ProjectOutput<Result = unknown> {
   readonly findings: readonly RawFinding[];
+  /** Rules known only by what was read, such as those of another tool's report. */
+  readonly rules?: readonly Rule[];
   /** JSON data for metrics and reports. */
   readonly result?: Result;
   readonly notLookedAt?: readonly NotLookedAt[];
