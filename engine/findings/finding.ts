@@ -75,6 +75,17 @@ export interface RawFinding extends Place {
   readonly fix?: Fix;
   /** Parts of the file that no report may show: the values of secrets. Excerpts mask them. */
   readonly redact?: readonly Range[];
+  /** Set by `withSurroundings`, for identity alone: no finding in a review's result has it. */
+  readonly surroundings?: Surroundings;
+}
+
+/** Hashes of lines around a finding; empty where there is no such line. */
+export interface Surroundings {
+  /** The nearest line above that is indented less: stands for a scope where no grammar knows any. */
+  readonly heading: string;
+  /** The nearest lines above and below that hold words. */
+  readonly above: string;
+  readonly below: string;
 }
 
 /**
@@ -83,7 +94,7 @@ export interface RawFinding extends Place {
  */
 export type FindingState = 'new' | 'existing' | 'moved' | 'fixed';
 
-export interface Finding extends RawFinding {
+export interface Finding extends Omit<RawFinding, 'surroundings'> {
   readonly severity: Severity;
   readonly minutes: number;
   readonly quality: Quality;
