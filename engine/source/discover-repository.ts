@@ -1,0 +1,80 @@
+import { stat } from 'node:fs/promises';
+import { basename, resolve } from 'node:path';
+import type { ObjectFormat } from './blob-id.ts';
+import { fileNameOf, splitAtNul } from './file-name.ts';
+import { runGit } from './git-process.ts';
+import { SourceError } from './source.ts';
+
+/** Where a repository is and what kind it is. */
+export interface RepositoryFacts {
+  readonly gitDir: string;
+  /** Where the objects are: the same as `gitDir` but in a linked worktree. */
+  readonly commonDir: string;
+  /** Absent in a bare repository. */
+  readonly root?: string;
+  /** From `root` to the folder asked for; '' at the root. */
+  readonly prefix: string;
+  readonly shallow: boolean;
+  readonly objectFormat: ObjectFormat;
+  /** From the remote's address, or the folder. */
+  readonly name: string;
+  /** False where the disk keeps no executable bit (`core.fileMode`). */
+  readonly tracksExecutables: boolean;
+}
+
+/** Asks git about the repository that `folder` is in. Throws {@link SourceError} if there is none. */
+export async function discoverRepository(folder: string): Promise<RepositoryFacts> {
+  await mustBeFolder(folder);
+  const [answers, settings] = await Promise.all([
+    runGit({ folder }, ['rev-parse', ...QUESTIONS]),
+    runGit({ folder }, ['config', '-z', '--get-regexp', SETTINGS]).catch(() => Buffer.alloc(0)), // none of them is set
+  ]);
+  const [gitDir, commonDir, bare, insideWorkTree, shallow, format, cdup, prefix] = answers.toString('utf8').split('\n');
+  const root = bare === 'false' && insideWorkTree === 'true' ? resolve(folder, cdup ?? '') : undefined;
+  const values = settingsOf(settings);
+  return {
+    gitDir: gitDir!,
+    commonDir: resolve(folder, commonDir!),
+    ...(root !== undefined && { root }),
+    prefix: (prefix ?? '').replace(/\/$/, ''),
+    shallow: shallow === 'true',
+    objectFormat: format === 'sha256' ? 'sha256' : 'sha1',
+    name: nameOf(values) ?? basename(root ?? gitDir!).replace(/\.git$/, ''),
+    tracksExecutables: values.get('core.filemode') !== 'false',
+  };
+}
+
+const QUESTIONS = [
+  '--absolute-git-dir',
+  '--git-common-dir',
+  '--is-bare-repository',
+  '--is-inside-work-tree',
+  '--is-shallow-repository',
+  '--show-object-format',
+  '--show-cdup',
+  '--show-prefix',
+];
+
+const SETTINGS = '^(remote\\..*\\.url|core\\.filemode)$';
+
+async function mustBeFolder(folder: string): Promise<void> {
+  const found = await stat(folder).catch(() => undefined);
+  if (found?.isDirectory()) return;
+  throw new SourceError('no-such-folder', `${folder} is ${found ? 'not a folder' : 'not there'}`, {
+    advice: 'Give the path of a folder.',
+  });
+}
+
+function settingsOf(output: Buffer): Map<string, string> {
+  const pairs = splitAtNul(output).map((entry): [string, string] => {
+    const [name = '', ...value] = fileNameOf(entry).split('\n');
+    return [name, value.join('\n')];
+  });
+  return new Map(pairs);
+}
+
+/** `git@host:owner/name.git` and `https://host/owner/name` are both `owner/name`. */
+function nameOf(settings: ReadonlyMap<string, string>): string | undefined {
+  const url = settings.get('remote.origin.url') ?? [...settings].find(([key]) => key.startsWith('remote.'))?.[1];
+  return /^(?:[a-z+]+:\/\/[^/]+\/|[^/]+@[^/:]+:)(?:.*\/)?([^/]+\/[^/]+?)(?:\.git)?\/*$/.exec(url ?? '')?.[1];
+}

@@ -1,0 +1,144 @@
+import { openObjectReader, type ObjectReader } from './cat-file.ts';
+import { readChurn } from './churn.ts';
+import { compareTrees } from './compare-trees.ts';
+import { createSnapshot } from './create-snapshot.ts';
+import { discoverRepository, type RepositoryFacts } from './discover-repository.ts';
+import type { GitPlace } from './git-process.ts';
+import { listTree } from './list-tree.ts';
+import { findMergeBase, unknownRevision } from './revisions.ts';
+import { SourceError, type Churn, type Comparison, type Snapshot, type SourceFile } from './source.ts';
+import { compareWorkingFolder } from './compare-working-folder.ts';
+import { openWorkingFolder } from './working-folder.ts';
+
+export interface OpenOptions {
+  /** A folder or file, from the repository's root, to limit everything to. By default the folder that was opened. */
+  readonly within?: string;
+}
+
+/**
+ * Opens the git repository that `folder` is in; of a folder below its root, only what is in that folder is looked at,
+ * with paths still counted from the root. Close it when done. Throws {@link SourceError}.
+ */
+export async function openGitRepository(folder: string, options: OpenOptions = {}): Promise<GitRepository> {
+  const facts = await discoverRepository(folder);
+  return new GitRepository(facts, (options.within ?? facts.prefix).replace(/^\/+|\/+$/g, ''));
+}
+
+/** A repository, read from its objects alone: nothing is checked out, fetched, written or run. */
+export class GitRepository {
+  /** `owner/name` from the remote, or the folder's name. */
+  readonly name: string;
+  /** The work tree's root; absent in a bare repository. */
+  readonly root: string | undefined;
+  readonly shallow: boolean;
+  /** Path from the root that everything is limited to; '' for the whole. */
+  readonly within: string;
+  private readonly facts: RepositoryFacts;
+  private readonly place: GitPlace;
+  private readonly objects: ObjectReader;
+
+  constructor(facts: RepositoryFacts, within: string) {
+    this.facts = facts;
+    this.name = facts.name;
+    this.root = facts.root;
+    this.shallow = facts.shallow;
+    this.within = within;
+    this.place = { folder: facts.gitDir, gitDir: facts.gitDir };
+    this.objects = openObjectReader(this.place);
+  }
+
+  /** Full id of the commit that a branch, tag, id or any other revision names. */
+  async resolve(revision: string): Promise<string> {
+    const found = isRevision(revision) ? await this.objects.read(`${revision}^{commit}`) : undefined;
+    if (found) return found.id;
+    throw await unknownRevision(this.place, { revision, shallow: this.shallow });
+  }
+
+  /** When the commit was made (its committer's date). */
+  async headInstant(commit: string): Promise<Date> {
+    const id = await this.resolve(commit);
+    const content = (await this.objects.read(id))?.content.toString('latin1') ?? '';
+    const seconds = /^committer .* ([0-9]+) [-+][0-9]+$/m.exec(content)?.[1];
+    return new Date(Number(seconds ?? 0) * 1000);
+  }
+
+  /** The best common ancestor of two revisions. */
+  async mergeBase(one: string, other: string): Promise<string> {
+    const [first, second] = await Promise.all([this.resolve(one), this.resolve(other)]);
+    return findMergeBase(this.place, { one: first, other: second, shallow: this.shallow });
+  }
+
+  /** The whole tree of a commit. */
+  async snapshot(revision: string): Promise<Snapshot> {
+    const commit = await this.resolve(revision);
+    const listing = await listTree(this.place, { commit, within: this.within });
+    const label = commit.startsWith(revision) ? shortId(commit) : revision;
+    return createSnapshot({ label, commit, ...listing, read: (file) => this.readBlob(file) });
+  }
+
+  /** What `head` changed since it left `base`: from their merge base, which becomes the comparison's base. */
+  async compare(range: { readonly base: string; readonly head: string }): Promise<Comparison> {
+    const [mergeBase, head] = await Promise.all([this.mergeBase(range.base, range.head), this.snapshot(range.head)]);
+    const base = await this.snapshot(mergeBase);
+    const changes = await compareTrees(this.place, {
+      base: { id: mergeBase, snapshot: base },
+      head: { id: head.commit!, snapshot: head },
+      within: this.within,
+    });
+    return { base, head, changes };
+  }
+
+  /** The files on disk: those that git tracks, as they are now, and new ones that it does not ignore. */
+  workingFolder(): Promise<Snapshot> {
+    return openWorkingFolder({ ...this.workTree(), within: this.within, objects: this.objects });
+  }
+
+  /** What the working folder changed since HEAD left `base`, committed or not. */
+  async compareWorkingFolder(range: { readonly base: string }): Promise<Comparison> {
+    const mergeBase = this.mergeBase(range.base, 'HEAD');
+    const [base, head] = await Promise.all([mergeBase.then((id) => this.snapshot(id)), this.workingFolder()]);
+    const changes = await compareWorkingFolder({
+      ...this.workTree(),
+      place: this.place,
+      base,
+      head,
+      within: this.within,
+    });
+    return { base, head, changes };
+  }
+
+  /** How often each path was changed in the days before a commit was made. */
+  async churn(window: { readonly commit: string; readonly days: number }): Promise<Churn> {
+    const [commit, until] = await Promise.all([this.resolve(window.commit), this.headInstant(window.commit)]);
+    return readChurn(this.place, { commit, until, days: window.days, within: this.within });
+  }
+
+  close(): void {
+    this.objects.close();
+  }
+
+  private async readBlob(file: SourceFile): Promise<Buffer> {
+    const object = await this.objects.read(file.blob);
+    if (object) return object.content;
+    throw new SourceError('missing-object', `the content of ${file.path} is not in this repository`, {
+      advice: 'This is a partial clone: fetch the rest with `git fetch --refetch --no-filter`.',
+    });
+  }
+
+  private workTree(): RepositoryFacts & { readonly root: string } {
+    const { root } = this.facts;
+    if (root !== undefined) return { ...this.facts, root };
+    throw new SourceError('not-a-repository', 'a bare repository has no working folder', {
+      advice: 'Name the commit to review: `--head main`.',
+    });
+  }
+}
+
+/** What git would take for an option, a range or several words is no revision. */
+function isRevision(text: string): boolean {
+  return text !== '' && !text.startsWith('-') && !/[\0\n]|\.\./.test(text);
+}
+
+function shortId(commit: string): string {
+  return commit.slice(0, 12);
+}

@@ -1,0 +1,58 @@
+import { constants } from 'node:fs';
+import { lstat, open, readlink } from 'node:fs/promises';
+import { blobIdOf, blobIdOfFile, type ObjectFormat } from './blob-id.ts';
+import { SourceError, type FileKind, type SourceFile } from './source.ts';
+
+/** A file as it lies on disk: what kind it is, and the name of its content. */
+export type DiskFile = Pick<SourceFile, 'blob' | 'kind' | 'size'>;
+
+/** Symlinks are not followed. `undefined` where there is no file, or something else (a folder, a socket). */
+export async function diskFile(location: string | Buffer, format: ObjectFormat): Promise<DiskFile | undefined> {
+  const found = await lstat(location).catch(ignoreMissing);
+  if (found?.isSymbolicLink()) {
+    const target = await readlink(location, { encoding: 'buffer' });
+    return { blob: blobIdOf(target, format), kind: 'symlink', size: target.length };
+  }
+  if (!found?.isFile()) return undefined;
+  const blob = await blobIdOfFile({ path: location, size: found.size }, format);
+  const kind: FileKind = (found.mode & 0o100) !== 0 ? 'executable' : 'file';
+  return { blob, kind, size: found.size };
+}
+
+/** The bytes that {@link diskFile} named. Throws {@link SourceError} `changed-while-read` if they are others by now. */
+export async function readDiskFile(
+  location: string | Buffer,
+  listed: { readonly file: SourceFile; readonly format: ObjectFormat },
+): Promise<Buffer> {
+  const { file, format } = listed;
+  let content: Buffer | undefined;
+  try {
+    content = file.kind === 'symlink' ? await readlink(location, { encoding: 'buffer' }) : await readRegular(location);
+  } catch (cause) {
+    throw changed(file, cause);
+  }
+  if (blobIdOf(content, format) !== file.blob) throw changed(file);
+  return content;
+}
+
+/** No symlink that was put in the file's place is followed, and no pipe waited for. */
+async function readRegular(location: string | Buffer): Promise<Buffer> {
+  const handle = await open(location, constants.O_RDONLY | (constants.O_NOFOLLOW ?? 0) | (constants.O_NONBLOCK ?? 0));
+  try {
+    return await handle.readFile();
+  } finally {
+    await handle.close();
+  }
+}
+
+function changed(file: SourceFile, cause?: unknown): SourceError {
+  return new SourceError('changed-while-read', `${file.path} changed while it was reviewed`, {
+    advice: 'Run the review again when nothing else writes to the folder.',
+    cause,
+  });
+}
+
+function ignoreMissing(error: NodeJS.ErrnoException): undefined {
+  if (error.code === 'ENOENT' || error.code === 'ENOTDIR') return undefined;
+  throw error;
+}
