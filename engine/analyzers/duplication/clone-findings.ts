@@ -1,0 +1,109 @@
+import type { RawFinding, RelatedPlace, Rule, Severity } from '../../findings/finding.ts';
+import type { Clone, ClonePlace } from './find-clones.ts';
+
+export const CLONE_RULE: Rule = {
+  id: 'duplication/clone',
+  title: 'The same code stands elsewhere',
+  description:
+    'Code that stands in several places has to be mended in all of them. Move it to one place that the others call, or say why it has to stand twice.',
+  severity: 'low',
+  quality: 'maintainability',
+  minutes: 10,
+  tags: ['duplication'],
+};
+
+/** From here on a clone is more than a function's worth, and of medium weight. */
+const LARGE_CLONE_TOKENS = 300;
+
+/** Minutes to extract a clone: to see what it does and name it, and a minute for every ten lines to move and try. */
+const MINUTES_TO_EXTRACT = 10;
+const LINES_A_MINUTE = 10;
+
+/** Partners that a finding names one by one; the report's list of clones has them all. */
+const MAX_RELATED = 20;
+
+/** Findings in all. Above it, those of the shortest clones are dropped, and counted. */
+const MAX_FINDINGS = 10_000;
+
+/**
+ * One finding for each place of a clone that lies in no longer one, with the other places as partners. All places are
+ * told, for no order of files says which is the original; they share the minutes.
+ */
+export function cloneFindings(
+  clones: readonly Clone[],
+  { isTest }: { readonly isTest: (path: string) => boolean },
+): { findings: RawFinding[]; dropped: number } {
+  const findings: RawFinding[] = [];
+  let dropped = 0;
+  for (const clone of clones) {
+    for (const place of clone.places) {
+      if (!place.fresh) continue;
+      if (findings.length < MAX_FINDINGS) findings.push(findingAt(place, clone, isTest(place.path)));
+      else dropped++;
+    }
+  }
+  return { findings: findings.sort(byPlace), dropped };
+}
+
+function findingAt(place: ClonePlace, clone: Clone, test: boolean): RawFinding {
+  const partners = partnersOf(place, clone.places);
+  const lines = place.endLine - place.startLine + 1;
+  return {
+    ruleId: CLONE_RULE.id,
+    path: place.path,
+    range: rangeOf(place),
+    message: `${count(lines, 'line')} (${clone.tokens} tokens) also ${lines === 1 ? 'stands' : 'stand'} in ${where(partners[0]!, place)}${
+      clone.places.length > 2 ? ` and ${count(clone.places.length - 2, 'other place')}` : ''
+    }.`,
+    severity: severityOf(clone, test),
+    minutes: minutesOf(lines, clone.places.length),
+    anchor: `clone ${clone.digest}`,
+    related: partners.map((partner) => ({ path: partner.path, range: rangeOf(partner), message: 'The same code' })),
+  };
+}
+
+/** Partners in other files first: those in the same one are seen anyway. */
+function partnersOf(place: ClonePlace, places: readonly ClonePlace[]): ClonePlace[] {
+  const partners: ClonePlace[] = [];
+  for (const sameFile of [false, true]) {
+    for (const other of places) {
+      if (partners.length === MAX_RELATED) return partners;
+      if (other !== place && (other.path === place.path) === sameFile) partners.push(other);
+    }
+  }
+  return partners;
+}
+
+function severityOf(clone: Clone, test: boolean): Severity {
+  // Tests say the same thing often and on purpose.
+  if (test) return 'info';
+  return clone.tokens >= LARGE_CLONE_TOKENS ? 'medium' : 'low';
+}
+
+/** Extracting once serves all places: of n, n - 1 are to be mended, and each bears its share. */
+function minutesOf(lines: number, places: number): number {
+  return Math.ceil(((MINUTES_TO_EXTRACT + lines / LINES_A_MINUTE) * (places - 1)) / places);
+}
+
+function where(partner: ClonePlace, place: ClonePlace): string {
+  const lines =
+    partner.startLine === partner.endLine
+      ? `line ${partner.startLine}`
+      : `lines ${partner.startLine}–${partner.endLine}`;
+  return partner.path === place.path ? `this file, ${lines}` : `${partner.path}, ${lines}`;
+}
+
+function count(number: number, noun: string): string {
+  return `${number} ${noun}${number === 1 ? '' : 's'}`;
+}
+
+function rangeOf({ startLine, startColumn, endLine, endColumn }: ClonePlace): NonNullable<RelatedPlace['range']> {
+  return { startLine, startColumn, endLine, endColumn };
+}
+
+function byPlace(a: RawFinding, b: RawFinding): number {
+  if (a.path !== b.path) return a.path < b.path ? -1 : 1;
+  const first = a.range!;
+  const second = b.range!;
+  return first.startLine - second.startLine || first.startColumn - second.startColumn || second.endLine - first.endLine;
+}

@@ -1,0 +1,20 @@
+import type { Language } from '../../source/language.ts';
+
+/** Languages whose code is compared with each other: they share their tokens, and code is copied between them as it is. */
+export type LanguageFamily =
+  'ecmascript' | 'c' | Exclude<Language, 'javascript' | 'jsx' | 'typescript' | 'tsx' | 'c' | 'cpp'>;
+
+export function languageFamily(language: Language): LanguageFamily {
+  switch (language) {
+    case 'javascript':
+    case 'jsx':
+    case 'typescript':
+    case 'tsx':
+      return 'ecmascript';
+    case 'c':
+    case 'cpp':
+      return 'c';
+    default:
+      return language;
+  }
+}
