@@ -1,4 +1,5 @@
 import { lineStartsOf } from '../../syntax/parse.ts';
+import { lineAt } from './text-offsets.ts';
 
 /**
  * A suppression in ESLint's (or oxlint's) own comment syntax, with the lines it covers. One comment may give several:
@@ -176,16 +177,4 @@ const TURNED_OFF = /(?:^|,)\s*["']?(@?[\w-]+(?:\/[\w-]+){0,3})["']?\s*:\s*\[?\s*
 /** From `no-alert: off, no-console: ["error", …]`, the names whose severity is off. */
 function rulesTurnedOff(body: string): string[] {
   return [...new Set([...body.matchAll(TURNED_OFF)].map((match) => match[1]!))];
-}
-
-/** 1-based line of an offset. */
-function lineAt(lineStarts: Uint32Array, offset: number): number {
-  let low = 0;
-  let high = lineStarts.length - 1;
-  while (low < high) {
-    const middle = (low + high + 1) >> 1;
-    if (lineStarts[middle]! <= offset) low = middle;
-    else high = middle - 1;
-  }
-  return low + 1;
 }

@@ -1,0 +1,116 @@
+import type { Linter } from 'eslint';
+import type { LintRule } from './lint-rule.ts';
+import { GLOBALS, PROFILES, runsIn } from './profile.ts';
+import { plainMessage, type EngineAnswer, type LintFile, type LintProblem } from './problem.ts';
+import { isTypeScriptExtension } from './prepare-text.ts';
+import { LINT_RULES } from './rules.ts';
+
+type SourceType = 'module' | 'commonjs' | 'script';
+
+/** Lints one file with the rules given, of those its profile has. */
+export type EslintRun = (file: LintFile, rules: readonly LintRule[]) => EngineAnswer;
+
+let loading: Promise<EslintRun> | undefined;
+
+/** Loads ESLint with typescript-eslint, once: half a second, which most reviews need not spend. */
+export function loadEslint(): Promise<EslintRun> {
+  loading ??= load();
+  return loading;
+}
+
+async function load(): Promise<EslintRun> {
+  const [{ Linter }, { parser, plugin }] = await Promise.all([import('eslint'), import('typescript-eslint')]);
+  const linter = new Linter({ configType: 'flat' });
+  const setup = { parser: parser as Linter.Parser, plugins: { '@typescript-eslint': plugin as Plugin } };
+  return (file, rules) => {
+    let refusal: EngineAnswer | undefined;
+    for (const sourceType of sourceTypesOf(file.extension)) {
+      const answer = verify(linter, file, configuration(file, { ...setup, rules, sourceType }));
+      if (answer.kind === 'linted') return answer;
+      refusal ??= answer;
+    }
+    return refusal!;
+  };
+}
+
+type Plugin = NonNullable<Linter.Config['plugins']>[string];
+
+/** A module unless it can't be one: then with a `return` at the top, or sloppy. */
+function sourceTypesOf(extension: string): readonly SourceType[] {
+  if (extension === '.mjs' || isTypeScriptExtension(extension)) return ['module'];
+  return extension === '.cjs' ? ['commonjs'] : ['module', 'commonjs'];
+}
+
+function verify(linter: Linter, file: LintFile, configuration: Linter.Config): EngineAnswer {
+  let messages: Linter.LintMessage[];
+  try {
+    messages = linter.verify(file.text, [configuration], { filename: `file${file.extension}` });
+  } catch (error) {
+    const detail = error instanceof Error ? plainMessage(error.message) : String(error);
+    return { kind: 'refused', reason: 'crashed', detail };
+  }
+  const fatal = messages.find((message) => message.fatal);
+  if (fatal) {
+    const reason = /call stack/.test(fatal.message) ? 'crashed' : 'syntax-error';
+    return { kind: 'refused', reason, detail: plainMessage(`Line ${fatal.line}: ${fatal.message}`) };
+  }
+  return { kind: 'linted', problems: messages.flatMap((message) => asProblem(message)) };
+}
+
+function configuration(
+  file: LintFile,
+  setup: {
+    readonly parser: Linter.Parser;
+    readonly plugins: Record<string, Plugin>;
+    readonly rules: readonly LintRule[];
+    readonly sourceType: SourceType;
+  },
+): Linter.Config {
+  const typescript = isTypeScriptExtension(file.extension);
+  const jsx = !typescript || file.extension === '.tsx';
+  const rules = setup.rules.filter((rule) => runsIn(rule, PROFILES[file.profile]));
+  return {
+    files: ['**/*.{js,mjs,cjs,jsx,ts,mts,cts,tsx}'],
+    plugins: setup.plugins,
+    languageOptions: {
+      ecmaVersion: 'latest',
+      sourceType: setup.sourceType,
+      globals: GLOBALS,
+      ...(typescript ? { parser: setup.parser } : {}),
+      parserOptions: { ecmaFeatures: { jsx } },
+    },
+    linterOptions: { reportUnusedDisableDirectives: 'off', reportUnusedInlineConfigs: 'off' },
+    rules: Object.fromEntries(rules.map((rule) => [eslintName(rule, typescript), ['error', ...rule.options]])),
+  };
+}
+
+function eslintName(rule: LintRule, typescript: boolean): string {
+  return typescript && rule.typescript === 'extension' ? `@typescript-eslint/${rule.name}` : rule.name;
+}
+
+function asProblem(message: Linter.LintMessage): LintProblem[] {
+  if (message.ruleId === null || message.messageId === ONLY_A_TYPE) return [];
+  return [
+    {
+      rule: RULE_OF_NAME.get(message.ruleId)!.name,
+      message: plainMessage(message.message),
+      range: {
+        startLine: message.line,
+        startColumn: message.column,
+        endLine: message.endLine ?? message.line,
+        endColumn: message.endColumn ?? message.column,
+      },
+    },
+  ];
+}
+
+/** Both names of a rule that typescript-eslint extends lead to ours. */
+const RULE_OF_NAME: ReadonlyMap<string, LintRule> = new Map(
+  LINT_RULES.flatMap((rule) => [
+    [rule.name, rule],
+    [eslintName(rule, true), rule],
+  ]),
+);
+
+/** For us, as for oxlint, a variable that only `typeof` in a type speaks of is used. */
+const ONLY_A_TYPE = 'usedOnlyAsType';

@@ -1,0 +1,19 @@
+import type { Rule } from '../../findings/finding.ts';
+import type { LintRule } from './lint-rule.ts';
+import { MAINTAINABILITY_RULES } from './rules/maintainability.ts';
+import { RELIABILITY_RULES } from './rules/reliability.ts';
+import { SECURITY_RULES } from './rules/security.ts';
+import { TYPESCRIPT_RULES } from './rules/typescript.ts';
+
+/** Every curated rule, ordered by name. Importing this loads no linter. */
+export const LINT_RULES: readonly LintRule[] = [
+  ...RELIABILITY_RULES,
+  ...SECURITY_RULES,
+  ...MAINTAINABILITY_RULES,
+  ...TYPESCRIPT_RULES,
+].sort((a, b) => (a.name < b.name ? -1 : 1));
+
+export const LINT_RULE_BY_NAME: ReadonlyMap<string, LintRule> = new Map(LINT_RULES.map((rule) => [rule.name, rule]));
+
+/** The rules as the reports know them. */
+export const eslintRules: readonly Rule[] = LINT_RULES.map(({ rule }) => rule);

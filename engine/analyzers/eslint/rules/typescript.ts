@@ -1,0 +1,5 @@
+import { lintRule, type RuleRow } from '../lint-rule.ts';
+
+const ROWS: readonly RuleRow[] = [];
+
+export const TYPESCRIPT_RULES = ROWS.map((row) => lintRule(row, { quality: 'maintainability' }));
