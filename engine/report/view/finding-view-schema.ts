@@ -36,6 +36,7 @@ export const findingView = z.object({
   path: z.string(),
   place: z.string().describe('Path and line, or "whole repository"'),
   effort: z.string().describe('How long an ordinary mending takes'),
+  open: z.boolean().describe('Shown with its details; the others are folded'),
   excerpt: excerptView.nullable(),
   trace: z.array(stepView).describe('From source to sink'),
   related: z.array(stepView),

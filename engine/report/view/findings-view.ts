@@ -17,6 +17,8 @@ import { QUALITY_NAMES, SEVERITY_NAMES, SUPPRESSION_SOURCES } from './words.ts';
 export const MOST_EXCERPTS = 500;
 /** What a browser still opens at once; JSON and SARIF hold them all. */
 export const MOST_FINDINGS = 10_000;
+/** Findings that show their details at once: the gravest of those that matter first. */
+const MOST_OPEN = 25;
 /** Steps of a trace, and places that belong to a finding. */
 export const MOST_STEPS = 20;
 /** Files offered in the filter: a longer list is no help, and the search finds the others. */
@@ -135,6 +137,7 @@ interface Context {
   /** By side, path: everything that must be masked in any excerpt, whichever finding shows it. */
   readonly redact: ReadonlyMap<string, readonly Range[]>;
   excerptsLeft: number;
+  openLeft: number;
 }
 
 function contextOf(result: ReviewResult): Context {
@@ -152,6 +155,7 @@ function contextOf(result: ReviewResult): Context {
     ids: new Set(),
     redact,
     excerptsLeft: MOST_EXCERPTS,
+    openLeft: MOST_OPEN,
   };
 }
 
@@ -203,6 +207,7 @@ function findingView(finding: Finding, state: GroupId, context: Context): Findin
     path: finding.path,
     place: placeText(finding),
     effort: formatMinutes(finding.minutes),
+    open: isOpen(state, context),
     excerpt,
     trace: (finding.trace ?? []).slice(0, MOST_STEPS).map(step),
     related: (finding.related ?? []).slice(0, MOST_STEPS).map(step),
@@ -210,6 +215,11 @@ function findingView(finding: Finding, state: GroupId, context: Context): Findin
     suppression:
       suppression === undefined ? null : { reason: suppression.reason, terms: suppressionTerms(suppression) },
   };
+}
+
+function isOpen(state: GroupId, context: Context): boolean {
+  if (state !== 'new' && state !== 'open') return false;
+  return context.openLeft-- > 0;
 }
 
 function sideOf(finding: Finding): 'head' | 'base' {

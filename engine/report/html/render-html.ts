@@ -1,0 +1,39 @@
+import { createHash } from 'node:crypto';
+import type { ReportView } from '../report-view.ts';
+import type { Templates } from '../templates/load-templates.ts';
+
+/**
+ * The report as one HTML file: no request leaves it, and nothing in it runs but its own script, which the content
+ * security policy knows by its hash.
+ */
+export function renderHtml(view: ReportView, { templates }: { templates: Templates }): string {
+  const style = templates.file('html/report.css');
+  const script = templates.file('html/report.js');
+  refuseClosingTag(style, 'html/report.css', '</style');
+  refuseClosingTag(script, 'html/report.js', '</script');
+  const policy = [
+    "default-src 'none'",
+    `style-src '${hashOf(style)}'`,
+    `script-src '${hashOf(script)}'`,
+    'img-src data:',
+    "base-uri 'none'",
+    "form-action 'none'",
+  ].join('; ');
+  return templates.render('html/report', {
+    ...view,
+    assets: { style: verbatim(style), script: verbatim(script), policy },
+  });
+}
+
+function hashOf(content: string): string {
+  return `sha256-${createHash('sha256').update(content).digest('base64')}`;
+}
+
+/** What Handlebars writes as it is: its own files, never anything of a repository. */
+function verbatim(content: string): { toHTML(): string; toString(): string } {
+  return { toHTML: () => content, toString: () => content };
+}
+
+function refuseClosingTag(content: string, name: string, tag: string): void {
+  if (content.toLowerCase().includes(tag)) throw new Error(`${name} must not contain "${tag}".`);
+}

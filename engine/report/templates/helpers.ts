@@ -1,0 +1,23 @@
+/** All helpers a template may use, beside Handlebars' own `if`, `unless`, `each` and `with`. */
+import { codeSpan, escapeMarkdown } from '../markdown/escape-markdown.ts';
+
+export const BLOCK_HELPERS = ['if', 'unless', 'each', 'with'] as const;
+
+export const VALUE_HELPERS = {
+  /** `(eq a "b")`: whether two values are the same. */
+  eq: (a: unknown, b: unknown) => a === b,
+  /** `{{text value}}`: escaped for Markdown. Every `{{value}}` in a Markdown template goes through it by itself. */
+  text: (value: unknown) => escapeMarkdown(String(value ?? '')),
+  /** `{{code value}}`: a code span of Markdown, whatever stands in it. */
+  code: (value: unknown) => codeSpan(String(value ?? '')),
+} as const;
+
+export type ValueHelper = keyof typeof VALUE_HELPERS;
+
+export function isValueHelper(name: string): name is ValueHelper {
+  return Object.hasOwn(VALUE_HELPERS, name);
+}
+
+export function isBlockHelper(name: string): boolean {
+  return BLOCK_HELPERS.some((helper) => helper === name);
+}

@@ -1,0 +1,71 @@
+// Filters and search. Without it the report shows everything: nothing here is needed to read it.
+(() => {
+  const form = document.querySelector('.filters');
+  if (!form) return;
+  const status = form.querySelector('[role=status]');
+  const findings = [...document.querySelectorAll('.finding')].map((element) => ({ element, data: element.dataset, text: '' }));
+  const groups = [...document.querySelectorAll('.group')];
+  const blocks = [...document.querySelectorAll('.severity-block')];
+  const wasOpen = groups.map((group) => group.open);
+  const fields = ['search', 'severity', 'state', 'rule', 'path'];
+  const number = new Intl.NumberFormat('en');
+
+  const textOf = (finding) => {
+    finding.text ||= finding.element.querySelector('summary').textContent.toLowerCase();
+    return finding.text;
+  };
+  const wanted = () => Object.fromEntries(fields.map((name) => [name, form.elements[name].value.trim()]));
+
+  function apply() {
+    const want = wanted();
+    const words = want.search.toLowerCase().split(/\s+/).filter(Boolean);
+    const filtering = fields.some((name) => want[name] !== '');
+    let shown = 0;
+    for (const finding of findings) {
+      const { data } = finding;
+      const match =
+        ['severity', 'state', 'rule', 'path'].every((name) => want[name] === '' || data[name] === want[name]) &&
+        words.every((word) => textOf(finding).includes(word));
+      finding.element.hidden = !match;
+      if (match) shown++;
+    }
+    for (const block of blocks) block.hidden = filtering && !block.querySelector('.finding:not([hidden])');
+    groups.forEach((group, index) => {
+      const some = !filtering || group.querySelector('.finding:not([hidden])') !== null;
+      group.hidden = !some;
+      group.open = filtering ? some : wasOpen[index];
+    });
+    status.textContent = filtering
+      ? `${number.format(shown)} of ${number.format(findings.length)} findings match.`
+      : `${number.format(findings.length)} findings.`;
+    const query = new URLSearchParams(Object.entries(want).filter(([, value]) => value !== ''));
+    try {
+      history.replaceState(null, '', filtering ? `#?${query}` : location.pathname + location.search);
+    } catch {
+      // Some viewers forbid it; the filter works all the same.
+    }
+  }
+
+  function open(hash) {
+    const target = hash.length > 1 ? document.getElementById(decodeURIComponent(hash.slice(1))) : null;
+    for (let at = target; at; at = at.parentElement) if (at.tagName === 'DETAILS') at.open = true;
+    target?.scrollIntoView();
+  }
+
+  let timer = 0;
+  form.addEventListener('input', () => {
+    clearTimeout(timer);
+    timer = setTimeout(apply, 120);
+  });
+  form.addEventListener('submit', (event) => event.preventDefault());
+  form.addEventListener('reset', () => setTimeout(apply));
+  addEventListener('hashchange', () => open(location.hash));
+  addEventListener('beforeprint', () => {
+    for (const { element } of findings.slice(0, 200)) if (element.closest('.group').open) element.open = true;
+  });
+  form.hidden = false;
+  if (location.hash.startsWith('#?')) {
+    for (const [name, value] of new URLSearchParams(location.hash.slice(2))) if (fields.includes(name)) form.elements[name].value = value;
+    apply();
+  } else open(location.hash);
+})();
