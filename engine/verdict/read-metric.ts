@@ -1,0 +1,174 @@
+import { createChangeMap } from '../findings/change-map.ts';
+import type { Finding } from '../findings/finding.ts';
+import { isFailure } from './failure.ts';
+import type { GateFacts } from './gate-facts.ts';
+import type { GateMetric } from './gate.ts';
+import { debtRatio, measure } from './measure.ts';
+import type { Rating } from './measures.ts';
+import { countChangedLines, countNewLines } from './new-lines.ts';
+import { openFindings } from './open-findings.ts';
+import { rateDebtRatio, rateWorst } from './rate.ts';
+
+/** What a metric is, as far as it can be told. Shares are in percent. */
+export type Reading =
+  | {
+      readonly value: number | Rating;
+      /** Part could not be looked at: the true value may be worse. Says what. */
+      readonly partly?: string;
+      /** The change is too small for a share to mean anything. */
+      readonly tooSmall?: boolean;
+    }
+  | { readonly notMeasured: string };
+
+/**
+ * Lines a change must add before shares and ratios of its new code are judged: of three lines one is a third. The
+ * number is SonarQube's, which ignores coverage and duplication of changes with fewer than 20 new lines.
+ */
+export const FEWEST_LINES_FOR_SHARES = 20;
+
+/** Reads a metric of the new code, or of all that was looked at. Without a base all code is new. */
+export function readMetric(metric: GateMetric, on: 'new' | 'overall', facts: GateFacts): Reading {
+  const code = { facts, onNew: on === 'new' && facts.changes !== undefined };
+  const counted = countedFindings(metric, on, facts);
+  if (counted) return readCount(metric, counted.length, facts);
+  switch (metric) {
+    case 'debt-minutes':
+      return { value: judgedFindings(code).reduce((total, finding) => total + finding.minutes, 0) };
+    case 'debt-ratio':
+    case 'maintainability-rating':
+      return readDebt(metric, code);
+    case 'reliability-rating':
+      return facts.files.length === 0 ? NO_FILES : { value: rateWorst(judgedFindings(code), 'reliability') };
+    case 'security-rating':
+      return facts.files.length === 0 ? NO_FILES : { value: rateWorst(judgedFindings(code), 'security') };
+    case 'duplication':
+      return readDuplication(code);
+    case 'coverage':
+      return readCoverage(code);
+    case 'cognitive-complexity':
+    case 'cyclomatic-complexity':
+    case 'function-length':
+      return readHighest(metric, code);
+    case 'not-looked-at':
+      return { value: facts.notLookedAt.filter(isFailure).length };
+    case 'changed-lines':
+      return { value: facts.changes ? countChangedLines(facts.changes) : 0 };
+    case 'failed-tests':
+      return facts.tests
+        ? { value: facts.tests.failed + facts.tests.errors }
+        : { notMeasured: 'there is no test report' };
+    default:
+      throw new Error(`the gate's metric ${metric} is read nowhere`);
+  }
+}
+
+/** The open findings that a metric counts; `undefined`: it is not a count of findings. */
+export function countedFindings(metric: GateMetric, on: 'new' | 'overall', facts: GateFacts): Finding[] | undefined {
+  const counts = COUNTS[metric];
+  if (!counts) return undefined;
+  return judgedFindings({ facts, onNew: on === 'new' && facts.changes !== undefined }).filter(counts);
+}
+
+interface JudgedCode {
+  readonly facts: GateFacts;
+  /** Only what the change introduced. */
+  readonly onNew: boolean;
+}
+
+/** Ids of the rules of the secrets analyzer start so, and those of the dependencies analyzer on vulnerabilities. */
+const SECRETS = 'secrets/';
+const VULNERABILITIES = 'dependencies/vulnerab';
+
+const COUNTS: Readonly<Partial<Record<GateMetric, (finding: Finding) => boolean>>> = {
+  findings: () => true,
+  critical: (finding) => finding.severity === 'critical',
+  high: (finding) => finding.severity === 'high',
+  medium: (finding) => finding.severity === 'medium',
+  low: (finding) => finding.severity === 'low',
+  'security-findings': (finding) => finding.quality === 'security',
+  'reliability-findings': (finding) => finding.quality === 'reliability',
+  'maintainability-findings': (finding) => finding.quality === 'maintainability',
+  secrets: (finding) => finding.ruleId.startsWith(SECRETS),
+  vulnerabilities: (finding) => finding.ruleId.startsWith(VULNERABILITIES),
+};
+
+const NO_FILES: Reading = { notMeasured: 'no file was looked at' };
+const NO_CODE: Reading = { notMeasured: 'no code was looked at' };
+
+function judgedFindings({ facts, onNew }: JudgedCode): Finding[] {
+  const open = openFindings(facts.findings);
+  return onNew ? open.filter((finding) => finding.state === 'new') : open;
+}
+
+function readCount(metric: GateMetric, value: number, facts: GateFacts): Reading {
+  if (metric === 'vulnerabilities') {
+    const dependencies = facts.dependencies;
+    if (!dependencies) return { notMeasured: 'dependencies were not looked at' };
+    if (dependencies.total > 0 && dependencies.vulnerabilityStatus !== 'looked-at')
+      return { value, partly: 'not all packages were asked about' };
+  }
+  if (metric === 'secrets' && facts.notLookedAt.some((entry) => entry.analyzer === 'secrets' && isFailure(entry)))
+    return { value, partly: 'not all files were searched for secrets' };
+  return { value };
+}
+
+function readDebt(metric: 'debt-ratio' | 'maintainability-rating', code: JudgedCode): Reading {
+  const minutes = judgedFindings(code).reduce((total, finding) => total + finding.minutes, 0);
+  const lines = code.onNew ? newLines(code.facts).added : measure(code.facts).codeLines;
+  if (lines === 0 && !code.onNew) return NO_CODE;
+  return {
+    value: metric === 'debt-ratio' ? 100 * debtRatio(minutes, lines) : rateDebtRatio(debtRatio(minutes, lines)),
+    ...(code.onNew && tooSmall(lines)),
+  };
+}
+
+function readDuplication({ facts, onNew }: JudgedCode): Reading {
+  if (!facts.duplication) return { notMeasured: 'duplication was not looked at' };
+  if (!onNew) {
+    const { duplicationShare } = measure(facts);
+    return duplicationShare === undefined ? NO_CODE : { value: duplicationShare * 100 };
+  }
+  const { added, duplicated } = newLines(facts);
+  return { value: added === 0 ? 0 : (100 * duplicated) / added, ...tooSmall(added) };
+}
+
+function readCoverage({ facts, onNew }: JudgedCode): Reading {
+  if (!facts.coverage) return { notMeasured: 'there is no coverage report' };
+  const count = onNew ? facts.coverage.changed : facts.coverage.total;
+  if (!count) return { notMeasured: 'the coverage report says nothing of the changed lines' };
+  // Nothing that could be run was changed: nothing is uncovered.
+  if (count.total === 0)
+    return onNew ? { value: 100, tooSmall: true } : { notMeasured: 'the coverage report is empty' };
+  return { value: (100 * count.covered) / count.total, ...(onNew && tooSmall(newLines(facts).added)) };
+}
+
+type FunctionMetric = 'cognitive-complexity' | 'cyclomatic-complexity' | 'function-length';
+
+/** The highest value of a function; on new code, of those that the change made or touched. */
+function readHighest(metric: FunctionMetric, { facts, onNew }: JudgedCode): Reading {
+  if (facts.files.every((file) => !file.metrics)) return facts.files.length === 0 ? NO_FILES : { value: 0 };
+  const map = createChangeMap(facts.changes ?? []);
+  let highest = 0;
+  for (const { path, metrics } of facts.files) {
+    for (const one of metrics?.functions ?? []) {
+      if (onNew && !map.touches({ path, range: one })) continue;
+      const { cognitive, cyclomatic, length } = one;
+      const value = {
+        'cognitive-complexity': cognitive,
+        'cyclomatic-complexity': cyclomatic,
+        'function-length': length,
+      };
+      highest = Math.max(highest, value[metric]);
+    }
+  }
+  return { value: highest };
+}
+
+function newLines(facts: GateFacts): ReturnType<typeof countNewLines> {
+  const paths = new Set(facts.files.filter((file) => file.metrics).map((file) => file.path));
+  return countNewLines(facts.changes ?? [], { paths, duplication: facts.duplication });
+}
+
+function tooSmall(lines: number): { readonly tooSmall?: true } {
+  return lines < FEWEST_LINES_FOR_SHARES ? { tooSmall: true } : {};
+}
