@@ -1,0 +1,88 @@
+import type { FileAnalyzer, FileInput } from '../analyzer.ts';
+import type { Range, RawFinding } from '../../findings/finding.ts';
+import { lineStartsOf } from '../../syntax/parse.ts';
+import { findAssignedCredentials } from './assigned-credentials.ts';
+import type { FoundSecret } from './found-secret.ts';
+import { findLibrarySecrets } from './library-secrets.ts';
+import { SECRET_RULES, secretRule } from './rules.ts';
+
+/** Where secrets stand, never what they are: not in a message, an anchor, or (by `redact`) an excerpt. */
+export const secretsAnalyzer: FileAnalyzer = {
+  id: 'secrets',
+  version: 1,
+  rules: SECRET_RULES,
+  applies: ({ classification }) => classification.leftOut === undefined,
+  analyze: async (file) => {
+    const known = await findLibrarySecrets(file.path, file.text);
+    const secrets = withoutOverlap([...known, ...findAssignedCredentials(file.path, file.text)]);
+    if (secrets.length === 0) return { findings: [] };
+    const lineStarts = lineStartsOf(file.text);
+    return { findings: secrets.map((secret) => findingOf(file, secret, rangeOf(lineStarts, secret))) };
+  },
+};
+
+/**
+ * In order of place. Of two that overlap the first named is kept, for what has a known form says more than its context;
+ * it then spans both, so that neither is shown.
+ */
+function withoutOverlap(secrets: readonly FoundSecret[]): readonly FoundSecret[] {
+  const byPlace = secrets.map((secret, priority) => ({ secret, priority }));
+  byPlace.sort((a, b) => a.secret.start - b.secret.start || a.priority - b.priority);
+  const kept: Ranked[] = [];
+  for (const next of byPlace) {
+    const last = kept.at(-1);
+    if (!last || last.secret.end <= next.secret.start) kept.push(next);
+    else kept[kept.length - 1] = next.priority < last.priority ? joined(next, last) : joined(last, next);
+  }
+  return kept.map(({ secret }) => secret);
+}
+
+interface Ranked {
+  readonly secret: FoundSecret;
+  readonly priority: number;
+}
+
+function joined(winner: Ranked, other: Ranked): Ranked {
+  const start = Math.min(winner.secret.start, other.secret.start);
+  const end = Math.max(winner.secret.end, other.secret.end);
+  return { ...winner, secret: { ...winner.secret, start, end } };
+}
+
+function findingOf(file: FileInput, secret: FoundSecret, range: Range): RawFinding {
+  const rule = secretRule(secret.ruleId);
+  const unreal = isUnrealPlace(file);
+  const what = secret.name === undefined ? rule.title : `What is assigned to \`${secret.name}\``;
+  const finding = {
+    ruleId: rule.id,
+    path: file.path,
+    range,
+    message:
+      secret.name === undefined ? `${what} in clear.` : `${what} looks like a real credential, written in clear.`,
+    anchor: `${rule.id} ${secret.anchor}`,
+    redact: [range],
+  };
+  return unreal ? { ...finding, severity: rule.severityInTests } : finding;
+}
+
+/** Tests, examples and documentation: what looks like a secret there is made up more often than not. */
+function isUnrealPlace({ path, classification }: FileInput): boolean {
+  return classification.test || classification.type === 'prose' || UNREAL_FOLDER.test(path);
+}
+const UNREAL_FOLDER = /(?:^|\/)(?:docs?|examples?|samples?|demos?|fixtures?|testdata|__fixtures__|mocks?|__mocks__)\//i;
+
+function rangeOf(lineStarts: Uint32Array, { start, end }: FoundSecret): Range {
+  const [startLine, startColumn] = positionOf(lineStarts, start);
+  const [endLine, endColumn] = positionOf(lineStarts, end);
+  return { startLine, startColumn, endLine, endColumn };
+}
+
+function positionOf(lineStarts: Uint32Array, offset: number): [line: number, column: number] {
+  let low = 0;
+  let high = lineStarts.length - 1;
+  while (low < high) {
+    const middle = (low + high + 1) >> 1;
+    if (lineStarts[middle]! <= offset) low = middle;
+    else high = middle - 1;
+  }
+  return [low + 1, offset - lineStarts[low]! + 1];
+}
