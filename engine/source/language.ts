@@ -28,6 +28,8 @@ export interface Classification {
   readonly test: boolean;
   /** Why the file is left out of the review; absent: it is looked at. */
   readonly leftOut?: LeftOutReason;
+  /** What .gitattributes decided: the content does not overrule it. `by-hand`: it is said not to be generated. */
+  readonly decided?: readonly ('language' | 'by-hand')[];
 }
 
 export type LeftOutReason =
