@@ -1,0 +1,150 @@
+import {
+  isAlias,
+  isMap,
+  isNode,
+  isScalar,
+  isSeq,
+  LineCounter,
+  parseDocument,
+  visit,
+  type Document,
+  type Node,
+} from 'yaml';
+import type { Range } from '../findings/finding.ts';
+import type { ConfigurationProblem } from './configuration.ts';
+
+/** Ours: room for several hundred suppressions. The parser compares each key with all others of its mapping. */
+export const MAX_CONFIGURATION_BYTES = 64 * 1024;
+/** How much aliases may be worth in all (the parser's own measure): what stops `&a [*b, *b]` from growing without end. */
+const MAX_ALIASES = 100;
+/** The first mistakes matter; in a file that is no YAML every token is one. */
+const MAX_SYNTAX_PROBLEMS = 10;
+
+type PathInFile = readonly PropertyKey[];
+
+export interface YamlFile {
+  /** Absent when the file cannot be read, and when it is empty. */
+  readonly value?: unknown;
+  readonly problems: readonly ConfigurationProblem[];
+  /** Where the value at the path stands; for a value that is missing, the nearest thing around it. */
+  rangeOf(path: PathInFile): Range;
+  /** Where the path's last part stands as a key. */
+  rangeOfKey(path: PathInFile): Range;
+}
+
+/** Reads one YAML 1.2 document of plain data (`yes`, `off` and dates are text) and remembers where all of it stands. */
+export function readYaml(given: string, file: string): YamlFile {
+  const text = given.replace(/^\uFEFF/, '');
+  const lines = new LineCounter();
+  if (Buffer.byteLength(text) > MAX_CONFIGURATION_BYTES)
+    return failed([
+      { file, line: 1, column: 1, message: `The file is larger than ${MAX_CONFIGURATION_BYTES / 1024} KiB.` },
+    ]);
+  const document = parseDocument(text, {
+    lineCounter: lines,
+    version: '1.2',
+    stringKeys: true,
+    prettyErrors: false,
+    logLevel: 'error',
+  });
+  const problemAt = (offset: number, message: string): ConfigurationProblem => {
+    const { startLine, startColumn } = rangeIn(lines, [offset, offset]);
+    return { file, line: startLine, column: startColumn, message };
+  };
+  const mistakes = [...document.errors, ...document.warnings].slice(0, MAX_SYNTAX_PROBLEMS);
+  const problems = mistakes.map(({ code, message, pos }) => problemAt(pos[0], explanations[code] ?? `${message}.`));
+  if (problems.length > 0) return failed(problems);
+  const wrongAlias = findWrongAlias(document);
+  if (wrongAlias)
+    return failed([problemAt(wrongAlias.range?.[0] ?? 0, `Nothing before it is named "&${wrongAlias.source}".`)]);
+  try {
+    const value: unknown = document.toJS({ maxAliasCount: MAX_ALIASES });
+    return {
+      ...(value !== null && { value }),
+      problems: [],
+      rangeOf: (path) => rangeIn(lines, placeOf(document, path)),
+      rangeOfKey: (path) => rangeIn(lines, placeOfKey(document, path)),
+    };
+  } catch (error) {
+    // What toJS throws when aliases stand for too much.
+    if (!(error instanceof ReferenceError)) throw error;
+    return failed([problemAt(0, 'Aliases ("*name") stand for too much; write the values out.')]);
+  }
+}
+
+/** The parser's findings whose own words do not say what to do. */
+const explanations: Readonly<Record<string, string>> = {
+  DUPLICATE_KEY: 'This key stands here twice; keep one of them.',
+  TAB_AS_INDENT: 'A tab indents this line; use spaces.',
+  MULTIPLE_DOCS: 'A second document starts here ("---"); keep one.',
+  NON_STRING_KEY: 'A key must be a word.',
+  BAD_DIRECTIVE: 'Directives ("%…") are not understood; leave the line out.',
+  BLOCK_AS_IMPLICIT_KEY: 'A second ": " in one line; put the value in quotes, or the inner mapping on its own lines.',
+  TAG_RESOLVE_FAILED: 'Tags ("!name") are not understood; write the value alone.',
+  RESOURCE_EXHAUSTION: 'Nested too deeply.',
+};
+
+function failed(problems: readonly ConfigurationProblem[]): YamlFile {
+  const nowhere = { startLine: 1, startColumn: 1, endLine: 1, endColumn: 1 };
+  return { problems, rangeOf: () => nowhere, rangeOfKey: () => nowhere };
+}
+
+/** An alias of nothing, or of something it is part of. */
+function findWrongAlias(document: Document) {
+  let wrong: { readonly source: string; readonly range?: readonly number[] | null | undefined } | undefined;
+  visit(document, {
+    Alias(_, alias, ancestors) {
+      const target = alias.resolve(document);
+      if (target && !ancestors.includes(target)) return undefined;
+      wrong = alias;
+      return visit.BREAK;
+    },
+  });
+  return wrong;
+}
+
+function placeOf(document: Document, path: PathInFile): Offsets {
+  let node: Node | undefined = document.contents ?? undefined;
+  let place = offsetsOf(node) ?? [0, 0];
+  for (const part of path) {
+    const inner = childOf(document, node, part);
+    place = offsetsOf(inner.value) ?? offsetsOf(inner.key) ?? place;
+    node = inner.value;
+  }
+  return place;
+}
+
+function placeOfKey(document: Document, path: PathInFile): Offsets {
+  let node: Node | undefined = document.contents ?? undefined;
+  for (const part of path.slice(0, -1)) node = childOf(document, node, part).value;
+  return offsetsOf(childOf(document, node, path.at(-1) ?? '').key) ?? placeOf(document, path);
+}
+
+type Offsets = readonly [start: number, end: number];
+
+function childOf(document: Document, given: Node | undefined, part: PropertyKey): { key?: Node; value?: Node } {
+  const node = isAlias(given) ? given.resolve(document) : given;
+  if (isMap(node)) {
+    const pair = node.items.find(({ key }) => isScalar(key) && key.value === part);
+    return { ...(isNode(pair?.key) && { key: pair.key }), ...(isNode(pair?.value) && { value: pair.value }) };
+  }
+  const item: unknown = isSeq(node) ? node.items[Number(part)] : undefined;
+  return isNode(item) ? { value: item } : {};
+}
+
+/** Nothing for a value that is left empty: the parser puts it after its comments. */
+function offsetsOf(node: Node | undefined): Offsets | undefined {
+  if (!node?.range || (isScalar(node) && node.range[0] === node.range[1])) return undefined;
+  return [node.range[0], node.range[1]];
+}
+
+function rangeIn(lines: LineCounter, [start, end]: Offsets): Range {
+  const from = lines.linePos(start);
+  const to = lines.linePos(end);
+  return {
+    startLine: Math.max(1, from.line),
+    startColumn: Math.max(1, from.col),
+    endLine: Math.max(1, to.line),
+    endColumn: Math.max(1, to.col),
+  };
+}
