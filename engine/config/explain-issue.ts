@@ -106,8 +106,9 @@ function expectedType(type: string, found: unknown): { expected: string; suggest
       };
     }
     case 'string': {
-      const meant = typeof found === 'number' || typeof found === 'boolean' ? JSON.stringify(String(found)) : undefined;
-      return { expected: 'a text', ...(meant !== undefined && { suggestion: meant }) };
+      const plain = typeof found === 'boolean' || (typeof found === 'number' && Number.isSafeInteger(found));
+      if (plain) return { expected: 'a text', suggestion: JSON.stringify(String(found)) };
+      return { expected: typeof found === 'number' ? 'a text (put it in quotes)' : 'a text' };
     }
     case 'array':
       return {

@@ -5,6 +5,7 @@
  */
 import { z } from 'zod';
 import { SEVERITIES } from '../findings/finding.ts';
+import { DEFAULT_GATE } from '../verdict/default-gate.ts';
 import { gateConditionSchema } from '../verdict/gate.ts';
 import { MAX_GLOB_LENGTH, problemOfGlob } from './globs.ts';
 import { RULE_PATTERN } from './rule-pattern.ts';
@@ -182,7 +183,7 @@ export const configurationSchema = z
     analyzers: analyzers.prefault({}),
     rules: rules.default({}),
     suppressions: z.array(suppression).max(1_000).default([]).describe('Findings that are known and accepted'),
-    gate: gate.optional(),
+    gate: gate.prefault({ conditions: [...DEFAULT_GATE] }),
     projects: z
       .array(project)
       .max(200)

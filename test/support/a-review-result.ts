@@ -219,6 +219,7 @@ const NOT_LOOKED_AT: readonly NotLookedAt[] = [
 const GATES: readonly GateResult[] = [
   {
     conclusion: 'fail',
+    blocking: { critical: 2, high: 2, medium: 0, low: 0, info: 0 },
     conditions: [
       {
         condition: { metric: 'critical', on: 'new', operator: 'at-most', value: 0, level: 'block' },

@@ -30,6 +30,7 @@ export const SAMPLE_FINDINGS: readonly Finding[] = [
     minutes: 60,
     quality: 'security',
     anchor: 'const accessKeyId = ',
+    redact: [aRange(6, 23, 6, 43)],
   }),
   aFinding({
     ruleId: 'metrics/cognitive-complexity',

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { DEFAULT_GATE } from '../../../engine/verdict/default-gate.ts';
 import { readConfiguration, defaultConfiguration } from '../../../engine/config/read-configuration.ts';
 
 const KNOWN_RULES = ['eslint/eqeqeq', 'eslint/no-debugger', 'metrics/cognitive-complexity', 'secrets/aws-access-key'];
@@ -54,6 +55,7 @@ describe('an empty configuration', () => {
       },
       rules: [],
       suppressions: [],
+      gate: { conditions: DEFAULT_GATE },
       projects: [],
       report: {},
     });
@@ -76,7 +78,7 @@ describe('a mistake names its place, what was found and what is expected', () =>
     ],
     [
       'analyzers: {duplication: {minTokens: "50"}}',
-      '1:38 analyzers.duplication.minTokens is "50"; expected a whole number. → 50',
+      '1:38 analyzers.duplication.minTokens is "50"; expected a number. → 50',
     ],
     [
       'analyzers: {duplication: {minTokens: 1.5}}',
@@ -121,7 +123,7 @@ describe('a mistake names its place, what was found and what is expected', () =>
     ],
     [
       'suppressions:\n  - fingerprint: 12345678901234567890123456789012\n    reason: x',
-      '2:18 suppressions[0].fingerprint is "1.2345678901234567e+31"; expected a text. → "1.2345678901234567e+31"',
+      '2:18 suppressions[0].fingerprint is "1.2345678901234567e+31"; expected a text (put it in quotes).',
     ],
     [
       'gate:\n  conditions:\n    - {metric: coverge, operator: at-least, value: 80}',
