@@ -16,10 +16,10 @@ export interface LintRule {
   /** Which of oxlint's labels is the finding's place; ESLint has one place only. */
   readonly label: 'first' | 'last';
   /**
-   * How the engines' places are alike: to the column where the finding starts, or (where oxlint marks a keyword and
-   * ESLint the statement, or the other way round) to the line.
+   * How the engines' places are alike. To the `column` where the finding starts; to the `line`, where one marks a
+   * keyword and the other the statement; or ESLint's is `within` oxlint's, which marks the whole function.
    */
-  readonly place: 'column' | 'line';
+  readonly place: 'column' | 'line' | 'within';
 }
 
 /**

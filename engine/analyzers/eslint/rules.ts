@@ -1,13 +1,17 @@
 import type { Rule } from '../../findings/finding.ts';
 import type { LintRule } from './lint-rule.ts';
+import { BINDING_RULES } from './rules/bindings.ts';
+import { CONTROL_FLOW_RULES } from './rules/control-flow.ts';
 import { MAINTAINABILITY_RULES } from './rules/maintainability.ts';
-import { RELIABILITY_RULES } from './rules/reliability.ts';
 import { SECURITY_RULES } from './rules/security.ts';
 import { TYPESCRIPT_RULES } from './rules/typescript.ts';
+import { VALUE_RULES } from './rules/values.ts';
 
 /** Every curated rule, ordered by name. Importing this loads no linter. */
 export const LINT_RULES: readonly LintRule[] = [
-  ...RELIABILITY_RULES,
+  ...BINDING_RULES,
+  ...CONTROL_FLOW_RULES,
+  ...VALUE_RULES,
   ...SECURITY_RULES,
   ...MAINTAINABILITY_RULES,
   ...TYPESCRIPT_RULES,

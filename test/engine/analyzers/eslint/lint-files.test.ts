@@ -12,7 +12,10 @@ async function lintOne(input: LintInput, options?: LintOptions) {
 
 describe('lintFiles', () => {
   it('gives each file its findings', async () => {
-    const output = await lintFiles([file('a.js', 'f();\n  debugger;\n'), file('src/b.ts', 'const a: number = 1;\n')]);
+    const output = await lintFiles([
+      file('a.js', 'f();\n  debugger;\n'),
+      file('src/b.ts', 'export const a: number = 1;\n'),
+    ]);
     expect(output.engines).toEqual({ oxlint: 2, eslint: 0 });
     expect(output.files.get('src/b.ts')).toEqual({ findings: [], notLookedAt: [] });
     expect(output.files.get('a.js')).toEqual({

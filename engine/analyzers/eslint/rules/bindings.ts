@@ -1,0 +1,130 @@
+import { lintRule, type RuleRow } from '../lint-rule.ts';
+
+/** Properties of a browser's window whose names people give to variables, and then forget to declare. */
+const EASILY_FORGOTTEN_GLOBALS = [
+  'event',
+  'name',
+  'length',
+  'status',
+  'closed',
+  'find',
+  'print',
+  'stop',
+  'top',
+  'parent',
+];
+
+const ROWS: readonly RuleRow[] = [
+  {
+    name: 'no-class-assign',
+    title: 'Class name is overwritten',
+    description: 'Whoever uses the class afterwards gets something else. Use another name.',
+    severity: 'medium',
+    minutes: 5,
+    label: 'last',
+  },
+  {
+    name: 'no-const-assign',
+    title: 'Constant is reassigned',
+    description: 'The assignment throws when it runs. Use let, or another name.',
+    severity: 'high',
+    minutes: 5,
+    typescript: 'off',
+    label: 'last',
+  },
+  {
+    name: 'no-delete-var',
+    title: 'delete on a variable',
+    description: 'delete removes properties; on a variable it does nothing, or is a syntax error.',
+    severity: 'medium',
+    minutes: 5,
+    typescript: 'off',
+  },
+  {
+    name: 'no-extend-native',
+    title: 'Built-in prototype is extended',
+    description:
+      'Every script in the process sees the new member, and a later standard may define it otherwise. Write a function.',
+    severity: 'medium',
+    minutes: 20,
+  },
+  {
+    name: 'no-func-assign',
+    title: 'Function declaration is overwritten',
+    description: 'The name then means something else than its declaration says. Use a variable.',
+    severity: 'medium',
+    minutes: 10,
+    typescript: 'off',
+    label: 'last',
+  },
+  {
+    name: 'no-global-assign',
+    title: 'Built-in global is overwritten',
+    description: 'Everything else that relies on it breaks. Use a name of your own.',
+    severity: 'high',
+    minutes: 10,
+  },
+  {
+    name: 'no-import-assign',
+    title: 'Import is reassigned',
+    description: 'Imported bindings are read-only: this throws, or is a syntax error. Use a local variable.',
+    severity: 'high',
+    minutes: 5,
+    typescript: 'off',
+    label: 'last',
+  },
+  {
+    name: 'no-new-native-nonconstructor',
+    title: 'new on what is no constructor',
+    description: 'Symbol and BigInt throw when called with new. Call them as functions.',
+    severity: 'high',
+    minutes: 5,
+    typescript: 'off',
+    place: 'line',
+  },
+  {
+    name: 'no-obj-calls',
+    title: 'Namespace object is called',
+    description: 'Math, JSON, Reflect, Atomics and Intl are no functions; the call throws.',
+    severity: 'high',
+    minutes: 5,
+    typescript: 'off',
+  },
+  {
+    name: 'no-redeclare',
+    title: 'Variable declared twice',
+    description: "A second var of the name silently shares the first one's value. Rename or remove it.",
+    severity: 'medium',
+    minutes: 10,
+    options: [{ builtinGlobals: false }],
+    typescript: 'off',
+    place: 'line',
+    label: 'last',
+  },
+  {
+    name: 'no-restricted-globals',
+    title: 'Global of the browser used by accident',
+    description:
+      "The name is not declared here, so window's property of that name is meant. Declare a variable, or write window. in front.",
+    severity: 'medium',
+    minutes: 5,
+    options: [...EASILY_FORGOTTEN_GLOBALS],
+    typescript: 'same',
+  },
+  {
+    name: 'no-shadow-restricted-names',
+    title: 'undefined, NaN or the like is redefined',
+    description: 'Code in this scope no longer means what it says. Choose another name.',
+    severity: 'medium',
+    minutes: 5,
+  },
+  {
+    name: 'no-unassigned-vars',
+    title: 'Variable is read and never set',
+    description: 'It is always undefined. Assign it, or remove it.',
+    severity: 'medium',
+    minutes: 10,
+  },
+];
+
+export const BINDING_RULES = ROWS.map((row) => lintRule(row, { quality: 'reliability' }));

@@ -1,0 +1,68 @@
+import type { Range, RawFinding } from '../../engine/findings/finding.ts';
+import type { LintOutput } from '../../engine/analyzers/eslint/lint-files.ts';
+import { LINT_RULES, LINT_RULE_BY_NAME } from '../../engine/analyzers/eslint/rules.ts';
+
+export interface EngineComparison {
+  /** Findings that both sides have, by rule. */
+  readonly equal: ReadonlyMap<string, number>;
+  readonly differences: readonly EngineDifference[];
+}
+
+export interface EngineDifference {
+  readonly rule: string;
+  readonly path: string;
+  readonly line: number;
+  readonly onlyIn: 'native' | 'reference';
+  readonly message: string;
+}
+
+/**
+ * Compares what is reported when oxlint runs its share with what ESLint alone reports, place by place, in the way that
+ * each rule's `place` says. Files that either side could not look at are left out.
+ */
+export function compareEngines(native: LintOutput, reference: LintOutput): EngineComparison {
+  const equal = new Map(LINT_RULES.map(({ name }) => [name, 0]));
+  const differences: EngineDifference[] = [];
+  for (const [path, expected] of reference.files) {
+    const actual = native.files.get(path)!;
+    if (expected.notLookedAt.length > 0 || actual.notLookedAt.length > 0) continue;
+    const left = [...actual.findings];
+    const differ = (finding: RawFinding, onlyIn: EngineDifference['onlyIn']) =>
+      differences.push({
+        rule: nameOf(finding),
+        path,
+        line: finding.range!.startLine,
+        onlyIn,
+        message: finding.message,
+      });
+    for (const finding of expected.findings) {
+      const index = left.findIndex((other) => samePlace(other, finding));
+      if (index < 0) differ(finding, 'reference');
+      else equal.set(nameOf(finding), equal.get(nameOf(finding))! + left.splice(index, 1).length);
+    }
+    for (const finding of left) differ(finding, 'native');
+  }
+  return { equal, differences };
+}
+
+function nameOf({ ruleId }: RawFinding): string {
+  return ruleId.slice('eslint/'.length);
+}
+
+function samePlace(native: RawFinding, reference: RawFinding): boolean {
+  if (native.ruleId !== reference.ruleId) return false;
+  const [ours, theirs] = [native.range!, reference.range!];
+  switch (LINT_RULE_BY_NAME.get(nameOf(native))!.place) {
+    case 'column':
+      return ours.startLine === theirs.startLine && ours.startColumn === theirs.startColumn;
+    case 'line':
+      return ours.startLine === theirs.startLine;
+    case 'within':
+      return touches(ours, theirs);
+  }
+}
+
+/** ESLint may mark the name or arrow before the function that oxlint marks. */
+function touches(ours: Range, theirs: Range): boolean {
+  return theirs.startLine >= ours.startLine && theirs.startLine <= ours.endLine;
+}
