@@ -81,7 +81,7 @@ const tableOf = kindTable((name, named) => {
 function barriersOf(tree: SyntaxTree): number[] {
   const table = tableOf(tree);
   const barriers: number[] = [];
-  for (let node = 0; node < tree.size; ) {
+  for (let node = 0; node < tree.size;) {
     const entry = lookUp(table, tree, node);
     const is =
       entry === BARRIER ||

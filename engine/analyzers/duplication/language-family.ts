@@ -5,16 +5,7 @@ export type LanguageFamily =
   'ecmascript' | 'c' | Exclude<Language, 'javascript' | 'jsx' | 'typescript' | 'tsx' | 'c' | 'cpp'>;
 
 export function languageFamily(language: Language): LanguageFamily {
-  switch (language) {
-    case 'javascript':
-    case 'jsx':
-    case 'typescript':
-    case 'tsx':
-      return 'ecmascript';
-    case 'c':
-    case 'cpp':
-      return 'c';
-    default:
-      return language;
-  }
+  if (language === 'javascript' || language === 'jsx' || language === 'typescript' || language === 'tsx')
+    return 'ecmascript';
+  return language === 'cpp' ? 'c' : language;
 }
