@@ -64,6 +64,7 @@
     for (const { element } of findings.slice(0, 200)) if (element.closest('.group').open) element.open = true;
   });
   form.hidden = false;
+  status.textContent = `${number.format(findings.length)} findings.`;
   if (location.hash.startsWith('#?')) {
     for (const [name, value] of new URLSearchParams(location.hash.slice(2))) if (fields.includes(name)) form.elements[name].value = value;
     apply();

@@ -6,10 +6,10 @@ export const BLOCK_HELPERS = ['if', 'unless', 'each', 'with'] as const;
 export const VALUE_HELPERS = {
   /** `(eq a "b")`: whether two values are the same. */
   eq: (a: unknown, b: unknown) => a === b,
-  /** `{{text value}}`: escaped for Markdown. Every `{{value}}` in a Markdown template goes through it by itself. */
-  text: (value: unknown) => escapeMarkdown(String(value ?? '')),
-  /** `{{code value}}`: a code span of Markdown, whatever stands in it. */
-  code: (value: unknown) => codeSpan(String(value ?? '')),
+  /** `{{mdText value}}`: escaped for Markdown. Every `{{value}}` in a Markdown template goes through it by itself. */
+  mdText: (value: unknown) => escapeMarkdown(String(value ?? '')),
+  /** `{{mdCode value}}`: a code span of Markdown, whatever stands in it. */
+  mdCode: (value: unknown) => codeSpan(String(value ?? '')),
 } as const;
 
 export type ValueHelper = keyof typeof VALUE_HELPERS;

@@ -47,11 +47,11 @@ export async function loadTemplates(folder?: string): Promise<Templates> {
     return known;
   };
   if (folder !== undefined) {
-    const all = new Map(
-      templateNames(files)
-        .map((name) => [name, parse(name)])
-        .filter(isParsed),
-    );
+    const all = new Map<string, ParsedTemplate>();
+    for (const name of templateNames(files)) {
+      const template = parse(name);
+      if (template !== undefined) all.set(name, template);
+    }
     for (const [entry, schema] of Object.entries(ENTRIES)) checkTemplate(entry, all, schema);
   }
   const compiled = new Map<string, (context: object) => string>();
@@ -148,11 +148,7 @@ function templateNames(files: ReadonlyMap<string, string>): string[] {
   return [...files.keys()].filter((name) => name.endsWith('.hbs')).map((name) => name.slice(0, -'.hbs'.length));
 }
 
-function isParsed(entry: [string, ParsedTemplate | undefined]): entry is [string, ParsedTemplate] {
-  return entry[1] !== undefined;
-}
-
-/** The same program with `{{value}}` written as `{{text value}}`: in Markdown, other signs are special than in HTML. */
+/** The same program with `{{value}}` written as `{{mdText value}}`: in Markdown, other signs are special than in HTML. */
 function escapedForMarkdown(program: hbs.AST.Program): hbs.AST.Program {
   return {
     ...program,
@@ -171,8 +167,8 @@ function escapedForMarkdown(program: hbs.AST.Program): hbs.AST.Program {
         type: 'PathExpression',
         data: false,
         depth: 0,
-        parts: ['text'],
-        original: 'text',
+        parts: ['mdText'],
+        original: 'mdText',
         loc: statement.loc,
       };
       return { ...mustache, path, params: [mustache.path] };

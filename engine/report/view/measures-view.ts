@@ -34,10 +34,11 @@ export function keyFiguresView(result: ReviewResult): KeyFigureView[] {
   if (subject.base !== undefined) {
     const introduced = findings.filter((finding) => finding.state === 'new' && finding.suppression === undefined);
     const fixed = findings.filter((finding) => finding.state === 'fixed').length;
+    const outside = introduced.filter((finding) => finding.outsideDiff).length;
     figures.push({
       name: 'New findings',
       value: formatNumber(introduced.length),
-      detail: fixed === 0 ? 'none fixed' : `${formatNumber(fixed)} fixed`,
+      detail: `${outside === 0 ? '' : `${formatNumber(outside)} outside the diff, `}${fixed === 0 ? 'none' : formatNumber(fixed)} fixed`,
     });
     figures.push({
       name: 'Changed lines',
