@@ -1,38 +1,41 @@
+/** Text of foreign origin in GitHub-flavoured Markdown. */
+
+/** Bidirectional controls would show code in another order than it has. */
+const BIDI_CONTROLS = /[\u202a-\u202e\u2066-\u2069]/g;
+/** Not seen, and keeps GitHub from recognising what stands on both sides of it. */
+const WORD_JOINER = '\u2060';
+
 /**
- * Text of foreign origin in GitHub-flavoured Markdown: it must read as it is, and neither format, link, ping anybody
- * (`@name`), refer to an issue (`#1`, `GH-1`, `owner/name#1`) nor end a table row.
+ * The text as it reads: it neither formats, nor links, nor pings anybody (`@name`), nor refers to an issue (`#1`,
+ * `GH-1`), nor becomes an emoji, nor ends a table row or a list item.
  */
 export function escapeMarkdown(text: string): string {
-  return (
-    text
-      .replaceAll(/\s+/g, ' ')
-      .replaceAll('&', '&amp;')
-      .replaceAll('<', '&lt;')
-      .replaceAll('>', '&gt;')
-      .replaceAll(/[\\`*_{}[\]|~]/g, '\\$&')
-      // A word joiner after the sign keeps GitHub from linking it, and is not seen.
-      .replaceAll('@', '@\u2060')
-      .replaceAll('#', '#\u2060')
-      .replaceAll(/\b(GH)-(?=\d)/gi, '$1\u2060-')
-      // Addresses are linked by themselves: from foreign text they are shown, not offered.
-      .replaceAll(/\b(https?|ftp|mailto):/gi, '$1\u2060:')
-      .replaceAll(/\bwww\./gi, 'www\u2060.')
-      .replace(/^([-+=]|\d+[.)])(?=\s|$)/, '\u2060$1')
-      // Bidirectional controls would show code in another order than it has.
-      .replaceAll(/[\u202a-\u202e\u2066-\u2069]/g, '�')
-  );
+  return text
+    .replaceAll(BIDI_CONTROLS, '�')
+    .replaceAll(/\s+/g, ' ')
+    .replaceAll('&', '&amp;')
+    .replaceAll('<', '&lt;')
+    .replaceAll('>', '&gt;')
+    .replaceAll(/[\\`*_{}[\]|~$]/g, '\\$&')
+    .replaceAll(/[@#]/g, `$&${WORD_JOINER}`)
+    .replaceAll(/\b(GH)-(?=\d)/gi, `$1${WORD_JOINER}-`)
+    .replaceAll(/:(?=\/\/|[a-z+_-][\w+-]*:)/gi, `:${WORD_JOINER}`)
+    .replaceAll(/\bwww\./gi, `www${WORD_JOINER}.`)
+    .replace(/^([-+=]|\d+[.)])(?=\s|$)/, `${WORD_JOINER}$1`);
 }
 
-/** A code span that holds any text; inside a table a pipe still wants its backslash, as GitHub's specification says. */
+/** A code span that holds any text. Not for tables. */
 export function codeSpan(text: string): string {
-  const flat = text
-    .replaceAll(/[\r\n\t\v\f]+/g, ' ')
-    .replaceAll(/[\u202a-\u202e\u2066-\u2069]/g, '�')
-    .replaceAll('|', '\\|');
+  const flat = text.replaceAll(BIDI_CONTROLS, '�').replaceAll(/\s+/g, ' ');
   if (flat.trim() === '') return '';
   let longest = 0;
   for (const [run] of flat.matchAll(/`+/g)) longest = Math.max(longest, run.length);
   const fence = '`'.repeat(longest + 1);
-  const padding = longest > 0 ? ' ' : '';
+  const padding = longest > 0 || flat.startsWith(' ') ? ' ' : '';
   return `${fence}${padding}${flat}${padding}${fence}`;
+}
+
+/** A code span in a table, where a pipe ends the cell even in code unless a backslash stands before it. */
+export function codeCell(text: string): string {
+  return codeSpan(text).replaceAll('|', '\\|');
 }

@@ -1,5 +1,5 @@
 /** All helpers a template may use, beside Handlebars' own `if`, `unless`, `each` and `with`. */
-import { codeSpan, escapeMarkdown } from '../markdown/escape-markdown.ts';
+import { codeCell, codeSpan, escapeMarkdown } from '../markdown/escape-markdown.ts';
 
 export const BLOCK_HELPERS = ['if', 'unless', 'each', 'with'] as const;
 
@@ -10,6 +10,8 @@ export const VALUE_HELPERS = {
   mdText: (value: unknown) => escapeMarkdown(String(value ?? '')),
   /** `{{mdCode value}}`: a code span of Markdown, whatever stands in it. */
   mdCode: (value: unknown) => codeSpan(String(value ?? '')),
+  /** `{{mdCell value}}`: the same inside a table. */
+  mdCell: (value: unknown) => codeCell(String(value ?? '')),
 } as const;
 
 export type ValueHelper = keyof typeof VALUE_HELPERS;

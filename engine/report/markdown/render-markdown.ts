@@ -1,0 +1,51 @@
+import type { ReportView } from '../report-view.ts';
+import type { Templates } from '../templates/load-templates.ts';
+import { cutMarkdown } from './cut-markdown.ts';
+
+export interface MarkdownOptions {
+  readonly templates: Templates;
+  /** UTF-8 bytes that the place it goes to takes; absent: any number. */
+  readonly maxBytes?: number;
+}
+
+/** A comment is read, not searched: the gravest of a list are enough, and the other formats hold all. */
+export const MOST_FINDINGS_IN_MARKDOWN = 100;
+
+/** With fewer, the end of the text is cut instead: findings come first. */
+const FEWEST_FINDINGS = 10;
+
+/**
+ * The report in GitHub-flavoured Markdown, for check runs and comments. Where `maxBytes` wants it shorter, findings go
+ * first (the list says "showing N of M"), then the end of the text, at a line, with every fold closed.
+ */
+export function renderMarkdown(view: ReportView, { templates, maxBytes = Infinity }: MarkdownOptions): string {
+  for (let most = MOST_FINDINGS_IN_MARKDOWN; ; most = Math.floor(most / 2)) {
+    const text = tidy(templates.render('markdown/report', withFewerFindings(view, most)));
+    if (Buffer.byteLength(text) <= maxBytes) return text;
+    if (most <= FEWEST_FINDINGS) return cutMarkdown(text, maxBytes);
+  }
+}
+
+function withFewerFindings(view: ReportView, most: number): ReportView {
+  let room = most;
+  const groups = view.findings.groups.map((group) => {
+    if (!group.prominent) return group;
+    let shown = 0;
+    const severities = group.severities.map((severity) => {
+      const findings = severity.findings.slice(0, room);
+      room -= findings.length;
+      shown += findings.length;
+      return { ...severity, findings };
+    });
+    return { ...group, severities, showing: shown < group.amount ? `showing ${shown} of ${group.amount}` : '' };
+  });
+  return { ...view, findings: { ...view.findings, groups } };
+}
+
+/** Templates leave blank lines where a part is missing: Markdown needs one, not three. */
+function tidy(text: string): string {
+  return `${text
+    .replaceAll(/[ \t]+$/gm, '')
+    .replaceAll(/\n{3,}/g, '\n\n')
+    .trim()}\n`;
+}
