@@ -38,6 +38,7 @@ const USUAL_MEANING: Readonly<Record<string, string>> = {
   '.gml': 'XML',
   '.h': 'C',
   '.hh': 'C++',
+  '.html': 'HTML',
   '.inc': 'PHP',
   '.json': 'JSON',
   '.lisp': 'Common Lisp',
