@@ -102,6 +102,8 @@ export interface ProjectOptions {
   /** Where OSV answers; absent: offline. */
   readonly osv?: { readonly url: string; readonly fetch: typeof fetch };
   readonly duplication: { readonly minTokens: number; readonly ignoreNames: boolean };
+  /** The most that is accepted; absent: the analyzer's own limits. */
+  readonly hygiene?: { readonly fileBytes: number; readonly changedLines: number };
 }
 
 /** A report that another tool wrote, with the name to show for it. */

@@ -26,7 +26,6 @@ export interface Partners {
  */
 export async function findPartners(input: ProjectInput, options: CloneOptions): Promise<Partners> {
   const none: Partners = { files: [], beyond: [], unreadable: [] };
-  if (!input.comparison) return none;
   const changed = input.files.filter(({ classification }) => classification.language && !classification.leftOut);
   const { within, beyond } = candidates(
     input,

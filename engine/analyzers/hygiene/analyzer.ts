@@ -1,17 +1,16 @@
 import type { AnalyzedFile, NotLookedAt, ProjectAnalyzer, ProjectInput, ProjectOutput } from '../analyzer.ts';
 import type { RawFinding } from '../../findings/finding.ts';
-import type { Snapshot } from '../../source/source.ts';
 import { buildProducts } from './build-products.ts';
-import { changeSize, largeChange } from './change-size.ts';
-import { largeFiles } from './file-sizes.ts';
+import { changeSize, LARGE_CHANGE_LINES, largeChange } from './change-size.ts';
+import { LARGE_FILE_BYTES, largeFiles } from './file-sizes.ts';
 import type { HygieneResult } from './hygiene-result.ts';
-import { hygieneScope, type HygieneScope } from './hygiene-scope.ts';
+import { hygieneScope, type FileSpokenOf } from './hygiene-scope.ts';
 import { mixedLineEnds } from './line-ends.ts';
 import { mergeConflicts } from './merge-markers.ts';
 import { pathCollisions } from './path-collisions.ts';
 import { missingFiles, repositoryFiles } from './repository-files.ts';
 import { HYGIENE_RULES } from './rules.ts';
-import { brokenLinks } from './symlinks.ts';
+import { brokenLinks, linksBrokenBy } from './symlinks.ts';
 import { windowsNames } from './windows-names.ts';
 
 const ID = 'hygiene';
@@ -28,24 +27,26 @@ export const hygieneAnalyzer: ProjectAnalyzer<HygieneResult> = {
   rules: HYGIENE_RULES,
   analyze: async (input: ProjectInput): Promise<ProjectOutput<HygieneResult>> => {
     const { snapshot, classified, comparison } = input;
-    const scope = hygieneScope(input);
-    const contents = await checkContents(input, snapshot);
-    const repository = scope.wholeTree ? await repositoryFiles(input) : undefined;
-    const change = comparison && !scope.base ? changeSize(comparison, classified) : undefined;
+    const limits = input.options.hygiene ?? { fileBytes: LARGE_FILE_BYTES, changedLines: LARGE_CHANGE_LINES };
+    const { wholeTree, files } = hygieneScope(input);
+    const contents = await checkContents(input);
+    const repository = wholeTree ? await repositoryFiles(input) : undefined;
+    const change = comparison && changeSize(comparison, classified);
     const { told, cut } = withinLimit([
       ...(repository ? missingFiles(repository) : []),
-      ...(change ? largeChange(change) : []),
-      ...largeFiles(scope.files),
-      ...buildProducts(scope.files, { added: scope.added, classified }),
-      ...pathCollisions(snapshot.files, new Set(scope.files.map((file) => file.path))),
-      ...(await brokenLinks(snapshot, linksToFollow(input, scope))),
-      ...windowsNames(scope.files),
+      ...(change ? largeChange(change, limits.changedLines) : []),
+      ...largeFiles(files, limits.fileBytes),
+      ...buildProducts(files, classified),
+      ...pathCollisions(snapshot.files, newPaths(files)),
+      ...(wholeTree ? await brokenLinks(snapshot) : []),
+      ...(comparison && !wholeTree ? await linksBrokenBy(comparison) : []),
+      ...windowsNames(files),
       ...contents.findings,
     ]);
     return {
       findings: told,
       result: {
-        filesChecked: scope.files.length,
+        filesChecked: files.length,
         filesRead: contents.read,
         ...(repository ? { repository } : {}),
         ...(change ? { change } : {}),
@@ -55,10 +56,15 @@ export const hygieneAnalyzer: ProjectAnalyzer<HygieneResult> = {
   },
 };
 
-async function checkContents(
-  { files, signal }: ProjectInput,
-  snapshot: Snapshot,
-): Promise<{ findings: RawFinding[]; read: number; unreadable: string[] }> {
+function newPaths(files: readonly FileSpokenOf[]): Set<string> {
+  return new Set(files.filter(({ file, old }) => old?.path !== file.path).map(({ file }) => file.path));
+}
+
+async function checkContents({
+  files,
+  snapshot,
+  signal,
+}: ProjectInput): Promise<{ findings: RawFinding[]; read: number; unreadable: string[] }> {
   const findings: RawFinding[] = [];
   const unreadable: string[] = [];
   const texts = files.filter(({ classification }) => classification.leftOut === undefined);
@@ -80,17 +86,6 @@ function contentFindings({ file, classification }: AnalyzedFile, bytes: Buffer):
     ...mergeConflicts(file.path, bytes),
     ...(classification.type === 'code' && !classification.test ? mixedLineEnds(file.path, bytes) : []),
   ];
-}
-
-/** A link breaks by its own change, or when its target goes: then every link is followed, on both sides. */
-function linksToFollow({ snapshot, comparison }: ProjectInput, { wholeTree }: HygieneScope) {
-  const links = () => snapshot.files.filter((file) => file.kind === 'symlink');
-  if (wholeTree || !comparison) return links();
-  const mayBreak = comparison.changes.some(
-    (change) =>
-      change.new?.path !== change.old?.path || change.new?.kind === 'symlink' || change.old?.kind === 'symlink',
-  );
-  return mayBreak ? links() : [];
 }
 
 function withinLimit(findings: readonly RawFinding[]): {

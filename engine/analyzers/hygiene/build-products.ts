@@ -2,6 +2,7 @@ import type { RawFinding } from '../../findings/finding.ts';
 import type { Classification } from '../../source/language.ts';
 import type { SourceFile } from '../../source/source.ts';
 import { isFixture } from './fixtures.ts';
+import type { FileSpokenOf } from './hygiene-scope.ts';
 import { BUILD_PRODUCT } from './rules.ts';
 
 /** What is built, packed or left behind by a machine. Pictures, fonts, sounds and documents are not: they are sources. */
@@ -18,16 +19,16 @@ const WRAPPERS = new Set(['gradle/wrapper/gradle-wrapper.jar', '.mvn/wrapper/mav
 
 /** Binaries that are new to the repository, but fixtures of tests. */
 export function buildProducts(
-  files: readonly SourceFile[],
-  { added, classified }: { added: ReadonlySet<string>; classified: ReadonlyMap<string, Classification> },
+  files: readonly FileSpokenOf[],
+  classified: ReadonlyMap<string, Classification>,
 ): RawFinding[] {
   return files
-    .filter((file) => added.has(file.path) && classified.get(file.path)?.leftOut === 'binary')
-    .filter((file) => !isFixture(file.path) && !classified.get(file.path)?.test && isBuilt(file))
-    .map((file) => ({
+    .filter(({ file, old }) => !old && classified.get(file.path)?.leftOut === 'binary')
+    .filter(({ file }) => !isFixture(file.path) && !classified.get(file.path)?.test && isBuilt(file))
+    .map(({ file }) => ({
       ruleId: BUILD_PRODUCT.id,
       path: file.path,
-      message: `A binary that is ${file.kind === 'executable' ? 'run' : 'built or packed'} elsewhere: nobody can review it.`,
+      message: 'A program, library or archive that was built elsewhere: nobody can review it.',
       anchor: 'binary',
     }));
 }

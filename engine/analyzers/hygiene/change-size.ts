@@ -25,13 +25,13 @@ export function changeSize(comparison: Comparison, classified: ReadonlyMap<strin
   return { files, lines };
 }
 
-export function largeChange({ files, lines }: ChangeSize): RawFinding[] {
-  if (lines <= LARGE_CHANGE_LINES && files <= LARGE_CHANGE_FILES) return [];
+export function largeChange({ files, lines }: ChangeSize, maxLines: number): RawFinding[] {
+  if (lines <= maxLines && files <= LARGE_CHANGE_FILES) return [];
   return [
     {
       ruleId: LARGE_CHANGE.id,
       path: '',
-      message: `${lines} changed lines in ${files} files are more than can be reviewed well (${LARGE_CHANGE_LINES} lines or ${LARGE_CHANGE_FILES} files).`,
+      message: `${lines} changed lines in ${files} files are more than can be reviewed well (${maxLines} lines or ${LARGE_CHANGE_FILES} files).`,
       anchor: 'size of the change',
     },
   ];

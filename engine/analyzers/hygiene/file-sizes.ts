@@ -1,27 +1,38 @@
-import type { RawFinding } from '../../findings/finding.ts';
-import type { SourceFile } from '../../source/source.ts';
+import type { RawFinding, Severity } from '../../findings/finding.ts';
+import type { FileSpokenOf } from './hygiene-scope.ts';
 import { LARGE_FILE } from './rules.ts';
 
-/** Ten times what a large source file or a picture takes, and a second of an ordinary line for each clone. */
-export const LARGE_FILE_BYTES = 5 * 1024 * 1024;
+const MEBIBYTE = 1024 * 1024;
+
+/** More than any file that people write; the configuration's own default. */
+export const LARGE_FILE_BYTES = MEBIBYTE;
+
+/** A picture may have as much; it is worth knowing of. */
+const HEAVY_FILE_BYTES = 5 * MEBIBYTE;
 
 /** GitHub warns from 50 MiB on and refuses from 100 MiB on: docs.github.com, "About large files on GitHub". */
-export const GITHUB_WARNS_BYTES = 50 * 1024 * 1024;
+const GITHUB_WARNS_BYTES = 50 * MEBIBYTE;
 
-export function largeFiles(files: readonly SourceFile[]): RawFinding[] {
+export function largeFiles(files: readonly FileSpokenOf[], limit: number): RawFinding[] {
   return files
-    .filter((file) => (file.kind === 'file' || file.kind === 'executable') && file.size > LARGE_FILE_BYTES)
-    .map((file) => ({
+    .filter(({ file, old }) => (file.kind === 'file' || file.kind === 'executable') && file.size > limit)
+    .filter(({ old }) => !old || old.size <= limit)
+    .map(({ file }) => ({
       ruleId: LARGE_FILE.id,
       path: file.path,
-      message: `${mebibytes(file.size)} MiB; more than ${mebibytes(LARGE_FILE_BYTES)} MiB belong elsewhere${
-        file.size > GITHUB_WARNS_BYTES ? ', and GitHub refuses files of 100 MiB' : ''
+      message: `${mebibytes(file.size)} MiB, more than the ${mebibytes(limit)} MiB accepted${
+        file.size > GITHUB_WARNS_BYTES ? '; GitHub refuses files of 100 MiB' : ''
       }.`,
-      severity: file.size > GITHUB_WARNS_BYTES ? 'medium' : LARGE_FILE.severity,
+      severity: severityOf(file.size),
       anchor: 'large file',
     }));
 }
 
+function severityOf(bytes: number): Severity {
+  if (bytes > GITHUB_WARNS_BYTES) return 'medium';
+  return bytes > HEAVY_FILE_BYTES ? 'low' : 'info';
+}
+
 function mebibytes(bytes: number): string {
-  return (bytes / 1024 / 1024).toFixed(1).replace(/\.0$/, '');
+  return (bytes / MEBIBYTE).toFixed(1).replace(/\.0$/, '');
 }

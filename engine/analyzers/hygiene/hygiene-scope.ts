@@ -1,36 +1,33 @@
 import type { ProjectInput } from '../analyzer.ts';
 import type { Change, SourceFile } from '../../source/source.ts';
 
-/** What of the snapshot hygiene speaks of. */
+/** What hygiene speaks of, as far as names, kinds and sizes go. Contents are read of the files looked at. */
 export interface HygieneScope {
   /** The whole tree is looked at, not only what a change touched. */
   readonly wholeTree: boolean;
-  /** The snapshot is a comparison's base: what is told of it serves to tell the new from the old. */
-  readonly base: boolean;
-  /** Files to speak of, ordered by path. */
-  readonly files: readonly SourceFile[];
-  /** Paths that are in the snapshot for the first time; all, without a base. */
-  readonly added: ReadonlySet<string>;
+  /** Ordered by path. In a change, those it touched. */
+  readonly files: readonly FileSpokenOf[];
 }
 
-export function hygieneScope({ snapshot, files, comparison }: ProjectInput): HygieneScope {
-  if (!comparison) {
-    return {
-      wholeTree: true,
-      base: false,
-      files: snapshot.files,
-      added: new Set(snapshot.files.map((file) => file.path)),
-    };
-  }
-  const base = snapshot === comparison.base;
-  const sideOf = (change: Change) => (base ? change.old : change.new);
-  const changed = new Set(comparison.changes.flatMap((change) => sideOf(change)?.path ?? []));
-  const wholeTree = files.some(({ file }) => !changed.has(file.path));
-  const added = base ? [] : comparison.changes.filter((change) => change.new && change.old?.path !== change.new.path);
-  return {
-    wholeTree,
-    base,
-    files: wholeTree ? snapshot.files : snapshot.files.filter((file) => changed.has(file.path)),
-    added: new Set(wholeTree ? snapshot.files.map((file) => file.path) : added.map((change) => change.new!.path)),
-  };
+export interface FileSpokenOf {
+  readonly file: SourceFile;
+  /** What a change made it from: what was wrong with that is not told again. */
+  readonly old?: SourceFile;
+}
+
+/**
+ * In a review of a change the base is asked for without a comparison: then nothing but contents is spoken of there, for
+ * head has told only what the change brought in.
+ */
+export function hygieneScope({ snapshot, files, classified, comparison }: ProjectInput): HygieneScope {
+  const lookedAt = new Set(files.map(({ file }) => file.path));
+  const wholeTree = [...classified].every(([path, { leftOut }]) => leftOut !== undefined || lookedAt.has(path));
+  if (wholeTree) return { wholeTree, files: snapshot.files.map((file) => ({ file })) };
+  return { wholeTree, files: comparison?.changes.flatMap(spokenOf) ?? [] };
+}
+
+function spokenOf(change: Change): FileSpokenOf[] {
+  if (!change.new) return [];
+  // A copy's source is still there: the copy is new.
+  return [change.old && change.status !== 'copied' ? { file: change.new, old: change.old } : { file: change.new }];
 }

@@ -1,41 +1,56 @@
 import type { RawFinding } from '../../findings/finding.ts';
-import type { Snapshot, SourceFile } from '../../source/source.ts';
+import type { Comparison, Snapshot, SourceFile } from '../../source/source.ts';
 import { BROKEN_LINK, LEAVING_LINK } from './rules.ts';
 
 /** Links followed from one link; Linux follows as many (`path_resolution(7)`). */
 const MAX_HOPS = 40;
 
-/** Links that lead nowhere or out of the tree. */
-export async function brokenLinks(snapshot: Snapshot, links: readonly SourceFile[]): Promise<RawFinding[]> {
+/** Links of a tree that lead nowhere or out of it. */
+export async function brokenLinks(snapshot: Snapshot): Promise<RawFinding[]> {
+  const links = linksOf(snapshot);
+  if (links.length === 0) return [];
+  const folders = foldersOf(snapshot);
+  const findings: RawFinding[] = [];
+  for (const link of links) {
+    const outcome = await follow(link, { snapshot, folders });
+    if (outcome === 'found') continue;
+    const target = await targetOf(snapshot, link);
+    const where = outcome === 'broken' ? 'which is not in the repository' : 'out of the repository';
+    findings.push({
+      ruleId: outcome === 'broken' ? BROKEN_LINK.id : LEAVING_LINK.id,
+      path: link.path,
+      message: `Points at “${target}”, ${where}.`,
+      anchor: target,
+    });
+  }
+  return findings;
+}
+
+/** Those that a change broke: by the link itself, or by taking its target away. */
+export async function linksBrokenBy({ base, head, changes }: Comparison): Promise<RawFinding[]> {
+  const mayBreak = changes.some(
+    (change) => change.new?.path !== change.old?.path || [change.new?.kind, change.old?.kind].includes('symlink'),
+  );
+  if (!mayBreak || linksOf(head).length === 0) return [];
+  const nameOf = ({ ruleId, path, anchor }: RawFinding) => JSON.stringify([ruleId, path, anchor]);
+  const before = new Set((await brokenLinks(base)).map(nameOf));
+  return (await brokenLinks(head)).filter((finding) => !before.has(nameOf(finding)));
+}
+
+function linksOf(snapshot: Snapshot): SourceFile[] {
+  return snapshot.files.filter((file) => file.kind === 'symlink');
+}
+
+function foldersOf(snapshot: Snapshot): Set<string> {
   const folders = new Set<string>();
-  for (const { path } of links.length > 0 ? snapshot.files : []) {
+  for (const { path } of snapshot.files) {
     for (let end = path.lastIndexOf('/'); end > 0; end = path.lastIndexOf('/', end - 1)) {
       const folder = path.slice(0, end);
       if (folders.has(folder)) break;
       folders.add(folder);
     }
   }
-  const findings: RawFinding[] = [];
-  for (const link of links) {
-    const target = await targetOf(snapshot, link);
-    const outcome = await follow(link, { snapshot, folders });
-    if (outcome === 'broken') {
-      findings.push({
-        ruleId: BROKEN_LINK.id,
-        path: link.path,
-        message: `Points at “${target}”, which is not in the repository.`,
-        anchor: target,
-      });
-    } else if (outcome === 'leaves') {
-      findings.push({
-        ruleId: LEAVING_LINK.id,
-        path: link.path,
-        message: `Points at “${target}”, out of the repository.`,
-        anchor: target,
-      });
-    }
-  }
-  return findings;
+  return folders;
 }
 
 type Outcome = 'found' | 'broken' | 'leaves';
@@ -60,6 +75,7 @@ async function follow(
     if (file?.kind === 'symlink') {
       if (++hops > MAX_HOPS) return 'broken';
       const target = await targetOf(snapshot, file);
+      if (target === '') return 'broken';
       if (/^(?:[/\\]|[A-Za-z]:)/.test(target)) return 'leaves';
       done.pop();
       ahead.push(...target.split('/').reverse());
@@ -72,6 +88,8 @@ async function follow(
   return 'found';
 }
 
+/** What cannot be read points nowhere. */
 async function targetOf(snapshot: Snapshot, link: SourceFile): Promise<string> {
-  return (await snapshot.read(link)).toString('utf8');
+  const bytes = await snapshot.read(link).catch(() => Buffer.alloc(0));
+  return bytes.toString('utf8');
 }

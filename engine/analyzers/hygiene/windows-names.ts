@@ -1,13 +1,14 @@
 import type { RawFinding } from '../../findings/finding.ts';
-import type { SourceFile } from '../../source/source.ts';
+import type { FileSpokenOf } from './hygiene-scope.ts';
 import { WINDOWS_NAME } from './rules.ts';
 
 /** learn.microsoft.com, "Naming Files, Paths, and Namespaces". */
 const RESERVED = /^(?:con|prn|aux|nul|com[0-9¹²³]|lpt[0-9¹²³])(?:\.|$)/i;
 const FORBIDDEN = /[<>:"|?*\\\u0000-\u001f]/;
 
-export function windowsNames(files: readonly SourceFile[]): RawFinding[] {
-  return files.flatMap((file) => {
+export function windowsNames(files: readonly FileSpokenOf[]): RawFinding[] {
+  return files.flatMap(({ file, old }) => {
+    if (old?.path === file.path) return [];
     const name = file.path.split('/').find((part) => reasonAgainst(part) !== undefined);
     if (name === undefined) return [];
     return [
