@@ -16,9 +16,7 @@ export interface ReviewArguments {
   readonly coverage?: string[];
   readonly sarif?: string[];
   readonly tests?: string[];
-  readonly osv?: string;
-  readonly offline?: boolean;
-  readonly ignoreNames?: boolean;
+  readonly osv?: string | true;
   readonly eslintConfig?: boolean;
   readonly templates?: string;
 }
@@ -57,7 +55,6 @@ function addReview(program: Command, setExitCode: (code: number) => void): void 
     .option('--sarif <file...>', "other tools' SARIF 2.1.0")
     .option('--tests <file...>', 'JUnit XML')
     .option('--osv [url]', 'ask OSV about vulnerable dependencies (default: stay offline)')
-    .option('--ignore-names', 'duplication: also find clones whose names differ')
     .option('--eslint-config', "also run ESLint with the repository's own configuration: this runs its code")
     .option('--templates <folder>', "report templates of one's own")
     .option('--no-cache', 'neither read nor write results of earlier reviews')

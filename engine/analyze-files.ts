@@ -56,7 +56,7 @@ export async function analyzeFiles(
     analyses.set(pending.file.path, analysis);
     ports.onProgress?.(++done, planned.length);
     if (analysis.notLookedAt.every(({ reason }) => !PASSING_REASONS.has(reason))) {
-      await ports.cache.put(pending.key, JSON.stringify(analysis)).catch(ignoreFullDisk);
+      await ports.cache.put(pending.key, JSON.stringify(analysis), analysis).catch(ignoreFullDisk);
     }
   };
   const linter = new LintBatches(ports);
@@ -64,7 +64,8 @@ export async function analyzeFiles(
   let unread = missing.length;
   await forEachBounded(missing, READ_AHEAD, async (pending) => {
     const read = await readAndClassify(snapshot, pending);
-    const linting = !('analysis' in read) && isLintable(read) ? linter.add(read) : undefined;
+    const linting =
+      !('analysis' in read) && ports.options.analyzers.eslint && isLintable(read) ? linter.add(read) : undefined;
     if (--unread === 0) linter.flush();
     if ('analysis' in read) return finish(pending, read.analysis);
     const result = fileResult(await ports.pool.run({ kind: 'analyze', file: read }), { path: read.path });

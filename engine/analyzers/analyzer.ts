@@ -3,7 +3,7 @@
  * cached by content. A *project analyzer* sees the whole snapshot, with what the file analyzers found out.
  */
 import type { Classification, Language } from '../source/language.ts';
-import type { Churn, Comparison, Snapshot, SourceFile } from '../source/source.ts';
+import type { Comparison, Snapshot, SourceFile } from '../source/source.ts';
 import type { RawFinding, Rule } from '../findings/finding.ts';
 import type { SyntaxTree } from '../syntax/syntax-tree.ts';
 
@@ -88,7 +88,6 @@ export interface ProjectInput {
    * could not be looked at are missing from the answer.
    */
   analyzeMore(files: readonly SourceFile[]): Promise<readonly AnalyzedFile[]>;
-  readonly churn?: Churn;
   readonly options: ProjectOptions;
   readonly now: Date;
   readonly signal?: AbortSignal;

@@ -6,6 +6,14 @@ import { secretsAnalyzer } from './secrets/analyzer.ts';
 import { suppressionsAnalyzer } from '../findings/suppressions-analyzer.ts';
 
 /** The analyzers that look at one file at a time, in the order in which they run. */
-export function createFileAnalyzers(options: { readonly metrics: MetricThresholds }): readonly FileAnalyzer[] {
-  return [createMetricsAnalyzer(options.metrics), duplicationFingerprints, secretsAnalyzer, suppressionsAnalyzer];
+export function createFileAnalyzers(options: {
+  readonly analyzers: Readonly<Record<'metrics' | 'secrets', boolean>>;
+  readonly thresholds: MetricThresholds;
+}): readonly FileAnalyzer[] {
+  return [
+    ...(options.analyzers.metrics ? [createMetricsAnalyzer(options.thresholds)] : []),
+    duplicationFingerprints,
+    ...(options.analyzers.secrets ? [secretsAnalyzer] : []),
+    suppressionsAnalyzer,
+  ];
 }

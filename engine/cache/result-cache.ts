@@ -9,7 +9,8 @@ import { dirname, join } from 'node:path';
  */
 export interface ResultCache {
   get(key: string): unknown;
-  put(key: string, json: string): Promise<void>;
+  /** `json` is `value` as text. */
+  put(key: string, json: string, value: unknown): Promise<void>;
 }
 
 /** Bytes the folder may hold before the entries used longest ago are removed. */
@@ -20,6 +21,22 @@ export function cacheKey(parts: readonly string[]): string {
 }
 
 export const NO_CACHE: ResultCache = { get: () => undefined, put: async () => undefined };
+
+/** The same cache, remembering what it gave and took: both sides of a review share it even where nothing is kept. */
+export function withMemory(cache: ResultCache): ResultCache {
+  const known = new Map<string, unknown>();
+  return {
+    get(key) {
+      const value = known.get(key) ?? cache.get(key);
+      if (value !== undefined) known.set(key, value);
+      return value;
+    },
+    async put(key, json, value) {
+      known.set(key, value);
+      await cache.put(key, json, value);
+    },
+  };
+}
 
 /** A cache in a folder; the folder is made if need be. Throws where it cannot be written. */
 export function openCache(folder: string): ResultCache {

@@ -1,10 +1,9 @@
 import type { FileAnalyzer, FileInput, NotLookedAt } from '../analyzers/analyzer.ts';
 import { createFileAnalyzers } from '../analyzers/file-analyzers.ts';
 import type { RawFinding } from '../findings/finding.ts';
-import { anchorOf } from '../findings/anchor.ts';
+import { withSurroundings } from '../findings/surroundings.ts';
 import { decodeText } from '../source/decode-text.ts';
 import { loadGrammars, parse } from '../syntax/parse.ts';
-import { lineStartsOf } from '../syntax/parse.ts';
 import type { SyntaxTree } from '../syntax/syntax-tree.ts';
 import type { WorkerFile, WorkerOptions } from './protocol.ts';
 
@@ -44,7 +43,8 @@ export async function analyzeFile(file: WorkerFile, options: WorkerOptions): Pro
       result.notLookedAt.push({ subject: path, path, analyzer: analyzer.id, reason: 'crashed', detail });
     }
   }
-  return { ...result, findings: withAnchors(result.findings, text), analyzers: looked };
+  const headings = !looked.includes('metrics');
+  return { ...result, findings: withSurroundings(result.findings, text, { headings }), analyzers: looked };
 }
 
 function analyzersFor(options: WorkerOptions): readonly FileAnalyzer[] {
@@ -58,11 +58,4 @@ async function lazyTree(text: string, language: FileInput['classification']['lan
   await loadGrammars([language]);
   let tree: SyntaxTree | undefined;
   return { tree: () => (tree ??= parse(language, text)) };
-}
-
-/** Anchors are taken here, where the text is at hand, so that a cached result can be identified without reading it. */
-export function withAnchors(findings: readonly RawFinding[], text: string): readonly RawFinding[] {
-  if (findings.every((finding) => finding.anchor !== undefined)) return findings;
-  const lineStarts = lineStartsOf(text);
-  return findings.map((finding) => ({ ...finding, anchor: finding.anchor ?? anchorOf(finding, { text, lineStarts }) }));
 }

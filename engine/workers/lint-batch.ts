@@ -1,6 +1,7 @@
 import { lintFiles } from '../analyzers/eslint/lint-files.ts';
 import { decodeText } from '../source/decode-text.ts';
-import { withAnchors, type FileResult } from './analyze-file.ts';
+import { withSurroundings } from '../findings/surroundings.ts';
+import type { FileResult } from './analyze-file.ts';
 import type { WorkerFile } from './protocol.ts';
 
 /** Lints many files in one go; the answer has one result for each, in the same order. */
@@ -9,6 +10,11 @@ export async function lintBatch(files: readonly WorkerFile[]): Promise<readonly 
   const output = await lintFiles(inputs);
   return inputs.map(({ path, text }) => {
     const { findings, notLookedAt } = output.files.get(path) ?? { findings: [], notLookedAt: [] };
-    return { findings: withAnchors(findings, text), facts: {}, notLookedAt, analyzers: ['eslint'] };
+    return {
+      findings: withSurroundings(findings, text, { headings: false }),
+      facts: {},
+      notLookedAt,
+      analyzers: ['eslint'],
+    };
   });
 }

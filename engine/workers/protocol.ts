@@ -1,9 +1,11 @@
 import type { MetricThresholds } from '../analyzers/metrics/thresholds.ts';
 import type { Classification } from '../source/language.ts';
 
-/** What a worker is told once, at its start. */
+/** What decides the results besides a file's content. */
 export interface WorkerOptions {
-  readonly metrics: MetricThresholds;
+  /** Which of the analyzers that can be switched off run. */
+  readonly analyzers: Readonly<Record<'eslint' | 'metrics' | 'secrets', boolean>>;
+  readonly thresholds: MetricThresholds;
 }
 
 /** A file as it is handed to a worker. */

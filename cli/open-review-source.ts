@@ -1,0 +1,67 @@
+import { basename, resolve } from 'node:path';
+import type { ReviewRequest } from '../engine/review-request.ts';
+import { openGitRepository, type GitRepository } from '../engine/source/git-repository.ts';
+import { openFolder } from '../engine/source/open-folder.ts';
+import { SourceError } from '../engine/source/source.ts';
+import { UsageError } from './exit-codes.ts';
+
+/** Days before head in which changes count for hot spots. */
+export const CHURN_DAYS = 90;
+
+export interface ReviewSource {
+  readonly reviewed: Pick<ReviewRequest, 'name' | 'head' | 'comparison' | 'at' | 'churn'>;
+  /** Folder on disk that reports of other tools are looked for in; absent for a bare repository. */
+  readonly root: string | undefined;
+  close(): void;
+}
+
+/** Opens what the command line names: a range, a commit, a working folder, or a folder without git. */
+export async function openReviewSource(
+  path: string,
+  { base, head, now }: { base: string | undefined; head: string | undefined; now: Date },
+): Promise<ReviewSource> {
+  let repository: GitRepository;
+  try {
+    repository = await openGitRepository(path);
+  } catch (error) {
+    const plain = error instanceof SourceError && (error.code === 'not-a-repository' || error.code === 'no-git');
+    if (!plain || base !== undefined || head !== undefined) throw error;
+    return openPlainFolder(path, now);
+  }
+  try {
+    const reviewed = await openReviewed(repository, { base, head });
+    return { reviewed, root: repository.root, close: () => repository.close() };
+  } catch (error) {
+    repository.close();
+    throw error;
+  }
+}
+
+async function openReviewed(
+  repository: GitRepository,
+  { base, head }: { base: string | undefined; head: string | undefined },
+): Promise<ReviewSource['reviewed']> {
+  const { name } = repository;
+  const headCommit = head ?? 'HEAD';
+  const working = head === undefined && repository.root !== undefined;
+  const at = repository.headInstant(headCommit);
+  const churn = repository.churn({ commit: headCommit, days: CHURN_DAYS });
+  // Awaited by the review; until then a failure elsewhere must not make this one unhandled.
+  churn.catch(() => undefined);
+  if (base === undefined) {
+    const snapshot = working ? repository.workingFolder() : repository.snapshot(headCommit);
+    return { name, head: await snapshot, at: await at, churn };
+  }
+  const comparison = await (working
+    ? repository.compareWorkingFolder({ base })
+    : repository.compare({ base, head: headCommit }));
+  return { name, head: comparison.head, comparison, at: await at, churn };
+}
+
+/** Without history there is no instant but the day of the review. */
+async function openPlainFolder(path: string, now: Date): Promise<ReviewSource> {
+  const head = await openFolder(path);
+  if (head.files.length === 0) throw new UsageError(`${resolve(path)} holds no files to review.`);
+  const day = new Date(now.toISOString().slice(0, 10));
+  return { reviewed: { name: basename(resolve(path)), head, at: day }, root: resolve(path), close: () => undefined };
+}

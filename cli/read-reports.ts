@@ -1,0 +1,78 @@
+import { readdir, readFile, stat } from 'node:fs/promises';
+import { join, relative, sep } from 'node:path';
+import picomatch from 'picomatch';
+import type { ExternalFile } from '../engine/analyzers/analyzer.ts';
+import type { Configuration } from '../engine/config/configuration.ts';
+import type { ReviewRequest } from '../engine/review-request.ts';
+import { UsageError } from './exit-codes.ts';
+import type { ReviewArguments } from './program.ts';
+
+/** OSV's public service; asked only when the command line says so. */
+export const OSV_URL = 'https://api.osv.dev';
+/** Bytes of one report: beyond it somebody named the wrong file. */
+const MAX_REPORT_BYTES = 256 * 2 ** 20;
+
+/** Reads the reports of other tools: those named on the command line, else those the configuration looks for. */
+export async function readReports(given: {
+  readonly root: string | undefined;
+  readonly configuration: Configuration;
+  readonly options: ReviewArguments;
+}): Promise<ReviewRequest['external']> {
+  const { root, options } = given;
+  const { coverage, sarif, tests } = given.configuration.analyzers;
+  const read = async (named: readonly string[] | undefined, globs: readonly string[]) =>
+    named ? Promise.all(named.map(readNamed)) : root === undefined ? [] : readMatching(root, globs);
+  const osv = options.osv === undefined ? undefined : { url: options.osv === true ? OSV_URL : options.osv, fetch };
+  return {
+    coverageFiles: await read(options.coverage, coverage.reports),
+    sarifFiles: await read(options.sarif, sarif.reports),
+    testFiles: await read(options.tests, tests.reports),
+    ...(osv && { osv }),
+  };
+}
+
+async function readNamed(file: string): Promise<ExternalFile> {
+  try {
+    const { size } = await stat(file);
+    if (size > MAX_REPORT_BYTES) throw new Error(`it is larger than ${MAX_REPORT_BYTES / 2 ** 20} MiB`);
+    return { name: file, content: await readFile(file) };
+  } catch (error) {
+    throw new UsageError(
+      `The report ${file} cannot be read: ${error instanceof Error ? error.message : String(error)}`,
+    );
+  }
+}
+
+async function readMatching(root: string, globs: readonly string[]): Promise<ExternalFile[]> {
+  const found = new Set<string>();
+  for (const glob of globs) {
+    const { base, isGlob } = picomatch.scan(glob);
+    const matches = picomatch(glob);
+    const candidates = isGlob ? await filesBelow(join(root, base)) : [join(root, glob)];
+    for (const file of candidates) {
+      if (matches(relative(root, file).split(sep).join('/'))) found.add(file);
+    }
+  }
+  const files = await Promise.all([...found].sort().map((file) => readIfThere(root, file)));
+  return files.filter((file) => file !== undefined);
+}
+
+/** A report that is looked for may be missing: it was not made this time. */
+async function readIfThere(root: string, file: string): Promise<ExternalFile | undefined> {
+  const info = await stat(file).catch(() => undefined);
+  if (!info?.isFile() || info.size > MAX_REPORT_BYTES) return undefined;
+  return { name: relative(root, file).split(sep).join('/'), content: await readFile(file) };
+}
+
+const SKIPPED_FOLDERS: ReadonlySet<string> = new Set(['.git', 'node_modules']);
+
+async function filesBelow(folder: string): Promise<string[]> {
+  const entries = await readdir(folder, { withFileTypes: true }).catch(() => []);
+  const files: string[] = [];
+  for (const entry of entries) {
+    const path = join(folder, entry.name);
+    if (entry.isFile()) files.push(path);
+    else if (entry.isDirectory() && !SKIPPED_FOLDERS.has(entry.name)) files.push(...(await filesBelow(path)));
+  }
+  return files;
+}

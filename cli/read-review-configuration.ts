@@ -1,0 +1,70 @@
+import { readFile } from 'node:fs/promises';
+import type { ConfigurationProblem } from '../engine/config/configuration.ts';
+import { readConfiguration } from '../engine/config/read-configuration.ts';
+import { CONFIGURATION_FILE } from '../engine/config/schema.ts';
+import { knownRules } from '../engine/known-rules.ts';
+import type { ReviewRequest } from '../engine/review-request.ts';
+import { decodeText } from '../engine/source/decode-text.ts';
+import type { Snapshot } from '../engine/source/source.ts';
+import { UsageError } from './exit-codes.ts';
+import type { ReviewSource } from './open-review-source.ts';
+
+type ReadForReview = Pick<ReviewRequest, 'configuration' | 'configurationSource' | 'configurationProblems'>;
+
+/**
+ * Reads the configuration from the base, or from the file named on the command line. A mistake in it ends the command;
+ * one that the change makes is reported with the change.
+ */
+export async function readReviewConfiguration(
+  { reviewed: { head, comparison } }: ReviewSource,
+  file: string | undefined,
+): Promise<ReadForReview> {
+  const deciding = comparison?.base ?? head;
+  const own = file === undefined ? await textOf(deciding, CONFIGURATION_FILE) : await readNamedFile(file);
+  const { configuration, problems } = await readFrom(deciding, { text: own, file: file ?? CONFIGURATION_FILE });
+  if (problems.length > 0) throw new UsageError(problems.map(describe).join('\n'));
+  const configurationProblems = comparison ? await problemsOfChange(comparison) : [];
+  return { configuration, configurationSource: sourceInWords(deciding, { own, file }), configurationProblems };
+}
+
+async function problemsOfChange({ base, head }: { base: Snapshot; head: Snapshot }): Promise<ConfigurationProblem[]> {
+  if (head.file(CONFIGURATION_FILE)?.blob === base.file(CONFIGURATION_FILE)?.blob) return [];
+  const text = await textOf(head, CONFIGURATION_FILE);
+  return [...(await readFrom(head, { text, file: CONFIGURATION_FILE })).problems];
+}
+
+function readFrom(snapshot: Snapshot, { text, file }: { text: string | undefined; file: string }) {
+  return readConfiguration({
+    text,
+    file,
+    readFile: (path) => textOf(snapshot, path),
+    knownRules: knownRules().map((rule) => rule.id),
+  });
+}
+
+async function textOf(snapshot: Snapshot, path: string): Promise<string | undefined> {
+  const file = snapshot.file(path);
+  return file && file.kind !== 'submodule' ? decodeText(await snapshot.read(file)) : undefined;
+}
+
+async function readNamedFile(file: string): Promise<string> {
+  try {
+    return await readFile(file, 'utf8');
+  } catch (error) {
+    const reason = error instanceof Error ? error.message : String(error);
+    throw new UsageError(`The configuration ${file} cannot be read: ${reason}`);
+  }
+}
+
+function sourceInWords(
+  deciding: Snapshot,
+  { own, file }: { own: string | undefined; file: string | undefined },
+): string {
+  if (file !== undefined) return file;
+  return own === undefined ? 'defaults' : `${CONFIGURATION_FILE} at ${deciding.label}`;
+}
+
+function describe({ file, line, column, message, suggestion }: ConfigurationProblem): string {
+  const hint = suggestion === undefined ? '' : ` Did you mean ${suggestion}?`;
+  return `${file}:${line}:${column}: ${message}${hint}`;
+}

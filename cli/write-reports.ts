@@ -1,0 +1,83 @@
+import { mkdir, rename, writeFile } from 'node:fs/promises';
+import { dirname, extname } from 'node:path';
+import type { Configuration } from '../engine/config/configuration.ts';
+import type { ReviewResult } from '../engine/review-result.ts';
+import type { Snapshot } from '../engine/source/source.ts';
+import { UsageError } from './exit-codes.ts';
+import type { Format } from './formats.ts';
+import type { OutputArgument } from './program.ts';
+
+/** A format and the file it goes to; absent: standard output. */
+export interface Output {
+  readonly format: Format;
+  readonly file?: string;
+}
+
+const FORMAT_OF_EXTENSION: Readonly<Record<string, Format>> = {
+  '.md': 'markdown',
+  '.json': 'json',
+  '.sarif': 'sarif',
+  '.html': 'html',
+  '.pdf': 'pdf',
+  '.xml': 'junit',
+  '.txt': 'pretty',
+};
+
+/** Pairs each `--output` with the `--format` before it; one without takes the format its extension tells. */
+export function pairOutputs(args: readonly OutputArgument[]): Output[] {
+  const outputs: { format: Format; file?: string }[] = [];
+  let open = false;
+  for (const arg of args) {
+    if ('format' in arg) {
+      outputs.push({ format: arg.format });
+      open = true;
+    } else if (open) {
+      outputs.at(-1)!.file = arg.output;
+      open = false;
+    } else {
+      const format = FORMAT_OF_EXTENSION[extname(arg.output)];
+      if (!format) throw new UsageError(`--output ${arg.output}: say before it which --format it has.`);
+      outputs.push({ format, file: arg.output });
+    }
+  }
+  if (outputs.length === 0) return [{ format: 'pretty' }];
+  const toTerminal = outputs.filter((output) => output.file === undefined);
+  if (toTerminal.length > 1) {
+    const formats = toTerminal.map((output) => output.format).join(' and ');
+    throw new UsageError(`${formats} cannot both go to standard output: give all but one an --output.`);
+  }
+  return outputs;
+}
+
+interface WriteOptions {
+  readonly outputs: readonly Output[];
+  readonly quiet: boolean;
+  readonly configuration: Configuration;
+  readonly head: Snapshot;
+  readonly templates: string | undefined;
+}
+
+/** Renders and writes every report asked for; those for files first, so that a terminal's last lines name them. */
+export async function writeReports(result: ReviewResult, options: WriteOptions): Promise<void> {
+  const { render } = await import('./render-report.ts');
+  for (const { format, file } of options.outputs) {
+    if (file !== undefined) await writeWhole(file, await render(format, result, options));
+  }
+  for (const { format, file } of options.outputs) {
+    if (file === undefined) process.stdout.write(await render(format, result, options));
+  }
+  const files = options.outputs.flatMap((output) => output.file ?? []);
+  if (files.length > 0) process.stderr.write(`Written: ${files.join(', ')}\n`);
+}
+
+/** Written under another name and renamed: nobody sees half a report. */
+async function writeWhole(file: string, content: string | Uint8Array): Promise<void> {
+  const draft = `${file}.${process.pid}.tmp`;
+  try {
+    await mkdir(dirname(file), { recursive: true });
+    await writeFile(draft, content);
+    await rename(draft, file);
+  } catch (error) {
+    throw new UsageError(`${file} cannot be written: ${error instanceof Error ? error.message : String(error)}`);
+  }
+}

@@ -1,0 +1,115 @@
+import { analyzeFiles, type AnalyzeFilesPorts, type PlannedFile } from './analyze-files.ts';
+import type {
+  AnalyzedFile,
+  NotLookedAt,
+  ProjectAnalyzer,
+  ProjectInput,
+  ProjectOptions,
+  ProjectOutput,
+} from './analyzers/analyzer.ts';
+import type { FileAnalysis } from './file-analysis.ts';
+import type { RawFinding } from './findings/finding.ts';
+import { leftOutEntry, type SidePlan } from './plan-review.ts';
+import type { Comparison, SourceFile } from './source/source.ts';
+
+/** What the analyzers said of one side, before anything is made of it. */
+export interface SideResult extends SidePlan {
+  /** By path; for the files planned. */
+  readonly analyses: ReadonlyMap<string, FileAnalysis>;
+  /** By analyzer id. */
+  readonly outputs: ReadonlyMap<string, ProjectOutput>;
+  readonly findings: readonly RawFinding[];
+  readonly notLookedAt: readonly NotLookedAt[];
+}
+
+export interface SideContext {
+  readonly analyzers: readonly ProjectAnalyzer[];
+  readonly options: ProjectOptions;
+  readonly comparison?: Comparison;
+  readonly now: Date;
+  readonly signal?: AbortSignal;
+}
+
+/** Runs all analyzers on one side of a review. */
+export async function analyzeSide(ports: AnalyzeFilesPorts, plan: SidePlan, context: SideContext): Promise<SideResult> {
+  const analyses = await analyzeFiles(ports, plan.snapshot, plan.planned);
+  const input = projectInput(ports, { plan, analyses, context });
+  const outputs = await runProjectAnalyzers(context.analyzers, input);
+  const ofFiles = [...analyses.values()];
+  return {
+    ...plan,
+    analyses,
+    outputs,
+    findings: [...ofFiles.flatMap((one) => one.findings), ...[...outputs.values()].flatMap((one) => one.findings)],
+    notLookedAt: [
+      ...plan.leftOut,
+      ...[...analyses].flatMap(([path, one]) =>
+        one.classification.leftOut ? [leftOutEntry(path, one.classification)] : [],
+      ),
+      ...ofFiles.flatMap((one) => one.notLookedAt),
+      ...[...outputs.values()].flatMap((one) => one.notLookedAt ?? []),
+    ],
+  };
+}
+
+function projectInput(
+  ports: AnalyzeFilesPorts,
+  side: { plan: SidePlan; analyses: ReadonlyMap<string, FileAnalysis>; context: SideContext },
+): ProjectInput {
+  const { plan, analyses, context } = side;
+  const { analyzers: _, ...passed } = context;
+  const { onProgress: __, ...quietPorts } = ports;
+  return {
+    ...passed,
+    snapshot: plan.snapshot,
+    classified: withContent(plan.classified, analyses),
+    files: toAnalyzed(plan.planned, analyses),
+    analyzeMore: async (files: readonly SourceFile[]) => {
+      const planned = files.flatMap((file) => {
+        const classification = plan.classified.get(file.path);
+        return classification && !classification.leftOut ? [{ file, classification }] : [];
+      });
+      return toAnalyzed(planned, await analyzeFiles(quietPorts, plan.snapshot, planned));
+    },
+  };
+}
+
+/** What a file's path promised gives way to what its content told. */
+function withContent(
+  classified: SidePlan['classified'],
+  analyses: ReadonlyMap<string, FileAnalysis>,
+): SidePlan['classified'] {
+  const merged = new Map(classified);
+  for (const [path, { classification }] of analyses) merged.set(path, classification);
+  return merged;
+}
+
+function toAnalyzed(planned: readonly PlannedFile[], analyses: ReadonlyMap<string, FileAnalysis>): AnalyzedFile[] {
+  return planned.flatMap(({ file }) => {
+    const analysis = analyses.get(file.path);
+    if (!analysis || analysis.classification.leftOut) return [];
+    return [{ file, classification: analysis.classification, facts: analysis.facts }];
+  });
+}
+
+/** One after the other, in their order. One that fails is an outcome; the others go on. */
+async function runProjectAnalyzers(
+  analyzers: readonly ProjectAnalyzer[],
+  input: ProjectInput,
+): Promise<Map<string, ProjectOutput>> {
+  const outputs = new Map<string, ProjectOutput>();
+  for (const analyzer of analyzers) outputs.set(analyzer.id, await runProjectAnalyzer(analyzer, input));
+  return outputs;
+}
+
+async function runProjectAnalyzer(analyzer: ProjectAnalyzer, input: ProjectInput): Promise<ProjectOutput> {
+  try {
+    return await analyzer.analyze(input);
+  } catch (error) {
+    const detail = error instanceof Error ? error.message : String(error);
+    return {
+      findings: [],
+      notLookedAt: [{ subject: analyzer.id, analyzer: analyzer.id, reason: 'crashed', detail }],
+    };
+  }
+}

@@ -1,0 +1,64 @@
+import type { Configuration } from './config/configuration.ts';
+import type { PlannedFile } from './analyze-files.ts';
+import type { NotLookedAt } from './analyzers/analyzer.ts';
+import { classifySnapshot } from './source/classify.ts';
+import type { Classification, LeftOutReason } from './source/language.ts';
+import type { Change, Snapshot, SourceFile } from './source/source.ts';
+
+/** One side of a review: a snapshot, what each of its files is, and those to look at. */
+export interface SidePlan {
+  readonly snapshot: Snapshot;
+  /** Every file of the snapshot, by what its path and size tell. */
+  readonly classified: ReadonlyMap<string, Classification>;
+  readonly planned: readonly PlannedFile[];
+  /** Files within the review's scope that are left out, with the reason. */
+  readonly leftOut: readonly NotLookedAt[];
+}
+
+/** Decides which files of a snapshot are looked at: all of them, or those that a change touched. */
+export async function planSide(
+  snapshot: Snapshot,
+  { configuration, only }: { configuration: Configuration; only: readonly SourceFile[] | undefined },
+): Promise<SidePlan> {
+  const { include, exclude, generated, vendored } = configuration;
+  const classified = await classifySnapshot(snapshot, { include, exclude, generated, vendored });
+  const planned: PlannedFile[] = [];
+  const leftOut: NotLookedAt[] = [];
+  for (const file of only ?? snapshot.files) {
+    const classification = classified.get(file.path);
+    if (!classification || classification.leftOut === 'empty') continue;
+    if (classification.leftOut) leftOut.push(leftOutEntry(file.path, classification));
+    else planned.push({ file, classification });
+  }
+  return { snapshot, classified, planned, leftOut };
+}
+
+/** The changed files of one side, each once, ordered by path. */
+export function changedFiles(changes: readonly Change[], side: 'old' | 'new'): SourceFile[] {
+  const files = new Map<string, SourceFile>();
+  for (const change of changes) {
+    const file = change[side];
+    // The source of a copy was not changed by it.
+    if (file && !(side === 'old' && change.status === 'copied')) files.set(file.path, file);
+  }
+  return [...files.values()].sort((a, b) => (a.path < b.path ? -1 : 1));
+}
+
+/** The list's entry for a file that is left out on purpose, or for its size. */
+export function leftOutEntry(path: string, classification: Classification): NotLookedAt {
+  const reason = classification.leftOut as keyof typeof LEFT_OUT_DETAILS;
+  return { subject: path, path, reason, detail: LEFT_OUT_DETAILS[reason] };
+}
+
+const LEFT_OUT_DETAILS = {
+  binary: 'Binary content.',
+  generated: 'Written by a tool: mend what it is made from.',
+  vendored: "Other people's code.",
+  minified: 'Minified code.',
+  'too-large': 'Larger than what is analysed.',
+  'lfs-pointer': 'Its content is kept by Git LFS, not in the repository.',
+  submodule: 'Another repository: review it by itself.',
+  symlink: 'A link: what it points to is looked at where it is.',
+  'not-detectable': 'Marked `-linguist-detectable` in .gitattributes.',
+  excluded: 'Excluded by the configuration.',
+} as const satisfies Record<Exclude<LeftOutReason, 'empty'>, string>;

@@ -1,0 +1,37 @@
+import type { ProjectOptions } from './analyzers/analyzer.ts';
+import type { ResultCache } from './cache/result-cache.ts';
+import type { Configuration, ConfigurationProblem } from './config/configuration.ts';
+import type { Churn, Comparison, Snapshot } from './source/source.ts';
+import type { WorkerPool } from './workers/worker-pool.ts';
+
+/** What is to be reviewed, and how. */
+export interface ReviewRequest {
+  /** The repository's name, for reports. */
+  readonly name: string;
+  readonly head: Snapshot;
+  /** Absent: the whole tree is reviewed by itself. */
+  readonly comparison?: Comparison;
+  /** With a comparison: look at every file, not only at what changed. */
+  readonly wholeTree: boolean;
+  /** Instant of what is reviewed: the head commit's, or now for a working folder. Reports show it. */
+  readonly at: Date;
+  /** Decides whether suppressions have expired. */
+  readonly now: Date;
+  /** Awaited last: it is only needed for hot spots. */
+  readonly churn?: Promise<Churn>;
+  readonly configuration: Configuration;
+  /** Where the configuration came from, in words. */
+  readonly configurationSource: string;
+  /** Mistakes in the configuration as the change leaves it. */
+  readonly configurationProblems: readonly ConfigurationProblem[];
+  readonly external: Pick<ProjectOptions, 'coverageFiles' | 'sarifFiles' | 'testFiles' | 'osv'>;
+  readonly toolVersion: string;
+}
+
+/** What a review works with. */
+export interface ReviewPorts {
+  readonly cache: ResultCache;
+  readonly pool: WorkerPool;
+  readonly onProgress?: (phase: string, done: number, total: number) => void;
+  readonly signal?: AbortSignal;
+}

@@ -1,0 +1,88 @@
+/**
+ * A review, from sources to the result that all reports are made of. Reads files and runs workers; has no other effect.
+ */
+import { analyzeSide, type SideContext, type SideResult } from './analyze-side.ts';
+import type { AnalyzeFilesPorts } from './analyze-files.ts';
+import { withMemory } from './cache/result-cache.ts';
+import { collectResult } from './collect-result.ts';
+import { knownRules } from './known-rules.ts';
+import { judgeFindings } from './judge-findings.ts';
+import { changedFiles, planSide } from './plan-review.ts';
+import { HEAD_ONLY_ANALYZERS, projectAnalyzers } from './analyzers/project-analyzers.ts';
+import { oncePerRequest } from './once-per-request.ts';
+import type { ReviewPorts, ReviewRequest } from './review-request.ts';
+import type { ReviewResult } from './review-result.ts';
+
+/** Reviews a snapshot by itself, or what a change made of another. The same request gives the same result. */
+export async function review(ports: ReviewPorts, request: ReviewRequest): Promise<ReviewResult> {
+  const { configuration, comparison, head } = request;
+  const changes = comparison?.changes;
+
+  // 1. Decide what is looked at, on both sides.
+  const onlyNew = changes && !request.wholeTree ? changedFiles(changes, 'new') : undefined;
+  const onlyOld = changes && !request.wholeTree ? changedFiles(changes, 'old') : undefined;
+  const headPlan = await planSide(head, { configuration, only: onlyNew });
+  const basePlan = comparison && (await planSide(comparison.base, { configuration, only: onlyOld }));
+
+  // 2. Run the analyzers, head first: what both sides share is computed once.
+  const filePorts = withSharedCache(ports, request);
+  const context = sideContext(ports, request);
+  const headSide = await analyzeSide(progressing(filePorts, ports, 'Analysing'), headPlan, context);
+  const baseSide =
+    basePlan && (await analyzeSide(progressing(filePorts, ports, 'Comparing'), basePlan, atBase(context)));
+
+  // 3. Give findings their identity, mark what the change did to them, and apply suppressions.
+  const judged = await judgeFindings({ request, head: headSide, base: baseSide, rules: rulesOf(headSide, baseSide) });
+
+  // 4. Measure, rate, decide, and put together what the reports need.
+  return collectResult({ request, head: headSide, base: baseSide, judged });
+}
+
+function withSharedCache(ports: ReviewPorts, request: ReviewRequest): AnalyzeFilesPorts {
+  const { eslint, metrics, secrets } = request.configuration.analyzers;
+  return {
+    cache: withMemory(ports.cache),
+    pool: ports.pool,
+    options: {
+      analyzers: { eslint: eslint.enabled, metrics: metrics.enabled, secrets: secrets.enabled },
+      thresholds: metrics.thresholds,
+    },
+    recipe: request.toolVersion,
+  };
+}
+
+function progressing(filePorts: AnalyzeFilesPorts, ports: ReviewPorts, phase: string): AnalyzeFilesPorts {
+  const { onProgress } = ports;
+  return onProgress ? { ...filePorts, onProgress: (done, total) => onProgress(phase, done, total) } : filePorts;
+}
+
+function sideContext(ports: ReviewPorts, request: ReviewRequest): SideContext {
+  const { configuration, external, comparison, now } = request;
+  const { duplication, dependencies } = configuration.analyzers;
+  const { osv, ...files } = external;
+  return {
+    analyzers: projectAnalyzers.filter(({ id }) => isEnabled(configuration, id)),
+    options: {
+      ...files,
+      ...(osv && !dependencies.offline && { osv: { ...osv, fetch: oncePerRequest(osv.fetch) } }),
+      duplication: { minTokens: duplication.minTokens, ignoreNames: duplication.ignoreNames },
+    },
+    now,
+    ...(comparison && { comparison }),
+    ...(ports.signal && { signal: ports.signal }),
+  };
+}
+
+/** At base there is nothing to compare with, and no report of other tools. */
+function atBase({ comparison: _, ...context }: SideContext): SideContext {
+  return { ...context, analyzers: context.analyzers.filter(({ id }) => !HEAD_ONLY_ANALYZERS.has(id)) };
+}
+
+function isEnabled({ analyzers }: ReviewRequest['configuration'], id: string): boolean {
+  return analyzers[id as keyof typeof analyzers]?.enabled ?? true;
+}
+
+function rulesOf(...sides: readonly (SideResult | undefined)[]) {
+  const foreign = sides.flatMap((side) => [...(side?.outputs.values() ?? [])].flatMap((output) => output.rules ?? []));
+  return new Map([...knownRules(), ...foreign].map((rule) => [rule.id, rule]));
+}
