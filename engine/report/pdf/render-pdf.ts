@@ -1,0 +1,127 @@
+import type { FindingView } from '../view/finding-view-schema.ts';
+import { showing } from '../view/format.ts';
+import type { ReportView } from '../report-view.ts';
+import { locateTemplates, type Templates } from '../templates/load-templates.ts';
+
+/** Who hands the report over; each part shows where it is given. */
+export interface Consultant {
+  readonly name?: string;
+  readonly email?: string;
+  /** http(s) address. */
+  readonly url?: string;
+  /** A PNG, JPEG, GIF, WebP or SVG image. */
+  readonly logo?: Uint8Array;
+  readonly colours?: { readonly accent?: string };
+}
+
+export interface PdfOptions {
+  readonly templates: Templates;
+  readonly consultant?: Consultant;
+}
+
+/** Findings with their code, in each group that matters: some 20 pages. */
+export const MOST_DETAILED_FINDINGS = 60;
+/** Rows of the appendix: some 60 pages. */
+export const MOST_LISTED_FINDINGS = 1_500;
+const ACCENT = '#3346c4';
+
+/**
+ * The report as a PDF: cover, summary, details, method, appendix. The same view gives the same bytes on one machine;
+ * fonts are those of the compiler (Libertinus Serif, DejaVu Sans Mono), and only signs they lack (Chinese, Japanese,
+ * Korean, emoji) come from the system's. Throws where the template or the logo cannot be read.
+ */
+export async function renderPdf(view: ReportView, { templates, consultant = {} }: PdfOptions): Promise<Buffer> {
+  const { NodeCompiler } = await import('@myriaddreamin/typst-ts-node-compiler');
+  const compiler = NodeCompiler.create({ workspace: locateTemplates() });
+  try {
+    const source = templates.file('pdf/report.typ');
+    const compiled = compiler.compile({
+      mainFileContent: source,
+      inputs: { data: JSON.stringify(dataOf(view, consultant)) },
+    });
+    const document = compiled.result;
+    if (document === null) {
+      const messages = compiled.takeError()?.shortDiagnostics.map((one: unknown) => messageOf(one)) ?? [];
+      throw new Error(`The PDF cannot be made: ${messages.join('; ') || 'Typst gives no reason'}`);
+    }
+    return compiler.pdf(document, { creationTimestamp: Math.floor(instantOf(view).getTime() / 1000) });
+  } finally {
+    compiler.evictCache(0);
+  }
+}
+
+/** What `pdf/report.typ` reads: the view, and lists cut to what fits on paper. */
+function dataOf(view: ReportView, consultant: Consultant): object {
+  const all = view.findings.groups.flatMap((group) =>
+    findingsOf(group).map(({ severity, severityName, message, ruleId, place }) => ({
+      severity,
+      severityName,
+      message,
+      ruleId,
+      place,
+      stateTitle: group.title,
+    })),
+  );
+  const at = instantOf(view);
+  return {
+    view: { ...view, findings: { total: view.findings.total } },
+    details: detailsOf(view),
+    all: all.slice(0, MOST_LISTED_FINDINGS),
+    allShowing: showing(Math.min(all.length, MOST_LISTED_FINDINGS), all.length),
+    date: {
+      year: at.getUTCFullYear(),
+      month: at.getUTCMonth() + 1,
+      day: at.getUTCDate(),
+      hour: at.getUTCHours(),
+      minute: at.getUTCMinutes(),
+      second: at.getUTCSeconds(),
+    },
+    consultant: {
+      name: consultant.name ?? '',
+      email: consultant.email ?? '',
+      url: /^https?:\/\//i.test(consultant.url ?? '') ? consultant.url : '',
+      logo: consultant.logo === undefined ? null : [...consultant.logo],
+    },
+    colours: { accent: accentOf(consultant) },
+  };
+}
+
+function detailsOf(view: ReportView): object[] {
+  let room = MOST_DETAILED_FINDINGS;
+  return view.findings.groups
+    .filter((group) => group.prominent)
+    .map((group) => {
+      const findings = findingsOf(group).slice(0, room);
+      room -= findings.length;
+      return {
+        title: group.title,
+        intro: group.intro,
+        count: group.count,
+        findings,
+        showing: showing(findings.length, group.amount),
+      };
+    });
+}
+
+function findingsOf(group: ReportView['findings']['groups'][number]): FindingView[] {
+  return group.severities.flatMap((severity) => severity.findings);
+}
+
+function instantOf(view: ReportView): Date {
+  const at = new Date(view.subject.atIso);
+  return Number.isNaN(at.getTime()) ? new Date(0) : at;
+}
+
+function accentOf({ colours }: Consultant): string {
+  const accent = colours?.accent;
+  if (accent === undefined) return ACCENT;
+  if (!/^#(?:[0-9a-f]{3}|[0-9a-f]{6})$/i.test(accent))
+    throw new Error(`"${accent}" is no colour: write #rgb or #rrggbb.`);
+  return accent;
+}
+
+function messageOf(diagnostic: unknown): string {
+  return typeof diagnostic === 'object' && diagnostic !== null && 'message' in diagnostic
+    ? String(diagnostic.message)
+    : String(diagnostic);
+}
