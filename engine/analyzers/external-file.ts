@@ -1,0 +1,28 @@
+import type { ExternalFile, NotLookedAt } from './analyzer.ts';
+
+/**
+ * Largest report read, in bytes. A Cobertura report of this size names some 450,000 lines; the XML parser then takes
+ * about 3 s and 1 GB.
+ */
+export const LARGEST_REPORT = 32 * 1024 * 1024;
+
+/** Something is wrong with a report that another tool wrote: what, and where if known, in plain words. */
+export class BadReportError extends Error {
+  override readonly name = 'BadReportError';
+}
+
+/** The report's text without a byte order mark. Throws {@link BadReportError} where it is too large or no text. */
+export function textOfReport(file: ExternalFile): string {
+  if (file.content.length > LARGEST_REPORT) {
+    const size = `${(file.content.length / 1024 / 1024).toFixed(1)} MiB`;
+    throw new BadReportError(`it has ${size}, more than the ${LARGEST_REPORT / 1024 / 1024} MiB that are read`);
+  }
+  const utf16 = file.content[0] === 0xff && file.content[1] === 0xfe;
+  return file.content.toString(utf16 ? 'utf16le' : 'utf8').replace(/^\uFEFF/, '');
+}
+
+/** How a report that could not be used is listed. */
+export function badReport(file: ExternalFile, analyzer: string, error: Error): NotLookedAt {
+  const subject = `${analyzer} report ${file.name}`;
+  return { subject, analyzer, reason: 'bad-input', detail: `${file.name} could not be read: ${error.message}.` };
+}
