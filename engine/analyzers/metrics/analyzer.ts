@@ -1,0 +1,45 @@
+import { lineAt } from '../../syntax/nodes.ts';
+import { NodeFlag, type SyntaxTree } from '../../syntax/syntax-tree.ts';
+import type { FileAnalyzer, NotLookedAt } from '../analyzer.ts';
+import type { FileMetrics } from './file-metrics.ts';
+import { metricFindings } from './findings.ts';
+import { measure } from './measure.ts';
+import { metricRules } from './rules.ts';
+import { DEFAULT_THRESHOLDS, type MetricThresholds } from './thresholds.ts';
+
+/** Size, complexity and documentation of a file, and what of it is over the thresholds. Definitions: docs/metrics.md. */
+export function createMetricsAnalyzer(thresholds: MetricThresholds): FileAnalyzer<FileMetrics> {
+  return {
+    id: 'metrics',
+    version: 1,
+    rules: metricRules,
+    applies: ({ classification }) => classification.language !== undefined,
+    analyze({ path, tree: parsed }) {
+      if (!parsed) return { findings: [] };
+      const tree = parsed();
+      const measured = measure(tree);
+      const findings = metricFindings(measured, { path, tree, thresholds });
+      const facts = measured.metrics;
+      return tree.hasError ? { findings, facts, notLookedAt: [syntaxError(tree, path)] } : { findings, facts };
+    },
+  };
+}
+
+export const metricsAnalyzer = createMetricsAnalyzer(DEFAULT_THRESHOLDS);
+
+function syntaxError(tree: SyntaxTree, path: string): NotLookedAt {
+  const line = lineAt(tree, tree.startOffset[firstError(tree)]!) + 1;
+  return {
+    subject: path,
+    path,
+    analyzer: 'metrics',
+    reason: 'syntax-error',
+    detail: `The syntax is not understood from line ${line} on; functions there may be missing. Mend the syntax, if it is wrong.`,
+  };
+}
+
+function firstError(tree: SyntaxTree): number {
+  const wrong = NodeFlag.error | NodeFlag.missing;
+  const node = tree.flags.findIndex((flags) => (flags & wrong) !== 0);
+  return Math.max(0, node);
+}

@@ -1,0 +1,32 @@
+import type { LanguageDescription } from '../language-description.ts';
+
+export const go: LanguageDescription = {
+  functions: {
+    function_declaration: { kind: 'function', body: 'body' },
+    method_declaration: { kind: 'method', body: 'body' },
+    func_literal: { kind: 'lambda' },
+  },
+  classes: ['type_spec'],
+  namespaces: [],
+  ifs: ['if_statement'],
+  elseIfs: [],
+  elseClauses: [],
+  loops: ['for_statement'],
+  switches: ['expression_switch_statement', 'type_switch_statement', 'select_statement'],
+  catches: [],
+  ternaries: [],
+  cases: ['expression_case', 'type_case', 'communication_case', 'default_case'],
+  decisions: [],
+  decisionTokens: ['&&', '||'],
+  operations: ['binary_expression'],
+  logicalExpressions: ['binary_expression'],
+  logicalOperators: { '&&': 'and', '||': 'or' },
+  jumps: ['break_statement', 'continue_statement'],
+  labels: ['label_name'],
+  gotos: ['goto_statement'],
+  calls: { call_expression: 'function' },
+  nestedFunctions: 'inside',
+  parameters: { countNames: true },
+  documentation: { comment: /^\/[/*]/, holders: [], between: [] },
+  isPublic: ({ name, kind, within }) => within === 'file' && kind !== 'lambda' && /^\p{Lu}/u.test(name),
+};
