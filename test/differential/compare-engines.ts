@@ -58,11 +58,17 @@ function samePlace(native: RawFinding, reference: RawFinding): boolean {
     case 'line':
       return ours.startLine === theirs.startLine;
     case 'within':
-      return touches(ours, theirs);
+      return covers(ours, theirs) || covers(theirs, ours);
+    case 'name':
+      return quotedName(native.message) === quotedName(reference.message);
   }
 }
 
-/** ESLint may mark the name or arrow before the function that oxlint marks. */
-function touches(ours: Range, theirs: Range): boolean {
-  return theirs.startLine >= ours.startLine && theirs.startLine <= ours.endLine;
+/** By lines: of a function, either engine may mark the name or the arrow before the other's place. */
+function covers(whole: Range, part: Range): boolean {
+  return part.startLine >= whole.startLine && part.startLine <= whole.endLine;
+}
+
+function quotedName(message: string): string | undefined {
+  return /'([^']+)'/.exec(message)?.[1];
 }

@@ -1,7 +1,8 @@
 import { existsSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import { lintFiles } from '../../engine/analyzers/eslint/lint-files.ts';
-import { compareEngines } from './compare-engines.ts';
+import { LINT_RULE_BY_NAME } from '../../engine/analyzers/eslint/rules.ts';
+import { compareEngines, type EngineDifference } from './compare-engines.ts';
 import { realCode } from './real-code.ts';
 
 /**
@@ -28,7 +29,12 @@ describe.each(FOLDERS)('%s', (folder) => {
     const native = await lintFiles(files);
     const reference = await lintFiles(files, { oxlint: 'none', milliseconds: 600_000 });
     const { differences, equal } = compareEngines(native, reference);
-    expect(differences).toEqual([]);
+    expect(differences.filter(isUnknown)).toEqual([]);
     expect([...equal.values()].reduce((sum, count) => sum + count, 0)).toBeGreaterThan(0);
   });
 });
+
+/** Not one of those that the rule says it misses. */
+function isUnknown({ rule, onlyIn }: EngineDifference): boolean {
+  return onlyIn === 'native' || LINT_RULE_BY_NAME.get(rule)?.misses === undefined;
+}

@@ -17,9 +17,14 @@ export interface LintRule {
   readonly label: 'first' | 'last';
   /**
    * How the engines' places are alike. To the `column` where the finding starts; to the `line`, where one marks a
-   * keyword and the other the statement; or ESLint's is `within` oxlint's, which marks the whole function.
+   * keyword and the other the statement; one `within` the other, where one marks the whole; or both of the same
+   * `name`, of which they mark different mentions.
    */
-  readonly place: 'column' | 'line' | 'within';
+  readonly place: 'column' | 'line' | 'within' | 'name';
+  /** oxlint's finding counts only if the code it marks matches: what ESLint leaves alone. */
+  readonly onlyIf?: RegExp;
+  /** What ESLint finds and oxlint does not, where that is known, rare and worth it. */
+  readonly misses?: string;
 }
 
 /**
@@ -51,6 +56,8 @@ export interface RuleRow {
   readonly inTests?: boolean;
   readonly label?: LintRule['label'];
   readonly place?: LintRule['place'];
+  readonly onlyIf?: RegExp;
+  readonly misses?: string;
 }
 
 export function lintRule(row: RuleRow, defaults: { readonly quality: Quality }): LintRule {
@@ -63,6 +70,8 @@ export function lintRule(row: RuleRow, defaults: { readonly quality: Quality }):
     options: row.options ?? [],
     engine: row.engine ?? 'oxlint',
     ...(row.needs ? { needs: row.needs } : {}),
+    ...(row.onlyIf ? { onlyIf: row.onlyIf } : {}),
+    ...(row.misses ? { misses: row.misses } : {}),
     typescript: row.typescript ?? (name.startsWith('@typescript-eslint/') ? 'only' : 'same'),
     inTests: row.inTests ?? true,
     label: row.label ?? 'first',

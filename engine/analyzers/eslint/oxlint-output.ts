@@ -72,13 +72,12 @@ function problemsOf(
     text,
     spans.flatMap(({ start, end }) => [start, end]),
   );
-  return diagnostics.map((diagnostic, index) => {
-    const { start, end } = spans[index]!;
-    return {
-      rule: rules.get(diagnostic.code ?? '')!.name,
-      message: plainMessage(diagnostic.message, diagnostic.help),
-      range: rangeOf(lineStarts, { start: offsets.get(start)!, end: offsets.get(end)! }),
-    };
+  return diagnostics.flatMap((diagnostic, index) => {
+    const span = { start: offsets.get(spans[index]!.start)!, end: offsets.get(spans[index]!.end)! };
+    const rule = rules.get(diagnostic.code ?? '')!;
+    if (rule.onlyIf && !rule.onlyIf.test(text.slice(span.start, span.end))) return [];
+    const message = plainMessage(diagnostic.message, diagnostic.help);
+    return [{ rule: rule.name, message, range: rangeOf(lineStarts, span) }];
   });
 }
 

@@ -81,7 +81,7 @@ const ROWS: readonly RuleRow[] = [
     description: 'The placeholder is not replaced in quotes. Use a template literal, if that was meant.',
     severity: 'low',
     minutes: 5,
-    engine: 'confirmed',
+    onlyIf: /\$\{[^}]+\}/,
     inTests: false,
   },
   {
@@ -152,6 +152,8 @@ const ROWS: readonly RuleRow[] = [
     description: 'The error that led here is lost. Pass it on as { cause: error }.',
     severity: 'low',
     minutes: 5,
+    place: 'line',
+    misses: 'a catch block deep inside of other statements',
   },
   {
     name: 'require-yield',

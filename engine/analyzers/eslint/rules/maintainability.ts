@@ -47,15 +47,6 @@ const ROWS: readonly RuleRow[] = [
     place: 'line',
   },
   {
-    name: 'no-duplicate-imports',
-    title: 'Module imported twice',
-    description: 'Two imports of one module can be one.',
-    severity: 'low',
-    minutes: 5,
-    options: [{ allowSeparateTypeImports: true }],
-    place: 'line',
-  },
-  {
     name: 'no-empty',
     title: 'Empty block',
     description: 'Nothing happens here; in a catch block, errors vanish. Fill it, remove it, or say why in a comment.',
@@ -180,7 +171,8 @@ const ROWS: readonly RuleRow[] = [
     minutes: 5,
     options: [UNUSED_VARS],
     typescript: 'extension',
-    label: 'first',
+    place: 'name',
+    misses: 'variables that only compute their own next value, namespaces, and names of a global comment',
   },
   {
     name: 'no-useless-call',

@@ -17,17 +17,10 @@ const ROWS: readonly RuleRow[] = [
       '@ts-ignore also hides errors that come later, and @ts-nocheck those of the whole file. Use @ts-expect-error with a reason.',
     severity: 'low',
     minutes: 10,
-    options: [
-      {
-        'ts-expect-error': 'allow-with-description',
-        'ts-ignore': true,
-        'ts-nocheck': true,
-        'ts-check': false,
-        minimumDescriptionLength: 3,
-      },
-    ],
     place: 'line',
     inTests: false,
+    options: [{ 'ts-expect-error': false, 'ts-ignore': true, 'ts-nocheck': true, 'ts-check': false }],
+    onlyIf: /^(?!\s+\/)/,
   },
   {
     name: '@typescript-eslint/ban-tslint-comment',
@@ -116,7 +109,7 @@ const ROWS: readonly RuleRow[] = [
     severity: 'high',
     minutes: 5,
     quality: 'reliability',
-    place: 'line',
+    place: 'within',
   },
   {
     name: '@typescript-eslint/no-this-alias',

@@ -125,6 +125,7 @@ const ROWS: readonly RuleRow[] = [
       'new String, new Number and new Boolean make objects that compare and test unlike the values. Call them without new, or use the literal.',
     severity: 'medium',
     minutes: 5,
+    onlyIf: /^new\s+(?:String|Number|Boolean)\b/,
   },
   {
     name: 'no-nonoctal-decimal-escape',

@@ -27,7 +27,6 @@ export const WRONG_CODE: Readonly<Record<string, string>> = {
   'no-dupe-else-if': 'if (a) f(); else if (b) g(); else if (a) h();',
   'no-dupe-keys': 'export const o = { a: 1, a: 2 };',
   'no-duplicate-case': 'switch (globalThis.x) { case 1: f(); break; case 1: g(); }',
-  'no-duplicate-imports': "import { a } from 'm';\nimport { b } from 'm';\nf(a, b);",
   'no-empty': 'if (globalThis.x) {}',
   'no-empty-character-class': 'export const r = /^abc[]/;',
   'no-empty-pattern': 'export function f({ a: {} }) {}',
