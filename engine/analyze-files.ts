@@ -68,7 +68,9 @@ export async function analyzeFiles(
       !('analysis' in read) && ports.options.analyzers.eslint && isLintable(read) ? linter.add(read) : undefined;
     if (--unread === 0) linter.flush();
     if ('analysis' in read) return finish(pending, read.analysis);
-    const result = fileResult(await ports.pool.run({ kind: 'analyze', file: read }), { path: read.path });
+    const result = fileResult(await ports.pool.run({ kind: 'analyze', file: read, options: ports.options }), {
+      path: read.path,
+    });
     if (!linting) return finish(pending, merge(read.classification, [result]));
     linted.push(linting.then((lintResult) => finish(pending, merge(read.classification, [result, lintResult]))));
   });

@@ -17,12 +17,11 @@ export interface WorkerFile {
 
 /** `analyze`: one file by all file analyzers. `lint`: a batch of files by the linters. */
 export type WorkerTask =
-  | { readonly kind: 'analyze'; readonly file: WorkerFile }
+  | { readonly kind: 'analyze'; readonly file: WorkerFile; readonly options: WorkerOptions }
   | { readonly kind: 'lint'; readonly files: readonly WorkerFile[] };
 
 export interface WorkerRequest {
   readonly id: number;
-  readonly options: WorkerOptions;
   readonly task: WorkerTask;
 }
 

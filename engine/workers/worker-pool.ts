@@ -1,6 +1,6 @@
 import { fork, type ChildProcess } from 'node:child_process';
 import { readFile } from 'node:fs/promises';
-import type { WorkerOptions, WorkerReply, WorkerRequest, WorkerTask } from './protocol.ts';
+import type { WorkerReply, WorkerRequest, WorkerTask } from './protocol.ts';
 
 export interface WorkerLimits {
   /** Milliseconds a task may take before its worker is killed. */
@@ -27,6 +27,13 @@ const ATTEMPTS = 2;
 const PIPELINE = 2;
 const MEMORY_CHECK_MILLISECONDS = 100;
 
+interface PoolSettings {
+  readonly workerPath: string;
+  /** Most workers at a time. */
+  readonly size: number;
+  readonly limits: WorkerLimits;
+}
+
 interface Job {
   readonly id: number;
   readonly task: WorkerTask;
@@ -40,13 +47,13 @@ interface Job {
  * Workers are started when there is work for them and end with `close`.
  */
 export class WorkerPool {
-  readonly #settings: { workerPath: string; size: number; limits: WorkerLimits; options: WorkerOptions };
+  readonly #settings: PoolSettings;
   readonly #waiting: Job[] = [];
   readonly #workers = new Set<PooledWorker>();
   #nextId = 1;
   #closed = false;
 
-  constructor(settings: { workerPath: string; size: number; limits: WorkerLimits; options: WorkerOptions }) {
+  constructor(settings: PoolSettings) {
     this.#settings = settings;
   }
 
@@ -103,7 +110,6 @@ export class WorkerPool {
 interface WorkerSettings {
   readonly workerPath: string;
   readonly limits: WorkerLimits;
-  readonly options: WorkerOptions;
   readonly onFree: () => void;
   readonly onEnd: (unfinished: Job[]) => void;
 }
@@ -140,7 +146,7 @@ class PooledWorker {
   send(job: Job): void {
     this.#jobs.push(job);
     if (this.#jobs.length === 1) this.#watch();
-    const request: WorkerRequest = { id: job.id, options: this.#settings.options, task: job.task };
+    const request: WorkerRequest = { id: job.id, task: job.task };
     // A channel that is already down ends in `exit`, which hands the job on.
     this.#child.send(request, () => undefined);
   }
@@ -150,8 +156,10 @@ class PooledWorker {
   }
 
   #receive(reply: WorkerReply): void {
-    const job = this.#jobs.shift();
-    if (job?.id !== reply.id) throw new Error('worker answered out of order');
+    const [job] = this.#jobs;
+    // A worker that answers what it was not asked is broken: it ends as if it had crashed.
+    if (job?.id !== reply.id) return this.kill();
+    this.#jobs.shift();
     clearTimeout(this.#timer);
     if (this.#jobs.length > 0) this.#watch();
     job.resolve('json' in reply ? { status: 'done', json: reply.json } : { status: 'crashed', detail: reply.error });

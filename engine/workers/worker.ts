@@ -13,9 +13,9 @@ process.on('message', (request: WorkerRequest) => {
 });
 process.once('disconnect', () => process.exit(0));
 
-async function answer({ id, task, options }: WorkerRequest): Promise<WorkerReply> {
+async function answer({ id, task }: WorkerRequest): Promise<WorkerReply> {
   try {
-    const result = task.kind === 'analyze' ? await analyzeFile(task.file, options) : await lintBatch(task.files);
+    const result = task.kind === 'analyze' ? await analyzeFile(task.file, task.options) : await lintBatch(task.files);
     return { id, json: JSON.stringify(result) };
   } catch (error) {
     return { id, error: error instanceof Error ? error.message : String(error) };
