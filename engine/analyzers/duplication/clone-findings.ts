@@ -36,17 +36,22 @@ export function cloneFindings(
   const findings: RawFinding[] = [];
   let dropped = 0;
   for (const clone of clones) {
-    for (const place of clone.places) {
+    const spans = fileSpans(clone.places);
+    for (const [i, place] of clone.places.entries()) {
       if (!place.fresh) continue;
-      if (findings.length < MAX_FINDINGS) findings.push(findingAt(place, clone, isTest(place.path)));
+      const partners = partnersOf(i, clone.places, spans.get(place.path)!);
+      if (findings.length < MAX_FINDINGS)
+        findings.push(findingAt(place, { clone, partners, test: isTest(place.path) }));
       else dropped++;
     }
   }
   return { findings: findings.sort(byPlace), dropped };
 }
 
-function findingAt(place: ClonePlace, clone: Clone, test: boolean): RawFinding {
-  const partners = partnersOf(place, clone.places);
+function findingAt(
+  place: ClonePlace,
+  { clone, partners, test }: { clone: Clone; partners: readonly ClonePlace[]; test: boolean },
+): RawFinding {
   const lines = place.endLine - place.startLine + 1;
   return {
     ruleId: CLONE_RULE.id,
@@ -62,16 +67,29 @@ function findingAt(place: ClonePlace, clone: Clone, test: boolean): RawFinding {
   };
 }
 
-/** Partners in other files first: those in the same one are seen anyway. */
-function partnersOf(place: ClonePlace, places: readonly ClonePlace[]): ClonePlace[] {
+/** Partners in other files first: those in the same one are seen anyway. `places` are ordered by path. */
+function partnersOf(index: number, places: readonly ClonePlace[], file: FileSpan): ClonePlace[] {
   const partners: ClonePlace[] = [];
-  for (const sameFile of [false, true]) {
-    for (const other of places) {
-      if (partners.length === MAX_RELATED) return partners;
-      if (other !== place && (other.path === place.path) === sameFile) partners.push(other);
-    }
+  for (let i = 0; i < places.length && partners.length < MAX_RELATED; i++) {
+    if (i === file.first) i = file.end;
+    if (i < places.length) partners.push(places[i]!);
+  }
+  for (let i = file.first; i < file.end && partners.length < MAX_RELATED; i++) {
+    if (i !== index) partners.push(places[i]!);
   }
   return partners;
+}
+
+/** A clone's places in one file: `first` to `end - 1`. */
+interface FileSpan {
+  readonly first: number;
+  readonly end: number;
+}
+
+function fileSpans(places: readonly ClonePlace[]): Map<string, FileSpan> {
+  const spans = new Map<string, FileSpan>();
+  for (const [i, { path }] of places.entries()) spans.set(path, { first: spans.get(path)?.first ?? i, end: i + 1 });
+  return spans;
 }
 
 function severityOf(clone: Clone, test: boolean): Severity {

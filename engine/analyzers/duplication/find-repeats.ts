@@ -30,7 +30,7 @@ export interface RepeatResult {
  * Places looked at while repeats are told from one another. Ordinary code needs some thousand; code made to nest
  * repeats in repeats could need the square of its size.
  */
-const MAX_PLACES = 20_000_000;
+const MAX_PLACES = 5_000_000;
 
 /**
  * All repeats that cannot be made longer, but those whose every wanted place lies in a longer one. Near linear in the
@@ -51,7 +51,9 @@ export function findRepeats(sequence: Sequence, search: RepeatSearch): RepeatRes
       places.handUp(node);
       continue;
     }
-    const open = places.take(node).filter((place) => !covered.has(place, place + length));
+    // What goes on repeating itself within a repeat is that repeat's.
+    const within = places.step(node) < search.minLength ? 1 : length;
+    const open = places.take(node).filter((place) => !covered.has(place, place + within));
     if (open.length === 0) continue;
     looked += tree.last[node]! - tree.first[node]! + 1;
     if (looked > MAX_PLACES) return { repeats: inOrder(repeats), cut: true };
@@ -141,11 +143,14 @@ class PlacesByNode {
    * will give it.
    */
   overlapping(node: number, minLength: number): boolean {
-    const distance = this.highest[node]! - this.lowest[node]!;
     const length = this.tree.length[node]!;
-    if (distance < length) return true;
-    const step = distance / (this.tree.last[node]! - this.tree.first[node]!);
-    return step < length && step >= minLength;
+    const step = this.step(node);
+    return this.highest[node]! - this.lowest[node]! < length || (step < length && step >= minLength);
+  }
+
+  /** Numbers from one place to the next, on average. */
+  step(node: number): number {
+    return (this.highest[node]! - this.lowest[node]!) / (this.tree.last[node]! - this.tree.first[node]!);
   }
 
   /** Leaves the places to the node's beginning. */
@@ -181,6 +186,7 @@ class CoveredPlaces {
   }
 
   add(start: number, end: number): void {
+    if (this.has(start, end)) return;
     for (let i = start + 1; i < this.furthest.length; i += i & -i) this.furthest[i] = Math.max(this.furthest[i]!, end);
   }
 

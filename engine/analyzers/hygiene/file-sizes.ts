@@ -15,7 +15,7 @@ const GITHUB_WARNS_BYTES = 50 * MEBIBYTE;
 
 export function largeFiles(files: readonly FileSpokenOf[], limit: number): RawFinding[] {
   return files
-    .filter(({ file, old }) => (file.kind === 'file' || file.kind === 'executable') && file.size > limit)
+    .filter(({ file }) => (file.kind === 'file' || file.kind === 'executable') && file.size > limit)
     .filter(({ old }) => !old || old.size <= limit)
     .map(({ file }) => ({
       ruleId: LARGE_FILE.id,
