@@ -1,7 +1,7 @@
 // Bundles the command line and the worker into dist/, beside the grammars and templates they read at run time.
-// `node scripts/build.js --tools` also builds the developers' programs (conformance, bench) into dist-tools/.
+// With --tools it also bundles the developers' programs into dist-tools/. A build that fails leaves the last one alone.
 import { build } from 'esbuild';
-import { cpSync, existsSync, mkdirSync, readFileSync, rmSync } from 'node:fs';
+import { cpSync, mkdirSync, readFileSync, renameSync, rmSync } from 'node:fs';
 import { createRequire } from 'node:module';
 
 const require = createRequire(import.meta.url);
@@ -19,7 +19,7 @@ const shared = {
   outbase: '.',
   minifySyntax: true,
   define: { PLUMBLINE_VERSION: JSON.stringify(version) },
-  // Loaded at run time from node_modules: native, or too large to parse when they are not needed.
+  // Loaded from node_modules when they are needed: native, or too large to be parsed otherwise.
   external: [
     'eslint',
     'typescript',
@@ -35,16 +35,30 @@ const shared = {
   logLevel: 'warning',
 };
 
-rmSync('dist', { recursive: true, force: true });
-await build({ ...shared, entryPoints: ['cli/main.ts', 'engine/workers/worker.ts'], outdir: 'dist' });
-copyAssets();
-if (process.argv.includes('--tools')) {
-  await build({ ...shared, entryPoints: ['test/conformance/main.ts'], outdir: 'dist-tools' });
+await buildInto('dist', ['cli/main.ts', 'engine/workers/worker.ts']);
+if (process.argv.includes('--tools')) await buildInto('dist-tools', ['test/conformance/main.ts']);
+
+/**
+ * @param {string} folder
+ * @param {string[]} entryPoints
+ */
+async function buildInto(folder, entryPoints) {
+  const draft = `${folder}.${process.pid}`;
+  try {
+    await build({ ...shared, entryPoints, outdir: draft });
+    copyAssets(draft);
+    rmSync(folder, { recursive: true, force: true });
+    renameSync(draft, folder);
+  } finally {
+    rmSync(draft, { recursive: true, force: true });
+  }
 }
 
-function copyAssets() {
+/** @param {string} folder */
+function copyAssets(folder) {
+  /** @type {Record<string, string>} */
   const packages = JSON.parse(readFileSync('engine/syntax/grammar-packages.json', 'utf8'));
-  mkdirSync('dist/grammars', { recursive: true });
-  for (const [file, source] of Object.entries(packages)) cpSync(require.resolve(source), `dist/grammars/${file}`);
-  if (existsSync('report-templates')) cpSync('report-templates', 'dist/report-templates', { recursive: true });
+  mkdirSync(`${folder}/grammars`, { recursive: true });
+  for (const [file, source] of Object.entries(packages)) cpSync(require.resolve(source), `${folder}/grammars/${file}`);
+  cpSync('report-templates', `${folder}/report-templates`, { recursive: true });
 }
