@@ -219,6 +219,7 @@ const ROWS: readonly RuleRow[] = [
   {
     name: 'symbol-description',
     title: 'Symbol without description',
+    quality: 'maintainability',
     description: 'A description shows in logs and debuggers. Give one.',
     severity: 'info',
     minutes: 2,
