@@ -77,6 +77,9 @@ export const notLookedAtGroupView = z.object({
 export const reportViewSchema = z.object({
   title: z.string(),
   subject: subjectView,
+  preparedBy: z
+    .object({ name: z.string(), email: z.string(), url: z.string() })
+    .describe('The consultant; empty without one'),
   hasBase: z.boolean(),
   verdict: z.object({
     conclusion,

@@ -1,6 +1,6 @@
 import type { ReviewResult, ReviewSubject } from '../review-result.ts';
 import type { ReportView } from './report-view.ts';
-import { findingsView, rulesView } from './view/findings-view.ts';
+import { findingsView, rulesView, webAddress } from './view/findings-view.ts';
 import { count, formatInstant, formatNumber, shortCommit } from './view/format.ts';
 import { gatesView } from './view/gates-view.ts';
 import { hotSpotsView } from './view/hot-spots-view.ts';
@@ -20,13 +20,21 @@ import { coverageView, dependenciesView, duplicationView, testsView } from './vi
 import { suppressionsView } from './view/suppressions-view.ts';
 import { CONCLUSION_WORDS } from './view/words.ts';
 
+export interface ViewOptions {
+  /** Who hands the report over, as the configuration says. */
+  readonly consultant?:
+    | { readonly name?: string | undefined; readonly email?: string | undefined; readonly url?: string | undefined }
+    | undefined;
+}
+
 /** What all reports for people show, from the result of a review. Pure: the same result gives the same view. */
-export function buildViewModel(result: ReviewResult): ReportView {
+export function buildViewModel(result: ReviewResult, { consultant }: ViewOptions = {}): ReportView {
   const { subject, verdict, notLookedAt, duplication, dependencies, coverage, tests } = result;
   const { groups, filters, ...findings } = findingsView(result);
   return {
     title: `${subject.name}: ${subject.kind === 'change' ? 'review of a change' : 'review of the repository'}`,
     subject: subjectView(subject),
+    preparedBy: { name: consultant?.name ?? '', email: consultant?.email ?? '', url: webAddress(consultant?.url) },
     hasBase: subject.base !== undefined,
     verdict: { ...verdict, word: CONCLUSION_WORDS[verdict.conclusion], reasons: [...verdict.reasons] },
     nextSteps: nextStepsView(result),

@@ -1,28 +1,31 @@
 import type { FindingView } from '../view/finding-view-schema.ts';
 import { showing } from '../view/format.ts';
 import type { ReportView } from '../report-view.ts';
-import { locateTemplates, type Templates } from '../templates/load-templates.ts';
+import { loadTemplates, locateTemplates, type Templates } from '../templates/load-templates.ts';
 
-/** Who hands the report over; each part shows where it is given. */
+/** Who hands the report over, as the configuration says; each part shows where it is given. */
 export interface Consultant {
-  readonly name?: string;
-  readonly email?: string;
+  readonly name?: string | undefined;
+  readonly email?: string | undefined;
   /** http(s) address. */
-  readonly url?: string;
-  /** A PNG, JPEG, GIF, WebP or SVG image. */
-  readonly logo?: Uint8Array;
-  readonly colours?: { readonly accent?: string };
+  readonly url?: string | undefined;
+  /** `#rrggbb`: of headings, and of links and charts. */
+  readonly colours?: { readonly primary?: string | undefined; readonly accent?: string | undefined } | undefined;
 }
 
 export interface PdfOptions {
-  readonly templates: Templates;
+  /** Absent: the program's own. */
+  readonly templates?: Templates;
   readonly consultant?: Consultant;
+  /** A PNG, JPEG or SVG image; its name goes into the message where it cannot be read. */
+  readonly logo?: { readonly name: string; readonly content: Uint8Array };
 }
 
 /** Findings with their code, in each group that matters: some 20 pages. */
 export const MOST_DETAILED_FINDINGS = 60;
 /** Rows of the appendix: some 60 pages. */
 export const MOST_LISTED_FINDINGS = 1_500;
+const PRIMARY = '#171c26';
 const ACCENT = '#3346c4';
 
 /**
@@ -30,19 +33,21 @@ const ACCENT = '#3346c4';
  * fonts are those of the compiler (Libertinus Serif, DejaVu Sans Mono), and only signs they lack (Chinese, Japanese,
  * Korean, emoji) come from the system's. Throws where the template or the logo cannot be read.
  */
-export async function renderPdf(view: ReportView, { templates, consultant = {} }: PdfOptions): Promise<Buffer> {
+export async function renderPdf(view: ReportView, options: PdfOptions = {}): Promise<Buffer> {
+  const templates = options.templates ?? (await loadTemplates());
   const { NodeCompiler } = await import('@myriaddreamin/typst-ts-node-compiler');
   const compiler = NodeCompiler.create({ workspace: locateTemplates() });
   try {
     const source = templates.file('pdf/report.typ');
     const compiled = compiler.compile({
       mainFileContent: source,
-      inputs: { data: JSON.stringify(dataOf(view, consultant)) },
+      inputs: { data: JSON.stringify(dataOf(view, options)) },
     });
     const document = compiled.result;
     if (document === null) {
       const messages = compiled.takeError()?.shortDiagnostics.map((one: unknown) => messageOf(one)) ?? [];
-      throw new Error(`The PDF cannot be made: ${messages.join('; ') || 'Typst gives no reason'}`);
+      const about = options.logo === undefined ? '' : ` Its logo is ${options.logo.name}.`;
+      throw new Error(`The PDF cannot be made: ${messages.join('; ') || 'Typst gives no reason'}.${about}`);
     }
     return compiler.pdf(document, { creationTimestamp: Math.floor(instantOf(view).getTime() / 1000) });
   } finally {
@@ -51,7 +56,7 @@ export async function renderPdf(view: ReportView, { templates, consultant = {} }
 }
 
 /** What `pdf/report.typ` reads: the view, and lists cut to what fits on paper. */
-function dataOf(view: ReportView, consultant: Consultant): object {
+function dataOf(view: ReportView, { consultant = {}, logo }: PdfOptions): object {
   const all = view.findings.groups.flatMap((group) =>
     findingsOf(group).map(({ severity, severityName, message, ruleId, place }) => ({
       severity,
@@ -80,9 +85,12 @@ function dataOf(view: ReportView, consultant: Consultant): object {
       name: consultant.name ?? '',
       email: consultant.email ?? '',
       url: /^https?:\/\//i.test(consultant.url ?? '') ? consultant.url : '',
-      logo: consultant.logo === undefined ? null : [...consultant.logo],
+      logo: logo === undefined ? null : [...logo.content],
     },
-    colours: { accent: accentOf(consultant) },
+    colours: {
+      primary: colour(consultant.colours?.primary ?? PRIMARY),
+      accent: colour(consultant.colours?.accent ?? ACCENT),
+    },
   };
 }
 
@@ -112,12 +120,9 @@ function instantOf(view: ReportView): Date {
   return Number.isNaN(at.getTime()) ? new Date(0) : at;
 }
 
-function accentOf({ colours }: Consultant): string {
-  const accent = colours?.accent;
-  if (accent === undefined) return ACCENT;
-  if (!/^#(?:[0-9a-f]{3}|[0-9a-f]{6})$/i.test(accent))
-    throw new Error(`"${accent}" is no colour: write #rgb or #rrggbb.`);
-  return accent;
+function colour(given: string): string {
+  if (!/^#[0-9a-f]{6}$/i.test(given)) throw new Error(`"${given}" is no colour: write one such as #1f4e79.`);
+  return given;
 }
 
 function messageOf(diagnostic: unknown): string {

@@ -133,7 +133,7 @@ export function suppressionTerms(given: {
 interface Context {
   readonly lines: ExcerptLines;
   readonly rules: ReadonlyMap<string, Rule>;
-  readonly ids: Set<string>;
+  readonly ids: Map<string, number>;
   /** By side, path: everything that must be masked in any excerpt, whichever finding shows it. */
   readonly redact: ReadonlyMap<string, readonly Range[]>;
   excerptsLeft: number;
@@ -152,7 +152,7 @@ function contextOf(result: ReviewResult): Context {
   return {
     lines: new ExcerptLines(result.excerpts),
     rules: new Map(result.rules.map((rule) => [rule.id, rule])),
-    ids: new Set(),
+    ids: new Map(),
     redact,
     excerptsLeft: MOST_EXCERPTS,
     openLeft: MOST_OPEN,
@@ -227,18 +227,18 @@ function sideOf(finding: Finding): 'head' | 'base' {
 }
 
 /** Ids are made of the fingerprint, so that a link into a report still leads there in the next one. */
-function uniqueId(fingerprint: string, taken: Set<string>): string {
-  let id = `finding-${fingerprint.slice(0, 16)}`;
-  for (let ordinal = 2; taken.has(id); ordinal++) id = `finding-${fingerprint.slice(0, 16)}-${ordinal}`;
-  taken.add(id);
-  return id;
+function uniqueId(fingerprint: string, taken: Map<string, number>): string {
+  const ordinal = (taken.get(fingerprint) ?? 0) + 1;
+  taken.set(fingerprint, ordinal);
+  return ordinal === 1 ? `finding-${fingerprint}` : `finding-${fingerprint}-${ordinal}`;
 }
 
 function ruleAnchor(id: string): string {
   return `rule-${id.replaceAll(/[^\w.-]/g, '-')}`;
 }
 
-function webAddress(address: string | undefined): string {
+/** The address if a link to it is harmless, else ''. */
+export function webAddress(address: string | undefined): string {
   return address !== undefined && /^https?:\/\//i.test(address) ? address : '';
 }
 

@@ -1,8 +1,10 @@
 /** How the report was made: for whoever wants to trace a number. */
 import type { ReviewResult } from '../../review-result.ts';
 import type { ReportView } from '../report-view.ts';
+import { COVERAGE_LIMITS, DUPLICATION_LIMITS, MAINTAINABILITY_LIMITS, RATING_OF_SEVERITY } from '../../verdict/rate.ts';
+import { SEVERITIES } from '../../findings/finding.ts';
 import { MOST_EXCERPTS, MOST_FINDINGS } from './findings-view.ts';
-import { formatNumber } from './format.ts';
+import { formatNumber, formatShare } from './format.ts';
 
 export function methodView({ subject, duplication, configuration }: ReviewResult): ReportView['method'] {
   const tokens = duplication === undefined ? '' : ` of at least ${formatNumber(duplication.minTokens)} tokens`;
@@ -28,8 +30,10 @@ export function methodView({ subject, duplication, configuration }: ReviewResult
     {
       title: 'Ratings and debt',
       paragraphs: [
-        'Reliability and security are rated by their gravest open findings, maintainability by its debt ratio, duplication and coverage ' +
-          'by their share of lines: A is very good, E very poor. What was not measured has no rating.',
+        'A is very good, E very poor; what was not measured has no rating. Reliability and security are rated by their gravest open ' +
+          `finding: ${SEVERITIES.map((severity) => `${severity} ${RATING_OF_SEVERITY[severity]}`).join(', ')}; none is an A.`,
+        `Maintainability goes by the debt ratio (${steps(MAINTAINABILITY_LIMITS, 'up to')}), duplication by the share of duplicated ` +
+          `lines (${steps(DUPLICATION_LIMITS, 'below')}), coverage by the share of covered lines (${steps(COVERAGE_LIMITS, 'from')}).`,
         'Technical debt is the sum of the minutes an ordinary mending takes, as each rule states; the debt ratio sets it against ' +
           'the time to write the same code. Both are estimates to compare with, not invoices.',
       ],
@@ -39,7 +43,8 @@ export function methodView({ subject, duplication, configuration }: ReviewResult
       paragraphs: [
         'Cyclomatic complexity counts the independent paths through a function; cognitive complexity counts what makes its control ' +
           'flow hard to follow, nesting weighing more.',
-        'A hot spot’s score is the product of two ranks from 0 to 1: how complex the file is, and how often it changed, among all files.',
+        'A hot spot’s score is the product of two ranks from 0 to 1, among the files that keep changing: how complex the file is, and ' +
+          'how often it changed.',
         `Duplicates are runs${tokens} that occur in more than one place.`,
       ],
     },
@@ -53,4 +58,10 @@ export function methodView({ subject, duplication, configuration }: ReviewResult
       ],
     },
   ];
+}
+
+/** "A up to 5 %, B up to 10 %, …, else E". */
+function steps(limits: Readonly<Record<'A' | 'B' | 'C' | 'D', number>>, word: string): string {
+  const named = (['A', 'B', 'C', 'D'] as const).map((letter) => `${letter} ${word} ${formatShare(limits[letter])}`);
+  return `${named.join(', ')}, else E`;
 }
