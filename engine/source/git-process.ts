@@ -160,6 +160,8 @@ export function explainGitFailure(
   });
 }
 
+/** Git's reason, without the warnings before it. */
 function firstLine(text: string): string {
-  return text.split('\n', 1)[0]!;
+  const lines = text.split('\n');
+  return (lines.find((line) => /^(?:fatal|error): /.test(line)) ?? lines[0]!).replace(/^(?:fatal|error): /, '');
 }

@@ -90,7 +90,7 @@ export class GitRepository {
 
   /** The files on disk: those that git tracks, as they are now, and new ones that it does not ignore. */
   workingFolder(): Promise<Snapshot> {
-    return openWorkingFolder({ ...this.workTree(), within: this.within, objects: this.objects });
+    return openWorkingFolder({ ...this.workTree(), place: this.place, within: this.within, objects: this.objects });
   }
 
   /** What the working folder changed since HEAD left `base`, committed or not. */

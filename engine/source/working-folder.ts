@@ -1,12 +1,13 @@
-import { createHash } from 'node:crypto';
-import { lstat, readFile } from 'node:fs/promises';
+import { lstat } from 'node:fs/promises';
 import { dirname } from 'node:path';
-import { blobIdOf, type ObjectFormat } from './blob-id.ts';
+import type { ObjectFormat } from './blob-id.ts';
 import type { ObjectReader } from './cat-file.ts';
 import { createSnapshot } from './create-snapshot.ts';
 import { byPath, fileNameBytes } from './file-name.ts';
-import { parseLfsPointer } from './lfs-pointer.ts';
+import type { GitPlace } from './git-process.ts';
+import { isConvertedByGit } from './is-converted-by-git.ts';
 import { listIndex, type WorkingEntry } from './list-index.ts';
+import { objectSizes } from './list-tree.ts';
 import { mapConcurrently } from './map-concurrently.ts';
 import { diskFile, readDiskFile, type DiskFile } from './read-disk.ts';
 import type { Snapshot, SourceFile, SourceProblem } from './source.ts';
@@ -14,10 +15,8 @@ import type { Snapshot, SourceFile, SourceProblem } from './source.ts';
 /** Files hashed at once: enough to keep a disk busy. */
 const CONCURRENT_FILES = 16;
 
-/** Text above this is not looked at for line ends that git would convert. */
-const MAX_CONVERTED_BYTES = 16 * 1024 * 1024;
-
 export interface WorkingFolderParts {
+  readonly place: GitPlace;
   readonly root: string;
   readonly within: string;
   readonly objectFormat: ObjectFormat;
@@ -31,22 +30,18 @@ export interface WorkingFolderParts {
  * is taken as the index has it, since git holds it to be unchanged.
  */
 export async function openWorkingFolder(parts: WorkingFolderParts): Promise<Snapshot> {
-  const entries = await listIndex(parts.root, parts.within);
-  const onDisk = symlinkFreeFolders(parts.root);
+  const { sightings, problems } = await lookAtDisk(parts);
+  const sizes = await objectSizes(
+    parts.place,
+    sightings.filter(mayStandInIndex).map(({ entry }) => entry.index!.blob),
+  );
   const fromObjects = new Set<string>();
   const files: SourceFile[] = [];
-  const problems: SourceProblem[] = [];
-  await mapConcurrently(entries, CONCURRENT_FILES, async (entry) => {
-    const location = locationOf(parts.root, entry.path);
-    try {
-      const disk = (await onDisk(location)) ? await diskFile(location, parts.objectFormat) : undefined;
-      const found = await settle(entry, { ...parts, location, disk });
-      if (!found) return;
-      if (found.fromObjects) fromObjects.add(entry.path);
-      files.push({ path: entry.path, blob: found.blob, kind: found.kind, size: found.size });
-    } catch (error) {
-      problems.push({ path: entry.path, reason: error instanceof Error ? error.message : String(error) });
-    }
+  await mapConcurrently(sightings, CONCURRENT_FILES, async (sighting) => {
+    const { path } = sighting.entry;
+    const found = await settle(sighting, { ...parts, sizes });
+    if (found?.fromObjects) fromObjects.add(path);
+    if (found) files.push({ path, blob: found.blob, kind: found.kind, size: found.size });
   });
   return createSnapshot({
     label: 'working folder',
@@ -59,48 +54,63 @@ export async function openWorkingFolder(parts: WorkingFolderParts): Promise<Snap
   });
 }
 
-type Found = DiskFile & { readonly fromObjects?: boolean };
-
-interface Sighting extends WorkingFolderParts {
+/** What should be there by git's index, and what is there. */
+interface Sighting {
+  readonly entry: WorkingEntry;
   readonly location: Buffer;
   readonly disk: DiskFile | undefined;
 }
 
-/** What the snapshot says of an entry: what is on disk, or what the index says where that stands for it. */
-async function settle(entry: WorkingEntry, seen: Sighting): Promise<Found | undefined> {
+async function lookAtDisk(parts: WorkingFolderParts): Promise<{ sightings: Sighting[]; problems: SourceProblem[] }> {
+  const isFolder = realFolders(parts.root);
+  const sightings: Sighting[] = [];
+  const problems: SourceProblem[] = [];
+  await mapConcurrently(await listIndex(parts.root, parts.within), CONCURRENT_FILES, async (entry) => {
+    const location = locationOf(parts.root, entry.path);
+    if (entry.path.endsWith('/')) {
+      problems.push({ path: entry.path.slice(0, -1), reason: 'a repository of its own is not looked into' });
+      return;
+    }
+    try {
+      const disk = (await isFolder(dirname(entry.path))) ? await diskFile(location, parts.objectFormat) : undefined;
+      sightings.push({ entry, location, disk });
+    } catch (error) {
+      problems.push({ path: entry.path, reason: error instanceof Error ? error.message : String(error) });
+    }
+  });
+  return { sightings, problems };
+}
+
+type Found = DiskFile & { readonly fromObjects?: boolean };
+
+interface Known extends WorkingFolderParts {
+  /** Of the index's objects. */
+  readonly sizes: ReadonlyMap<string, number>;
+}
+
+/** Whether the index's object may be the file's content, so that its size is worth asking for. */
+function mayStandInIndex({ entry, disk }: Sighting): boolean {
   const { index } = entry;
-  const { disk } = seen;
+  if (!index || index.kind === 'submodule') return false;
+  return disk ? disk.blob !== index.blob : index.skipped;
+}
+
+/** What the snapshot says of a file: what is on disk, or what the index says where that stands for it. */
+async function settle({ entry, location, disk }: Sighting, known: Known): Promise<Found | undefined> {
+  const { index } = entry;
   if (index?.kind === 'submodule') return { blob: index.blob, kind: 'submodule', size: 0 };
-  if (!disk) return index?.skipped ? fromIndex(index, seen.objects) : undefined;
-  if (!index) return disk;
-  const kind = disk.kind === 'symlink' || seen.tracksExecutables ? disk.kind : index.kind;
-  if (disk.blob === index.blob) return { ...disk, kind };
-  if (disk.kind === 'symlink' || index.kind === 'symlink') return { ...disk, kind };
-  const converted = await isConverted(index.blob, { ...seen, disk });
-  return converted ? fromIndex({ blob: index.blob, kind }, seen.objects) : { ...disk, kind };
-}
-
-/** A sparse checkout leaves files out of the folder that are not deleted. */
-async function fromIndex(index: Pick<DiskFile, 'blob' | 'kind'>, objects: ObjectReader): Promise<Found> {
-  const object = await objects.read(index.blob);
-  return { blob: index.blob, kind: index.kind, size: object?.content.length ?? 0, fromObjects: true };
-}
-
-async function isConverted(blob: string, seen: Sighting & { readonly disk: DiskFile }): Promise<boolean> {
-  if (seen.disk.size <= MAX_CONVERTED_BYTES) {
-    const content = await readFile(seen.location);
-    if (content.includes('\r\n') && blobIdOf(withoutCarriageReturns(content), seen.objectFormat) === blob) return true;
+  const indexSize = known.sizes.get(index?.blob ?? '');
+  if (!disk) {
+    // A sparse checkout leaves files out of the folder that are not deleted.
+    return index?.skipped ? { ...index, size: indexSize ?? 0, fromObjects: true } : undefined;
   }
-  const pointer = parseLfsPointer((await seen.objects.read(blob))?.content);
-  return pointer?.size === seen.disk.size && pointer.oid === sha256(await readFile(seen.location));
-}
-
-function withoutCarriageReturns(content: Buffer): Buffer {
-  return Buffer.from(content.toString('latin1').replaceAll('\r\n', '\n'), 'latin1');
-}
-
-function sha256(content: Buffer): string {
-  return createHash('sha256').update(content).digest('hex');
+  if (!index) return disk;
+  const kind = disk.kind === 'symlink' || known.tracksExecutables ? disk.kind : index.kind;
+  const isFile = disk.kind !== 'symlink' && index.kind !== 'symlink';
+  if (disk.blob === index.blob || !isFile || indexSize === undefined) return { ...disk, kind };
+  const there = { ...disk, location };
+  const converted = await isConvertedByGit(there, { ...known, blob: index.blob, size: indexSize });
+  return converted ? { blob: index.blob, kind, size: indexSize, fromObjects: true } : { ...disk, kind };
 }
 
 function locationOf(root: string, path: string): Buffer {
@@ -108,21 +118,17 @@ function locationOf(root: string, path: string): Buffer {
 }
 
 /** A tracked file below a folder that became a symlink is gone, as git sees it, and nothing is read through the link. */
-function symlinkFreeFolders(root: string): (location: Buffer) => Promise<boolean> {
-  const known = new Map<string, Promise<boolean>>([[root, Promise.resolve(true)]]);
-  const check = (folder: string): Promise<boolean> => {
-    let answer = known.get(folder);
-    if (!answer) {
-      answer = checkFolder(folder);
-      known.set(folder, answer);
-    }
+function realFolders(root: string): (folder: string) => Promise<boolean> {
+  const known = new Map<string, Promise<boolean>>([['.', Promise.resolve(true)]]);
+  const isReal = (folder: string): Promise<boolean> => {
+    const answer = known.get(folder) ?? look(folder);
+    known.set(folder, answer);
     return answer;
   };
-  const checkFolder = async (folder: string): Promise<boolean> => {
-    if (!(await check(dirname(folder)))) return false;
-    const found = await lstat(Buffer.from(folder, 'latin1')).catch(() => undefined);
+  const look = async (folder: string): Promise<boolean> => {
+    if (!(await isReal(dirname(folder)))) return false;
+    const found = await lstat(locationOf(root, folder)).catch(() => undefined);
     return found?.isDirectory() ?? false;
   };
-  known.set(Buffer.from(root).toString('latin1'), Promise.resolve(true));
-  return (location) => check(dirname(location.toString('latin1')));
+  return isReal;
 }

@@ -62,14 +62,10 @@ const IDENTITY = {
   GIT_AUTHOR_EMAIL: 'ada@example.com',
   GIT_COMMITTER_NAME: 'Ada',
   GIT_COMMITTER_EMAIL: 'ada@example.com',
-  // Submodules and partial clones of local folders, which git refuses by default.
-  GIT_CONFIG_COUNT: '3',
+  // Submodules from local folders, which git refuses by default.
+  GIT_CONFIG_COUNT: '1',
   GIT_CONFIG_KEY_0: 'protocol.file.allow',
   GIT_CONFIG_VALUE_0: 'always',
-  GIT_CONFIG_KEY_1: 'uploadpack.allowFilter',
-  GIT_CONFIG_VALUE_1: 'true',
-  GIT_CONFIG_KEY_2: 'uploadpack.allowAnySHA1InWant',
-  GIT_CONFIG_VALUE_2: 'true',
 };
 
 function withoutGit(environment: NodeJS.ProcessEnv): NodeJS.ProcessEnv {

@@ -1,0 +1,196 @@
+import { execFileSync } from 'node:child_process';
+import { chmodSync, existsSync, readdirSync, rmSync } from 'node:fs';
+import { afterEach, expect, test, vi } from 'vitest';
+import { openGitRepository } from '../../../engine/source/git-repository.ts';
+import { testRepositories } from '../../support/git/test-repositories.ts';
+
+const { make, open } = testRepositories();
+
+afterEach(() => vi.unstubAllEnvs());
+
+test('a folder that is not there, no repository, no commit', async () => {
+  const repository = make();
+  await expect(openGitRepository(`${repository.folder}/nowhere`)).rejects.toMatchObject({
+    code: 'no-such-folder',
+    message: `${repository.folder}/nowhere is not there`,
+  });
+  const opened = await open(repository);
+  await expect(opened.snapshot('HEAD')).rejects.toMatchObject({
+    code: 'empty-repository',
+    message: 'the repository has no commit yet',
+    advice: 'Commit something first, or review the working folder without a base.',
+  });
+  repository.write({ 'a.txt': 'a\n' });
+  expect((await opened.workingFolder()).files.map((file) => file.path)).toEqual(['a.txt']);
+  rmSync(`${repository.folder}/.git`, { recursive: true });
+  await expect(openGitRepository(repository.folder)).rejects.toMatchObject({
+    code: 'not-a-repository',
+    message: 'this folder is not in a git repository',
+  });
+});
+
+test('git is not installed', async () => {
+  const repository = make();
+  vi.stubEnv('PATH', repository.folder);
+  await expect(openGitRepository(repository.folder)).rejects.toMatchObject({
+    code: 'no-git',
+    message: 'git was not found',
+    advice: 'Install git 2.30 or newer and make sure that it is on the PATH.',
+  });
+});
+
+test('a variable of a hook does not lead to another repository', async () => {
+  const repository = make();
+  const other = make();
+  const head = repository.commit({ 'a.txt': 'a\n' });
+  vi.stubEnv('GIT_DIR', `${other.folder}/.git`);
+  vi.stubEnv('GIT_INDEX_FILE', `${other.folder}/.git/index`);
+  expect(await (await open(repository)).resolve('HEAD')).toBe(head);
+});
+
+test('a revision that git does not know, with what was meant', async () => {
+  const repository = make();
+  repository.commit({ 'a.txt': 'a\n' });
+  repository.git('branch', 'feature/login');
+  repository.git('update-ref', 'refs/remotes/origin/develop', 'HEAD');
+  const opened = await open(repository);
+  const advice = async (revision: string) => {
+    const error: unknown = await opened.resolve(revision).catch((thrown: unknown) => thrown);
+    expect(error).toMatchObject({ code: 'unknown-revision' });
+    return (error as { advice: string }).advice;
+  };
+  expect(await advice('mian')).toBe('Did you mean main? Or fetch it: `git fetch origin mian`.');
+  expect(await advice('develop')).toBe('Did you mean origin/develop? Or fetch it: `git fetch origin develop`.');
+  expect(await advice('login')).toBe('Did you mean feature/login? Or fetch it: `git fetch origin login`.');
+  expect(await advice('release-9')).toBe('Check the name, or fetch it: `git fetch origin release-9`.');
+  const id = '0123456789012345678901234567890123456789';
+  expect(await advice(id)).toBe(`Check the name, or fetch the commit: \`git fetch origin ${id}\`.`);
+  for (const hostile of ['--upload-pack=touch x', 'main..HEAD', 'HEAD\nHEAD', '', 'HEAD:a.txt']) await advice(hostile);
+});
+
+test('unrelated histories have no base', async () => {
+  const repository = make();
+  repository.commit({ 'a.txt': 'a\n' });
+  repository.git('switch', '-q', '--orphan', 'other');
+  repository.commit({ 'b.txt': 'b\n' });
+  const opened = await open(repository);
+  await expect(opened.compare({ base: 'main', head: 'other' })).rejects.toMatchObject({
+    code: 'no-merge-base',
+    message: 'the two commits have no common history',
+  });
+});
+
+test('a clone too shallow to hold the base', async () => {
+  const origin = make();
+  origin.commit({ 'a.txt': '1\n' });
+  origin.git('branch', 'feature');
+  origin.commit({ 'a.txt': '2\n' });
+  origin.git('switch', '-q', 'feature');
+  origin.commit({ 'b.txt': '3\n' });
+  const clone = make({ clone: { from: origin.folder, args: ['--depth=1', '--no-single-branch'] } });
+  const opened = await open(clone);
+  expect(opened.shallow).toBe(true);
+  await expect(opened.compare({ base: 'origin/main', head: 'HEAD' })).rejects.toMatchObject({
+    code: 'shallow',
+    message: 'this clone is too shallow: where the two commits part is not in it',
+    advice: 'Fetch the rest with `git fetch --unshallow`; in a workflow, give actions/checkout `fetch-depth: 0`.',
+  });
+  await expect(opened.resolve('HEAD~1')).rejects.toMatchObject({
+    code: 'unknown-revision',
+    advice: expect.stringContaining('This clone is shallow') as string,
+  });
+  expect((await opened.snapshot('HEAD')).files.map((file) => file.path)).toEqual(['a.txt', 'b.txt']);
+});
+
+test('a partial clone fetches nothing behind one’s back', async () => {
+  const origin = make();
+  origin.commit({ 'a.txt': '1\n', 'b.txt': 'b\n' });
+  origin.commit({ 'a.txt': '2\n' });
+  origin.git('config', 'uploadpack.allowFilter', 'true');
+  origin.git('config', 'uploadpack.allowAnySHA1InWant', 'true');
+  const clone = make({ clone: { from: origin.folder, args: ['--filter=blob:none'] } });
+  const opened = await open(clone);
+  const head = await opened.snapshot('HEAD');
+  expect(String(await head.read(head.file('a.txt')!))).toBe('2\n');
+  const base = await opened.snapshot('HEAD~1');
+  expect(base.files.map((file) => file.path)).toEqual(['b.txt']);
+  expect(base.problems).toEqual([{ path: 'a.txt', reason: 'its content is missing from this partial clone' }]);
+  await expect(opened.compare({ base: 'HEAD~1', head: 'HEAD' })).rejects.toMatchObject({
+    code: 'missing-object',
+    advice: expect.stringContaining('git fetch --refetch --no-filter') as string,
+  });
+});
+
+test('a git that is killed or an object that is damaged is an error, not a hang', async () => {
+  const repository = make();
+  repository.commit({ 'a.txt': 'a\n', 'b.txt': 'b\n' });
+  const opened = await open(repository);
+  const snapshot = await opened.snapshot('HEAD');
+  const damaged = snapshot.file('a.txt')!.blob;
+  const object = `${repository.folder}/.git/objects/${damaged.slice(0, 2)}/${damaged.slice(2)}`;
+  chmodSync(object, 0o644);
+  execFileSync('sh', ['-c', `printf nonsense > '${object}'`]);
+  await expect(snapshot.read(snapshot.file('a.txt')!)).rejects.toMatchObject({ name: 'SourceError' });
+  expect(String(await snapshot.read(snapshot.file('b.txt')!))).toBe('b\n');
+  opened.close();
+  await expect(snapshot.read(snapshot.file('b.txt')!)).rejects.toMatchObject({ code: 'git-failed' });
+});
+
+test('many files and a large one are read at once', async () => {
+  const repository = make();
+  const names = Array.from({ length: 500 }, (_, index) => `f${index}.txt`);
+  repository.commit({
+    ...Object.fromEntries(names.map((name) => [name, `${name}\n`])),
+    large: Buffer.alloc(20_000_000, 7),
+  });
+  const opened = await open(repository);
+  const snapshot = await opened.snapshot('HEAD');
+  expect(snapshot.file('large')?.size).toBe(20_000_000);
+  const read = await Promise.all(snapshot.files.map((file) => snapshot.read(file)));
+  expect(read.map((content, at) => [snapshot.files[at]!.path, content.length])).toEqual(
+    snapshot.files.map((file) => [file.path, file.size]),
+  );
+  expect(
+    names.every((name) => String(read[snapshot.files.findIndex((file) => file.path === name)]) === `${name}\n`),
+  ).toBe(true);
+});
+
+test('the name is the remote’s, else the folder’s', async () => {
+  const repository = make();
+  expect((await open(repository)).name).toBe(repository.folder.split('/').at(-1));
+  for (const [url, name] of [
+    ['git@github.com:ada/engine.git', 'ada/engine'],
+    ['https://token@github.com/ada/engine', 'ada/engine'],
+    ['ssh://git@host:22/group/sub/engine.git', 'sub/engine'],
+  ] as const) {
+    repository.git('config', 'remote.origin.url', url);
+    expect((await open(repository)).name).toBe(name);
+  }
+});
+
+test('churn counts the commits of a window that ends with the head commit', async () => {
+  const repository = make();
+  repository.commit({ 'a.txt': '0\n' });
+  for (let at = 1; at <= 30; at++) repository.commit({ [at > 20 ? 'b.txt' : 'a.txt']: `${at}\n` });
+  const opened = await open(repository);
+  expect(await opened.churn({ commit: 'HEAD', days: 1 })).toEqual({
+    since: '2024-01-01T06:00:00.000Z',
+    commits: 25,
+    changesByPath: new Map([
+      ['a.txt', 15],
+      ['b.txt', 10],
+    ]),
+  });
+  expect(await opened.churn({ commit: 'HEAD', days: 365 })).toMatchObject({ commits: 31 });
+});
+
+test('a repository is left as it was', async () => {
+  const repository = make();
+  repository.commit({ 'a.txt': '0\n' });
+  repository.write({ 'a.txt': '1\n' });
+  const before = readdirSync(`${repository.folder}/.git`);
+  const opened = await open(repository);
+  await opened.compareWorkingFolder({ base: 'HEAD' });
+  expect(readdirSync(`${repository.folder}/.git`)).toEqual(before);
+  expect(existsSync(`${repository.folder}/.git/plumbline-has-no-index`)).toBe(false);
+});
