@@ -2,7 +2,7 @@ import type { Language } from '../../../source/language.ts';
 import type { LanguageDescription } from '../language-description.ts';
 import { cFamily } from './c-family.ts';
 import { csharp } from './csharp.ts';
-import { ecmascript } from './ecmascript.ts';
+import { javascript, typescript } from './ecmascript.ts';
 import { go } from './go.ts';
 import { java } from './java.ts';
 import { kotlin } from './kotlin.ts';
@@ -12,10 +12,10 @@ import { ruby } from './ruby.ts';
 import { rust } from './rust.ts';
 
 export const DESCRIPTIONS: Readonly<Record<Language, LanguageDescription>> = {
-  javascript: ecmascript,
-  jsx: ecmascript,
-  typescript: ecmascript,
-  tsx: ecmascript,
+  javascript,
+  jsx: javascript,
+  typescript,
+  tsx: typescript,
   python,
   go,
   java,

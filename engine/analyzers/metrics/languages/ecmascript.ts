@@ -2,8 +2,8 @@ import { childInField, childOfKind, kindOf, NONE, textOf } from '../../../syntax
 import type { SyntaxTree } from '../../../syntax/syntax-tree.ts';
 import type { LanguageDescription, PublicCandidate } from '../language-description.ts';
 
-/** JavaScript, JSX, TypeScript, TSX: their grammars differ in what TypeScript adds. */
-export const ecmascript: LanguageDescription = {
+/** TypeScript and TSX. */
+export const typescript: LanguageDescription = {
   functions: {
     function_declaration: { kind: 'function' },
     generator_function_declaration: { kind: 'function' },
@@ -60,6 +60,12 @@ export const ecmascript: LanguageDescription = {
     between: ['decorator', 'method_signature', 'function_signature'],
   },
   isPublic,
+};
+
+/** JavaScript and JSX, in whose grammar `?.` is a node of its own. */
+export const javascript: LanguageDescription = {
+  ...typescript,
+  decisions: [...typescript.decisions, 'optional_chain'],
 };
 
 function isPublic({ tree, node, name, kind, within, exported }: PublicCandidate): boolean {
