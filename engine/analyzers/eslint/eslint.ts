@@ -1,9 +1,12 @@
 import type { Linter } from 'eslint';
+import type { Range } from '../../findings/finding.ts';
+import { lineStartsOf } from '../../syntax/parse.ts';
 import type { LintRule } from './lint-rule.ts';
 import { GLOBALS, PROFILES, runsIn } from './profile.ts';
 import { plainMessage, type EngineAnswer, type LintFile, type LintProblem } from './problem.ts';
 import { isTypeScriptExtension } from './prepare-text.ts';
 import { LINT_RULES } from './rules.ts';
+import { rangeOf } from './text-offsets.ts';
 
 type SourceType = 'module' | 'commonjs' | 'script';
 
@@ -51,10 +54,11 @@ function verify(linter: Linter, file: LintFile, configuration: Linter.Config): E
   }
   const fatal = messages.find((message) => message.fatal);
   if (fatal) {
-    const reason = /call stack/.test(fatal.message) ? 'crashed' : 'syntax-error';
+    const reason = /call stack|stack space/.test(fatal.message) ? 'crashed' : 'syntax-error';
     return { kind: 'refused', reason, detail: plainMessage(`Line ${fatal.line}: ${fatal.message}`) };
   }
-  return { kind: 'linted', problems: messages.flatMap((message) => asProblem(message)) };
+  const place = placesIn(file.text);
+  return { kind: 'linted', problems: messages.flatMap((message) => asProblem(message, place)) };
 }
 
 function configuration(
@@ -88,21 +92,28 @@ function eslintName(rule: LintRule, typescript: boolean): string {
   return typescript && rule.typescript === 'extension' ? `@typescript-eslint/${rule.name}` : rule.name;
 }
 
-function asProblem(message: Linter.LintMessage): LintProblem[] {
-  if (message.ruleId === null || message.messageId === ONLY_A_TYPE) return [];
-  return [
-    {
-      rule: RULE_OF_NAME.get(message.ruleId)!.name,
-      message: plainMessage(message.message),
-      range: {
-        startLine: message.line,
-        startColumn: message.column,
-        endLine: message.endLine ?? message.line,
-        endColumn: message.endColumn ?? message.column,
-      },
-    },
-  ];
+function asProblem(message: Linter.LintMessage, place: (range: Range) => Range): LintProblem[] {
+  const { ruleId, line, column } = message;
+  if (ruleId === null || message.messageId === ONLY_A_TYPE) return [];
+  const { endLine = line, endColumn = column } = message;
+  const range = place({ startLine: line, startColumn: column, endLine, endColumn });
+  return [{ rule: RULE_OF_NAME.get(ruleId)!.name, message: plainMessage(message.message), range }];
 }
+
+/** For ESLint, other characters than LF end a line too; for us, as for git and editors, they do not. */
+function placesIn(text: string): (range: Range) => Range {
+  if (!OTHER_LINE_END.test(text)) return (range) => range;
+  const theirs = [0, ...Array.from(text.matchAll(ANY_LINE_END), (match) => match.index + match[0].length)];
+  const ours = lineStartsOf(text);
+  return ({ startLine, startColumn, endLine, endColumn }) =>
+    rangeOf(ours, {
+      start: (theirs[startLine - 1] ?? text.length) + startColumn - 1,
+      end: (theirs[endLine - 1] ?? text.length) + endColumn - 1,
+    });
+}
+
+const OTHER_LINE_END = /[\u2028\u2029]|\r(?!\n)/;
+const ANY_LINE_END = /\r\n|[\r\n\u2028\u2029]/g;
 
 /** Both names of a rule that typescript-eslint extends lead to ours. */
 const RULE_OF_NAME: ReadonlyMap<string, LintRule> = new Map(

@@ -6,7 +6,7 @@ import type { Language } from '../../source/language.ts';
  * `global` and `exported` comments are left, because rules need them.
  */
 export function withoutDirectives(text: string): string {
-  return text.replace(DIRECTIVE_START, '$1x');
+  return text.replace(DIRECTIVE_START, '$1z');
 }
 
 /** `eslint` or `oxlint` where a comment begins, up to its second letter. Runs of `*` and blanks cannot backtrack. */
