@@ -43,6 +43,8 @@ export interface ReviewResult {
 export interface ReviewSubject {
   /** The repository's name, as far as it can be told (folder or remote). */
   readonly name: string;
+  /** Its address without credentials, `https://…`, where a remote tells it. */
+  readonly repositoryUri?: string;
   readonly kind: 'repository' | 'change';
   /** `--all` with a base: the whole tree is looked at, and marked against the base. */
   readonly wholeTree: boolean;

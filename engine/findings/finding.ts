@@ -47,6 +47,8 @@ export interface TextEdit {
   readonly startOffset: number;
   readonly endOffset: number;
   readonly text: string;
+  /** The same place in lines and columns, for formats that have no offsets; set by the review from the file's text. */
+  readonly range?: Range;
 }
 
 export interface Fix {

@@ -19,6 +19,7 @@ export function aReviewResult(given: Partial<ReviewResult> = {}): ReviewResult {
   return {
     subject: {
       name: 'acme/parcel-service',
+      repositoryUri: 'https://github.com/acme/parcel-service',
       kind: 'change',
       wholeTree: false,
       head: { label: 'weight-bands', commit: '4f1c0a9be2d37c58a6140b7de93f52c8016a7de4' },
