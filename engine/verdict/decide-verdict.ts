@@ -80,12 +80,12 @@ const OUTSIDE_REASONS: ReadonlySet<NotLookedAt['reason']> = new Set([
 const MOST_GAPS_NAMED = 5;
 
 function describeGaps(gaps: readonly NotLookedAt[]): string[] {
-  const named = gaps.slice(0, MOST_GAPS_NAMED).map((gap) => {
-    const who = gap.analyzer === undefined ? '' : ` by ${gap.analyzer}`;
-    return sentence(`${gap.subject} was not looked at${who}: ${gap.detail}`);
+  const named = gaps.slice(0, MOST_GAPS_NAMED).map(({ subject, analyzer, detail }) => {
+    const who = analyzer === undefined ? '' : ` (${analyzer})`;
+    return sentence(`Not looked at: ${subject}${who}. ${detail.charAt(0).toUpperCase()}${detail.slice(1)}`);
   });
   const more = gaps.length - named.length;
-  return more > 0 ? [...named, `${plural(more, 'other was', 'others were')} not looked at either.`] : named;
+  return more > 0 ? [...named, `Not looked at either: ${plural(more, 'other', 'others')}.`] : named;
 }
 
 function sentence(text: string): string {
@@ -103,11 +103,21 @@ function headlineOfFailure({ gates, hasBase }: VerdictInput): string {
   }
   const age = hasBase && allNew(gates) ? 'new ' : '';
   const [only] = present;
-  if (present.length === 1)
-    return `${plural(total, `${age}${only} problem blocks`, `${age}${only} problems block`)} ${what}.`;
+  if (present.length === 1 && only) {
+    const kind = `${age}${ADJECTIVES[only]} problem`;
+    return `${plural(total, `${kind} blocks`, `${kind}s block`)} ${what}.`;
+  }
   const parts = list(present.map((severity) => `${counts[severity]} ${severity}`));
   return `${plural(total, `${age}problem blocks`, `${age}problems block`)} ${what}: ${parts}.`;
 }
+
+const ADJECTIVES: Readonly<Record<Severity, string>> = {
+  critical: 'critical',
+  high: 'high-severity',
+  medium: 'medium-severity',
+  low: 'low-severity',
+  info: 'informational',
+};
 
 /** The whole repository's gate counts what its projects' count too; those count apart only where it lets them pass. */
 function blockingCounts(gates: readonly GateResult[]): Record<Severity, number> {
@@ -135,12 +145,10 @@ function headlineOfNeutral(gaps: number, unmeasured: number): string {
 function headlineOfPass({ findings, hasBase }: VerdictInput): string {
   const open = openFindings(findings);
   if (!hasBase)
-    return open.length === 0
-      ? 'No problems.'
-      : `${plural(open.length, 'problem', 'problems')}, none of which misses the gate.`;
+    return open.length === 0 ? 'No problems.' : `${plural(open.length, 'problem', 'problems')}; the gate is met.`;
   const count = open.filter((finding) => finding.state === 'new').length;
   if (count === 0) return 'No new problems.';
   return count === 1
-    ? '1 new problem, which does not block this change.'
-    : `${count} new problems, none of which blocks this change.`;
+    ? '1 new problem; it does not block this change.'
+    : `${count} new problems; none blocks this change.`;
 }

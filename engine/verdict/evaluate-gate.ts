@@ -37,8 +37,8 @@ function evaluateCondition(condition: GateCondition, facts: GateFacts): Conditio
 
 function statusOf(condition: GateCondition, reading: Reading): ConditionResult['status'] {
   if ('notMeasured' in reading) return 'not-measured';
+  if ('tooLittle' in reading) return 'met';
   if (typeof reading.value !== typeof condition.value) return 'not-measured';
-  if (reading.tooSmall) return 'met';
   const met = isMet(condition, reading.value);
   // What is known may already be too much; that it is not says nothing while more may come.
   return met && reading.partly !== undefined ? 'not-measured' : met ? 'met' : 'missed';

@@ -1,6 +1,6 @@
 import { plural } from './words.ts';
 import type { ConditionResult, GateCondition, GateMetric } from './gate.ts';
-import { FEWEST_LINES_FOR_SHARES, type Reading } from './read-metric.ts';
+import type { Reading } from './read-metric.ts';
 
 /** One sentence for a client: what was found, and what is asked for. */
 export function explainCondition(
@@ -9,18 +9,17 @@ export function explainCondition(
 ): string {
   const { reading } = outcome;
   const noun = subjectOf(condition, outcome.hasBase);
-  if ('notMeasured' in reading) return `${capital(noun.name)} could not be judged: ${reading.notMeasured}.`;
-  if (typeof reading.value !== typeof condition.value)
-    return `${capital(noun.name)} cannot be compared with ${condition.value}: a ${noun.kind} is needed there.`;
-  if (outcome.status === 'not-measured')
-    return `${capital(noun.name)} could not be judged: ${reading.partly ?? 'it was not measured'}.`;
-  if (reading.tooSmall)
-    return `${capital(noun.name)} is not judged: the change adds fewer than ${FEWEST_LINES_FOR_SHARES} lines of code.`;
-  if (noun.kind === 'count') {
-    const counted = plural(Number(reading.value), noun.one, noun.many);
-    return `${counted}; ${limitOfCount(condition)}.`;
+  const name = capital(noun.name);
+  if ('notMeasured' in reading) return `${name} could not be judged: ${reading.notMeasured}.`;
+  if ('tooLittle' in reading) return `${name} is not judged: ${reading.tooLittle}.`;
+  if (typeof reading.value !== typeof condition.value) {
+    const needed = noun.kind === 'rating' ? 'a rating from A to E' : 'a number';
+    return `${name} cannot be compared with ${condition.value}: ${needed} is needed there.`;
   }
-  return `${capital(noun.name)} is ${shown(reading.value, noun.unit)}; ${limit(condition, noun.unit)}.`;
+  if (outcome.status === 'not-measured') return `${name} could not be judged: ${reading.partly ?? 'part is missing'}.`;
+  if (noun.kind !== 'count') return `${name} is ${reading.value}${noun.unit}; ${limit(condition, noun.unit)}.`;
+  const counted = capital(plural(Number(reading.value), noun.one, noun.many));
+  return reading.value === 0 && outcome.status === 'met' ? `${counted}.` : `${counted}; ${limit(condition, '')}.`;
 }
 
 type Noun =
@@ -101,19 +100,9 @@ const COUNTED: Readonly<Partial<Record<GateMetric, readonly [adjective: string, 
   vulnerabilities: ['known ', 'vulnerability', 'vulnerabilities'],
 };
 
-function limitOfCount({ operator, value }: GateCondition): string {
-  if (operator === 'at-least') return `at least ${value} asked for`;
-  return value === 0 ? 'none is allowed' : `at most ${value} allowed`;
-}
-
 function limit({ operator, value }: GateCondition, unit: string): string {
-  return operator === 'at-most'
-    ? `at most ${shown(value, unit)} is allowed`
-    : `at least ${shown(value, unit)} is asked for`;
-}
-
-function shown(value: number | string, unit: string): string {
-  return typeof value === 'number' ? `${value}${unit}` : value;
+  if (operator === 'at-least') return `at least ${value}${unit} asked for`;
+  return value === 0 ? 'none allowed' : `at most ${value}${unit} allowed`;
 }
 
 function capital(text: string): string {

@@ -13,12 +13,13 @@ import { rateDebtRatio, rateWorst } from './rate.ts';
 export type Reading =
   | {
       readonly value: number | Rating;
-      /** Part could not be looked at: the true value may be worse. Says what. */
+      /** Part could not be looked at, so the true value may be worse: says what. */
       readonly partly?: string;
-      /** The change is too small for a share to mean anything. */
-      readonly tooSmall?: boolean;
     }
-  | { readonly notMeasured: string };
+  /** Nobody looked: says why. */
+  | { readonly notMeasured: string }
+  /** It was looked at, but there is too little of it for a share to mean anything: says of what. */
+  | { readonly tooLittle: string };
 
 /**
  * Lines a change must add before shares and ratios of its new code are judged: of three lines one is a third. The
@@ -94,6 +95,9 @@ const COUNTS: Readonly<Partial<Record<GateMetric, (finding: Finding) => boolean>
 
 const NO_FILES: Reading = { notMeasured: 'no file was looked at' };
 const NO_CODE: Reading = { notMeasured: 'no code was looked at' };
+const SMALL_CHANGE: Reading = {
+  tooLittle: `the change adds fewer than ${FEWEST_LINES_FOR_SHARES} lines of code`,
+};
 
 function judgedFindings({ facts, onNew }: JudgedCode): Finding[] {
   const open = openFindings(facts.findings);
@@ -113,33 +117,34 @@ function readCount(metric: GateMetric, value: number, facts: GateFacts): Reading
 }
 
 function readDebt(metric: 'debt-ratio' | 'maintainability-rating', code: JudgedCode): Reading {
-  const minutes = judgedFindings(code).reduce((total, finding) => total + finding.minutes, 0);
   const lines = code.onNew ? newLines(code.facts).added : measure(code.facts).codeLines;
-  if (lines === 0 && !code.onNew) return NO_CODE;
+  if (code.onNew && lines < FEWEST_LINES_FOR_SHARES) return SMALL_CHANGE;
+  if (lines === 0) return NO_CODE;
+  const minutes = judgedFindings(code).reduce((total, finding) => total + finding.minutes, 0);
+  // Multiplied before it is divided: 7 of 100 is 7 %, not 7.000000000000001.
   return {
-    value: metric === 'debt-ratio' ? 100 * debtRatio(minutes, lines) : rateDebtRatio(debtRatio(minutes, lines)),
-    ...(code.onNew && tooSmall(lines)),
+    value: metric === 'debt-ratio' ? debtRatio(100 * minutes, lines) : rateDebtRatio(debtRatio(minutes, lines)),
   };
 }
 
 function readDuplication({ facts, onNew }: JudgedCode): Reading {
   if (!facts.duplication) return { notMeasured: 'duplication was not looked at' };
-  if (!onNew) {
-    const { duplicationShare } = measure(facts);
-    return duplicationShare === undefined ? NO_CODE : { value: duplicationShare * 100 };
+  if (onNew) {
+    const { added, duplicated } = newLines(facts);
+    return added < FEWEST_LINES_FOR_SHARES ? SMALL_CHANGE : { value: (100 * duplicated) / added };
   }
-  const { added, duplicated } = newLines(facts);
-  return { value: added === 0 ? 0 : (100 * duplicated) / added, ...tooSmall(added) };
+  const { duplicatedLines, codeLines } = measure(facts);
+  return duplicatedLines === undefined ? NO_CODE : { value: Math.min(100, (100 * duplicatedLines) / codeLines) };
 }
 
 function readCoverage({ facts, onNew }: JudgedCode): Reading {
   if (!facts.coverage) return { notMeasured: 'there is no coverage report' };
   const count = onNew ? facts.coverage.changed : facts.coverage.total;
   if (!count) return { notMeasured: 'the coverage report says nothing of the changed lines' };
-  // Nothing that could be run was changed: nothing is uncovered.
   if (count.total === 0)
-    return onNew ? { value: 100, tooSmall: true } : { notMeasured: 'the coverage report is empty' };
-  return { value: (100 * count.covered) / count.total, ...(onNew && tooSmall(newLines(facts).added)) };
+    return onNew ? { tooLittle: 'no changed line can be run' } : { notMeasured: 'the coverage report is empty' };
+  if (onNew && newLines(facts).added < FEWEST_LINES_FOR_SHARES) return SMALL_CHANGE;
+  return { value: (100 * count.covered) / count.total };
 }
 
 type FunctionMetric = 'cognitive-complexity' | 'cyclomatic-complexity' | 'function-length';
@@ -167,8 +172,4 @@ function readHighest(metric: FunctionMetric, { facts, onNew }: JudgedCode): Read
 function newLines(facts: GateFacts): ReturnType<typeof countNewLines> {
   const paths = new Set(facts.files.filter((file) => file.metrics).map((file) => file.path));
   return countNewLines(facts.changes ?? [], { paths, duplication: facts.duplication });
-}
-
-function tooSmall(lines: number): { readonly tooSmall?: true } {
-  return lines < FEWEST_LINES_FOR_SHARES ? { tooSmall: true } : {};
 }
