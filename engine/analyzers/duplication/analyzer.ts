@@ -69,8 +69,10 @@ function beyondBytes(paths: readonly string[]): NotLookedAt[] {
   if (paths.length === 0) return [];
   return [
     limit(
-      `clones of the change in ${paths.length} unchanged files`,
-      `partners are sought in the nearest ${MAX_PARTNER_BYTES / 1024 / 1024} MiB of unchanged code: ${named(paths)} lie beyond; review the whole tree to compare them`,
+      `clones of the change in ${paths.length} unchanged ${paths.length === 1 ? 'file' : 'files'}`,
+      `partners are sought in the nearest ${MAX_PARTNER_BYTES / 1024 / 1024} MiB of unchanged code: beyond it ${
+        paths.length === 1 ? 'lies' : 'lie'
+      } ${named(paths)}; review the whole tree to compare ${paths.length === 1 ? 'it' : 'them'}`,
     ),
   ];
 }
