@@ -31,7 +31,7 @@ export function largeChange({ files, lines }: ChangeSize, maxLines: number): Raw
     {
       ruleId: LARGE_CHANGE.id,
       path: '',
-      message: `${lines} changed lines in ${files} files are more than can be reviewed well (${maxLines} lines or ${LARGE_CHANGE_FILES} files).`,
+      message: `${lines} changed lines in ${files} ${files === 1 ? 'file' : 'files'} are more than can be reviewed well (${maxLines} lines or ${LARGE_CHANGE_FILES} files).`,
       anchor: 'size of the change',
     },
   ];
