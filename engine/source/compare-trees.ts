@@ -10,24 +10,10 @@ import type { Change, Hunk, Snapshot, SourceFile } from './source.ts';
  */
 export const RENAME_LIMIT = 1000;
 
-/** What differs between two trees: renames and copies found, hunks without context. Ordered by path. */
-export async function compareTrees(
-  place: GitPlace,
-  trees: { readonly base: Tree; readonly head: Tree; readonly within?: string },
-): Promise<Change[]> {
-  const { changes, patch } = parseRawDiff(
-    await diffTrees(place, { ...trees, base: trees.base.id, head: trees.head.id }),
-  );
-  return toChanges({ changes, patch, base: trees.base.snapshot, head: trees.head.snapshot });
-}
-
-interface Tree {
-  /** A commit or a tree. */
-  readonly id: string;
-  readonly snapshot: Snapshot;
-}
-
-/** The raw list of changes and the patch, for {@link toChanges}. */
+/**
+ * Lets git find what differs between two commits or trees, with renames and copies: the list of changes and the patch,
+ * for {@link toChanges}.
+ */
 export function diffTrees(
   place: GitPlace,
   range: { readonly base: string; readonly head: string; readonly within?: string },
@@ -38,26 +24,28 @@ export function diffTrees(
   return runGit(place, ['diff-tree', ...how, ...what, range.base, range.head, ...limit]);
 }
 
-export function toChanges(parts: {
-  readonly changes: readonly RawChange[];
-  readonly patch: Buffer;
-  readonly base: Pick<Snapshot, 'file'>;
-  readonly head: Pick<Snapshot, 'file'>;
-}): Change[] {
-  const contents = patchHunks(parts.patch);
-  return parts.changes
+/** The output of {@link diffTrees} as changes with hunks without context. Ordered by path. */
+export function toChanges(output: Buffer, sides: Sides): Change[] {
+  const { changes, patch } = parseRawDiff(output);
+  const contents = patchHunks(patch);
+  return changes
     .map((raw): Change => {
       const content = contentDiff(contents, raw);
       return {
         status: raw.status,
-        ...(raw.old && { old: sourceFile(raw.old, parts.base) }),
-        ...(raw.new && { new: sourceFile(raw.new, parts.head) }),
+        ...(raw.old && { old: sourceFile(raw.old, sides.base) }),
+        ...(raw.new && { new: sourceFile(raw.new, sides.head) }),
         ...(raw.similarity !== undefined && { similarity: raw.similarity }),
         binary: content.binary,
         hunks: content.hunks,
       };
     })
     .sort((a, b) => byPath((a.new ?? a.old)!, (b.new ?? b.old)!));
+}
+
+interface Sides {
+  readonly base: Pick<Snapshot, 'file'>;
+  readonly head: Pick<Snapshot, 'file'>;
 }
 
 /** A blob that a partial clone lacks is in no snapshot: its size is not known. */

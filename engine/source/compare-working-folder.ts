@@ -3,7 +3,6 @@ import { diffTrees, toChanges } from './compare-trees.ts';
 import { fileNameBytes } from './file-name.ts';
 import { MAX_DIFFED_FILE_BYTES, runGit, type GitPlace } from './git-process.ts';
 import { mapConcurrently } from './map-concurrently.ts';
-import { parseRawDiff } from './raw-diff.ts';
 import { openScratchObjects, type ScratchObjects } from './scratch-objects.ts';
 import type { BlobId, Change, Snapshot, SourceFile } from './source.ts';
 
@@ -33,7 +32,7 @@ export async function compareWorkingFolder(parts: WorkingFolderComparison): Prom
     await runGit(scratch.place, ['update-index', '-z', '--index-info'], indexInfo({ removed, written, blobs }));
     const tree = (await runGit(scratch.place, ['write-tree', '--missing-ok'])).toString('latin1').trim();
     const output = await diffTrees(scratch.place, { base: base.commit!, head: tree, within: parts.within });
-    return toChanges({ ...parseRawDiff(output), base, head });
+    return toChanges(output, { base, head });
   } finally {
     await scratch.remove();
   }

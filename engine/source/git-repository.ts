@@ -1,6 +1,6 @@
 import { openObjectReader, type ObjectReader } from './cat-file.ts';
 import { readChurn } from './churn.ts';
-import { compareTrees } from './compare-trees.ts';
+import { diffTrees, toChanges } from './compare-trees.ts';
 import { createSnapshot } from './create-snapshot.ts';
 import { discoverRepository, type RepositoryFacts } from './discover-repository.ts';
 import type { GitPlace } from './git-process.ts';
@@ -78,13 +78,17 @@ export class GitRepository {
 
   /** What `head` changed since it left `base`: from their merge base, which becomes the comparison's base. */
   async compare(range: { readonly base: string; readonly head: string }): Promise<Comparison> {
-    const [mergeBase, head] = await Promise.all([this.mergeBase(range.base, range.head), this.snapshot(range.head)]);
-    const base = await this.snapshot(mergeBase);
-    const changes = await compareTrees(this.place, {
-      base: { id: mergeBase, snapshot: base },
-      head: { id: head.commit!, snapshot: head },
-      within: this.within,
-    });
+    const headSnapshot = this.snapshot(range.head);
+    const mergeBase = this.mergeBase(range.base, range.head);
+    const difference = Promise.all([mergeBase, this.resolve(range.head)]).then(([base, head]) =>
+      diffTrees(this.place, { base, head, within: this.within }),
+    );
+    const [base, head, output] = await Promise.all([
+      mergeBase.then((id) => this.snapshot(id)),
+      headSnapshot,
+      difference,
+    ]);
+    const changes = toChanges(output, { base, head });
     return { base, head, changes };
   }
 

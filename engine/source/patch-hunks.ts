@@ -22,8 +22,7 @@ export function patchHunks(patch: Buffer): ReadonlyMap<string, ContentDiff> {
       current = { binary: false, hunks: [] };
       byBlobs.set(blobPair(index[1]!, index[2]!), current);
     } else if (hunk && current) {
-      const { section: _, ...lines } = hunk;
-      current.hunks.push(lines);
+      current.hunks.push(hunk);
       at = skipLines(patch, { at, count: hunk.oldLines + hunk.newLines });
     } else if (line.text.startsWith('Binary files ') && current) {
       current.binary = true;
@@ -38,7 +37,7 @@ export function blobPair(old: BlobId, fresh: BlobId): string {
 }
 
 /** `@@ -3,2 +3 @@ section`: a count that is left out is 1. `undefined` for any other line. */
-export function parseHunkHeader(line: string): (Hunk & { readonly section: string }) | undefined {
+function parseHunkHeader(line: string): Hunk | undefined {
   const match = HUNK_HEADER.exec(line);
   if (!match) return undefined;
   return {
@@ -46,12 +45,11 @@ export function parseHunkHeader(line: string): (Hunk & { readonly section: strin
     oldLines: Number(match[2] ?? 1),
     newStart: Number(match[3]),
     newLines: Number(match[4] ?? 1),
-    section: match[5] ?? '',
   };
 }
 
 const INDEX_LINE = /^index ([0-9a-f]+)\.\.([0-9a-f]+)(?: [0-7]+)?$/;
-const HUNK_HEADER = /^@@ -([0-9]+)(?:,([0-9]+))? \+([0-9]+)(?:,([0-9]+))? @@(?: (.*))?$/;
+const HUNK_HEADER = /^@@ -([0-9]+)(?:,([0-9]+))? \+([0-9]+)(?:,([0-9]+))? @@(?: |$)/;
 
 /** Headers are short: what a line holds past this is content that nobody reads here. */
 const MAX_HEADER_BYTES = 8192;

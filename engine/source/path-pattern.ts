@@ -26,7 +26,7 @@ type Token = { readonly any: true } | { readonly one: (character: string) => boo
 type Segment = readonly Token[] | '**';
 
 function segmentOf(text: string): Segment {
-  return text === '**' ? '**' : tokensOf(text);
+  return /^\*{2,}$/.test(text) ? '**' : tokensOf(text);
 }
 
 function tokensOf(text: string): Token[] {

@@ -4,8 +4,8 @@ import { aRepository, type RepositoryOptions, type TestRepository } from './a-re
 
 /** Repositories for a file of tests, closed and removed after each test. */
 export function testRepositories(): {
-  make(options?: RepositoryOptions): TestRepository;
-  open(repository: { readonly folder: string }, within?: string): Promise<GitRepository>;
+  readonly make: (options?: RepositoryOptions) => TestRepository;
+  readonly open: (repository: { readonly folder: string }, within?: string) => Promise<GitRepository>;
 } {
   const cleanUps: (() => void)[] = [];
   afterEach(() => {
