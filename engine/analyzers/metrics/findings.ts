@@ -37,7 +37,7 @@ interface Excess {
   readonly ruleId: MetricRuleId;
   readonly value: number;
   readonly limit: number;
-  /** "has a cognitive complexity of". */
+  /** What follows the function's name in the message. */
   readonly says: string;
 }
 
@@ -49,34 +49,38 @@ interface Context {
 }
 
 function excessesOf(unit: Unit, { length, thresholds, reported }: Context): Excess[] {
-  const limits = thresholds;
-  const has = 'has a';
+  const { cognitive, cyclomatic, parameters, nesting } = unit;
   const all: Excess[] = [
     {
       ruleId: 'metrics/cognitive-complexity',
-      value: unit.cognitive,
-      limit: limits.cognitiveComplexity,
-      says: `${has} cognitive complexity of`,
+      value: cognitive,
+      limit: thresholds.cognitiveComplexity,
+      says: `has a cognitive complexity of ${cognitive}`,
     },
     {
       ruleId: 'metrics/cyclomatic-complexity',
-      value: unit.cyclomatic,
-      limit: limits.cyclomaticComplexity,
-      says: `${has} cyclomatic complexity of`,
+      value: cyclomatic,
+      limit: thresholds.cyclomaticComplexity,
+      says: `has a cyclomatic complexity of ${cyclomatic}`,
     },
     {
       ruleId: 'metrics/function-length',
       value: length,
-      limit: limits.functionLength,
-      says: `${has} length in lines of code of`,
+      limit: thresholds.functionLength,
+      says: `has ${length} lines of code`,
     },
     {
       ruleId: 'metrics/parameters',
-      value: unit.parameters,
-      limit: limits.parameters,
-      says: `${has} number of parameters of`,
+      value: parameters,
+      limit: thresholds.parameters,
+      says: `has ${parameters} parameters`,
     },
-    { ruleId: 'metrics/nesting', value: unit.nesting, limit: limits.nesting, says: `${has} nesting depth of` },
+    {
+      ruleId: 'metrics/nesting',
+      value: nesting,
+      limit: thresholds.nesting,
+      says: `nests control structures ${nesting} deep`,
+    },
   ];
   return all.filter(({ ruleId, value, limit }) => {
     if (value <= limit) return false;
@@ -95,7 +99,7 @@ function findingOf(unit: Unit, { excess, path, tree }: { excess: Excess; path: s
     ruleId,
     path,
     range: headOf(tree, unit.node),
-    message: `${qualified} ${says} ${value}, more than ${limit}.`,
+    message: `${qualified} ${says}, more than ${limit}.`,
     minutes: minutesFor(ruleId, value - limit),
     anchor: `${unit.kind} ${qualified}`,
     ...(ruleId === 'metrics/cognitive-complexity' && { related: relatedOf(unit, path, tree) }),

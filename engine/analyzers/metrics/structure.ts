@@ -219,7 +219,9 @@ function visitScope(walk: Walk, node: number, role: number): void {
   const isClass = (role & Role.class) !== 0;
   const classUnit = isClass ? { node, name, scope: at.scope, methods: 0 } : at.classUnit;
   if (isClass && kindOf(tree, node) !== 'impl_item') walk.classes.push(classUnit!);
-  const reachable = isClass ? language.isPublic(candidate(walk, node, name, 'class')) : at.within !== 'private';
+  const reachable = isClass
+    ? language.isPublic(candidate(walk, node, name, 'class'))
+    : at.within !== 'private' && name !== ANONYMOUS;
   const scope = name.startsWith('<') || at.scope.length >= MAX_SCOPE ? at.scope : [...at.scope, name];
   const within = !reachable || at.within === 'function' ? 'private' : isClass ? 'class' : 'namespace';
   enter(walk, node, { scope, within, classUnit, ...(isClass && { nesting: 0, depth: 0 }) });
