@@ -41,9 +41,6 @@ export async function launchBrowser(): Promise<Browser> {
   return chromium.launch({
     executablePath,
     args: [...QUIET, '--headless=shell', '--no-zygote', '--disable-dev-shm-usage', '--disable-setuid-sandbox'],
-    env: { ...process.env, LD_LIBRARY_PATH: libraries.join(':'), FONTCONFIG_PATH: join(tmpdir(), 'fonts') } as Record<
-      string,
-      string
-    >,
+    env: { ...process.env, LD_LIBRARY_PATH: libraries.join(':'), FONTCONFIG_PATH: join(tmpdir(), 'fonts') },
   });
 }

@@ -1,5 +1,6 @@
 import type { ReportView } from '../report-view.ts';
 import type { Templates } from '../templates/load-templates.ts';
+import { showing } from '../view/format.ts';
 import { cutMarkdown } from './cut-markdown.ts';
 
 export interface MarkdownOptions {
@@ -37,7 +38,7 @@ function withFewerFindings(view: ReportView, most: number): ReportView {
       shown += findings.length;
       return { ...severity, findings };
     });
-    return { ...group, severities, showing: shown < group.amount ? `showing ${shown} of ${group.amount}` : '' };
+    return { ...group, severities, showing: showing(shown, group.amount) };
   });
   return { ...view, findings: { ...view.findings, groups } };
 }

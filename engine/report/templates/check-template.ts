@@ -116,7 +116,7 @@ function innerScope(
 }
 
 function checkPartial(node: hbs.AST.PartialStatement, scope: Scope, check: Check): void {
-  const name = node.name.type === 'PathExpression' ? (node.name as hbs.AST.PathExpression).original : undefined;
+  const name = node.name.type === 'PathExpression' ? node.name.original : undefined;
   const partial = name === undefined ? undefined : check.templates.get(name);
   if (name === undefined || partial === undefined) {
     const known = [...check.templates.keys()].sort().join(', ');
@@ -155,8 +155,7 @@ function checkField(node: hbs.AST.PathExpression, scope: Scope, check: Check): z
   for (const part of parts) {
     if (added.includes(part)) return undefined;
     const given = unwrap(shape);
-    const fields: Record<string, z.ZodType> =
-      given instanceof z.ZodObject ? (given.shape as Record<string, z.ZodType>) : {};
+    const fields: Record<string, z.ZodType> = given instanceof z.ZodObject ? given.shape : {};
     const next = Object.hasOwn(fields, part) ? fields[part] : undefined;
     if (next === undefined) {
       const known = [...Object.keys(fields), ...added].sort();

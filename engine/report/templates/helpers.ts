@@ -7,11 +7,11 @@ export const VALUE_HELPERS = {
   /** `(eq a "b")`: whether two values are the same. */
   eq: (a: unknown, b: unknown) => a === b,
   /** `{{mdText value}}`: escaped for Markdown. Every `{{value}}` in a Markdown template goes through it by itself. */
-  mdText: (value: unknown) => escapeMarkdown(String(value ?? '')),
+  mdText: (value: unknown) => escapeMarkdown(textOf(value)),
   /** `{{mdCode value}}`: a code span of Markdown, whatever stands in it. */
-  mdCode: (value: unknown) => codeSpan(String(value ?? '')),
+  mdCode: (value: unknown) => codeSpan(textOf(value)),
   /** `{{mdCell value}}`: the same inside a table. */
-  mdCell: (value: unknown) => codeCell(String(value ?? '')),
+  mdCell: (value: unknown) => codeCell(textOf(value)),
 } as const;
 
 export type ValueHelper = keyof typeof VALUE_HELPERS;
@@ -22,4 +22,8 @@ export function isValueHelper(name: string): name is ValueHelper {
 
 export function isBlockHelper(name: string): boolean {
   return BLOCK_HELPERS.some((helper) => helper === name);
+}
+
+function textOf(value: unknown): string {
+  return typeof value === 'string' || typeof value === 'number' || typeof value === 'boolean' ? String(value) : '';
 }
