@@ -68,7 +68,7 @@ function countBlocking(results: readonly ConditionResult[], facts: GateFacts): R
   const blocking = new Set<Finding>();
   for (const { condition, status } of results) {
     if (status !== 'missed' || condition.level !== 'block') continue;
-    countedFindings(condition.metric, condition.on, facts)?.forEach((finding) => blocking.add(finding));
+    for (const finding of countedFindings(condition.metric, condition.on, facts)) blocking.add(finding);
   }
   const counts = Object.fromEntries(SEVERITIES.map((severity) => [severity, 0])) as Record<Severity, number>;
   for (const { severity } of blocking) counts[severity]++;

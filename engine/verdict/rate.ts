@@ -35,17 +35,17 @@ export interface RateInput {
 
 /** The ratings of what was measured. What was not has none: no files, no code, no coverage report. */
 export function rate({ measures, findings, unmeasured = new Set() }: RateInput): Ratings {
-  const hasCode = measures.codeLines > 0;
-  const ratings: Record<RatedQuality, Rating | undefined> = {
-    reliability: hasCode ? rateWorst(findings, 'reliability') : undefined,
-    security: measures.files > 0 ? rateWorst(findings, 'security') : undefined,
-    maintainability: hasCode ? rateDebtRatio(measures.debtRatio) : undefined,
-    duplication: measures.duplicationShare === undefined ? undefined : rateDuplication(measures.duplicationShare),
-    coverage: measures.coverageShare === undefined ? undefined : rateCoverage(measures.coverageShare),
-  };
-  return Object.fromEntries(
-    Object.entries(ratings).filter(([quality, rating]) => rating && !unmeasured.has(quality as RatedQuality)),
-  ) as Ratings;
+  const { codeLines, debtRatio, duplicationShare, coverageShare } = measures;
+  const ratings: Partial<Record<RatedQuality, Rating>> = {};
+  if (codeLines > 0) {
+    ratings.reliability = rateWorst(findings, 'reliability');
+    ratings.maintainability = rateDebtRatio(debtRatio);
+  }
+  if (measures.files > 0) ratings.security = rateWorst(findings, 'security');
+  if (duplicationShare !== undefined) ratings.duplication = rateDuplication(duplicationShare);
+  if (coverageShare !== undefined) ratings.coverage = rateCoverage(coverageShare);
+  for (const quality of unmeasured) delete ratings[quality];
+  return ratings;
 }
 
 /** The rating that the worst of a quality's open findings leaves. */

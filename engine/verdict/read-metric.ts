@@ -30,8 +30,7 @@ export const FEWEST_LINES_FOR_SHARES = 20;
 /** Reads a metric of the new code, or of all that was looked at. Without a base all code is new. */
 export function readMetric(metric: GateMetric, on: 'new' | 'overall', facts: GateFacts): Reading {
   const code = { facts, onNew: on === 'new' && facts.changes !== undefined };
-  const counted = countedFindings(metric, on, facts);
-  if (counted) return readCount(metric, counted.length, facts);
+  if (isCounted(metric)) return readCount(metric, code);
   switch (metric) {
     case 'debt-minutes':
       return { value: judgedFindings(code).reduce((total, finding) => total + finding.minutes, 0) };
@@ -58,16 +57,13 @@ export function readMetric(metric: GateMetric, on: 'new' | 'overall', facts: Gat
       return facts.tests
         ? { value: facts.tests.failed + facts.tests.errors }
         : { notMeasured: 'there is no test report' };
-    default:
-      throw new Error(`the gate's metric ${metric} is read nowhere`);
   }
 }
 
-/** The open findings that a metric counts; `undefined`: it is not a count of findings. */
-export function countedFindings(metric: GateMetric, on: 'new' | 'overall', facts: GateFacts): Finding[] | undefined {
-  const counts = COUNTS[metric];
-  if (!counts) return undefined;
-  return judgedFindings({ facts, onNew: on === 'new' && facts.changes !== undefined }).filter(counts);
+/** The open findings that a metric counts; none where it is not a count of findings. */
+export function countedFindings(metric: GateMetric, on: 'new' | 'overall', facts: GateFacts): Finding[] {
+  if (!isCounted(metric)) return [];
+  return judgedFindings({ facts, onNew: on === 'new' && facts.changes !== undefined }).filter(COUNTS[metric]);
 }
 
 interface JudgedCode {
@@ -80,7 +76,7 @@ interface JudgedCode {
 const SECRETS = 'secrets/';
 const VULNERABILITIES = 'dependencies/vulnerab';
 
-const COUNTS: Readonly<Partial<Record<GateMetric, (finding: Finding) => boolean>>> = {
+const COUNTS = {
   findings: () => true,
   critical: (finding) => finding.severity === 'critical',
   high: (finding) => finding.severity === 'high',
@@ -91,7 +87,13 @@ const COUNTS: Readonly<Partial<Record<GateMetric, (finding: Finding) => boolean>
   'maintainability-findings': (finding) => finding.quality === 'maintainability',
   secrets: (finding) => finding.ruleId.startsWith(SECRETS),
   vulnerabilities: (finding) => finding.ruleId.startsWith(VULNERABILITIES),
-};
+} as const satisfies Partial<Record<GateMetric, (finding: Finding) => boolean>>;
+
+type CountedMetric = keyof typeof COUNTS;
+
+function isCounted(metric: GateMetric): metric is CountedMetric {
+  return metric in COUNTS;
+}
 
 const NO_FILES: Reading = { notMeasured: 'no file was looked at' };
 const NO_CODE: Reading = { notMeasured: 'no code was looked at' };
@@ -104,7 +106,9 @@ function judgedFindings({ facts, onNew }: JudgedCode): Finding[] {
   return onNew ? open.filter((finding) => finding.state === 'new') : open;
 }
 
-function readCount(metric: GateMetric, value: number, facts: GateFacts): Reading {
+function readCount(metric: CountedMetric, code: JudgedCode): Reading {
+  const { facts } = code;
+  const value = judgedFindings(code).filter(COUNTS[metric]).length;
   if (metric === 'vulnerabilities') {
     const dependencies = facts.dependencies;
     if (!dependencies) return { notMeasured: 'dependencies were not looked at' };

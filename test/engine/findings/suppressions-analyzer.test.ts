@@ -80,7 +80,7 @@ describe("other tools' comments", () => {
   ])('%j', (text, expected) => {
     const { comments } = factsOf(text, 'typescript');
     expect(
-      comments.map((one) => `${one.source} ${one.startLine}-${one.endLine} [${one.rules}] "${one.reason}"`),
+      comments.map((one) => `${one.source} ${one.startLine}-${one.endLine} [${one.rules.join()}] "${one.reason}"`),
     ).toEqual([expected]);
   });
 
@@ -125,7 +125,9 @@ function inCode(language: Language, text: string): string[] {
 }
 
 function shown({ comments }: SuppressionFacts): string[] {
-  return comments.map((one) => `${one.line} covers ${one.startLine}-${one.endLine}: ${one.rules} "${one.reason}"`);
+  return comments.map(
+    (one) => `${one.line} covers ${one.startLine}-${one.endLine}: ${one.rules.join()} "${one.reason}"`,
+  );
 }
 
 function factsOf(text: string, language?: Language, type: Classification['type'] = 'code'): SuppressionFacts {
