@@ -34,5 +34,5 @@ function severityOf(bytes: number): Severity {
 }
 
 function mebibytes(bytes: number): string {
-  return (bytes / MEBIBYTE).toFixed(1).replace(/\.0$/, '');
+  return String(Number((bytes / MEBIBYTE).toFixed(2)));
 }
