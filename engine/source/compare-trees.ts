@@ -1,7 +1,7 @@
 import { byPath } from './file-name.ts';
 import { runGit, type GitPlace } from './git-process.ts';
 import { blobPair, patchHunks, type ContentDiff } from './patch-hunks.ts';
-import { parseRawDiff, type RawChange, type RawSide } from './raw-diff.ts';
+import { parseRawDiff, type RawChange, type RawDiff, type RawSide } from './raw-diff.ts';
 import type { Change, Hunk, Snapshot, SourceFile } from './source.ts';
 
 /**
@@ -14,19 +14,18 @@ export const RENAME_LIMIT = 1000;
  * Lets git find what differs between two commits or trees, with renames and copies: the list of changes and the patch,
  * for {@link toChanges}.
  */
-export function diffTrees(
+export async function diffTrees(
   place: GitPlace,
   range: { readonly base: string; readonly head: string; readonly within?: string },
-): Promise<Buffer> {
+): Promise<RawDiff> {
   const how = ['-r', '-z', '--raw', '-p', '-U0', '--full-index', '--no-color', '--no-ext-diff', '--no-textconv'];
   const what = ['--diff-algorithm=myers', '--submodule=short', '-M', '-C', `-l${RENAME_LIMIT}`];
   const limit = range.within ? ['--', range.within] : ['--'];
-  return runGit(place, ['diff-tree', ...how, ...what, range.base, range.head, ...limit]);
+  return parseRawDiff(await runGit(place, ['diff-tree', ...how, ...what, range.base, range.head, ...limit]));
 }
 
-/** The output of {@link diffTrees} as changes with hunks without context. Ordered by path. */
-export function toChanges(output: Buffer, sides: Sides): Change[] {
-  const { changes, patch } = parseRawDiff(output);
+/** What {@link diffTrees} gave as changes with hunks without context. Ordered by path. */
+export function toChanges({ changes, patch }: RawDiff, sides: Sides): Change[] {
   const contents = patchHunks(patch);
   return changes
     .map((raw): Change => {

@@ -31,8 +31,8 @@ export async function compareWorkingFolder(parts: WorkingFolderComparison): Prom
     await runGit(scratch.place, ['read-tree', base.commit!]);
     await runGit(scratch.place, ['update-index', '-z', '--index-info'], indexInfo({ removed, written, blobs }));
     const tree = (await runGit(scratch.place, ['write-tree', '--missing-ok'])).toString('latin1').trim();
-    const output = await diffTrees(scratch.place, { base: base.commit!, head: tree, within: parts.within });
-    return toChanges(output, { base, head });
+    const difference = await diffTrees(scratch.place, { base: base.commit!, head: tree, within: parts.within });
+    return toChanges(difference, { base, head });
   } finally {
     await scratch.remove();
   }

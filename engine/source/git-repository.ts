@@ -4,7 +4,9 @@ import { diffTrees, toChanges } from './compare-trees.ts';
 import { createSnapshot } from './create-snapshot.ts';
 import { discoverRepository, type RepositoryFacts } from './discover-repository.ts';
 import type { GitPlace } from './git-process.ts';
-import { listTree } from './list-tree.ts';
+import { baseFiles } from './base-files.ts';
+import { listTree, objectSizes, type TreeListing } from './list-tree.ts';
+import type { RawChange } from './raw-diff.ts';
 import { findMergeBase, unknownRevision } from './revisions.ts';
 import { SourceError, type Churn, type Comparison, type Snapshot, type SourceFile } from './source.ts';
 import { compareWorkingFolder } from './compare-working-folder.ts';
@@ -73,22 +75,18 @@ export class GitRepository {
     const commit = await this.resolve(revision);
     const listing = await listTree(this.place, { commit, within: this.within });
     const label = commit.startsWith(revision) ? shortId(commit) : revision;
-    return createSnapshot({ label, commit, ...listing, read: (file) => this.readBlob(file) });
+    return this.snapshotOf(commit, { label, ...listing });
   }
 
   /** What `head` changed since it left `base`: from their merge base, which becomes the comparison's base. */
   async compare(range: { readonly base: string; readonly head: string }): Promise<Comparison> {
-    const headSnapshot = this.snapshot(range.head);
-    const mergeBase = this.mergeBase(range.base, range.head);
-    const difference = Promise.all([mergeBase, this.resolve(range.head)]).then(([base, head]) =>
-      diffTrees(this.place, { base, head, within: this.within }),
-    );
-    const [base, head, output] = await Promise.all([
-      mergeBase.then((id) => this.snapshot(id)),
-      headSnapshot,
-      difference,
+    const [mergeBase, commit] = await Promise.all([this.mergeBase(range.base, range.head), this.resolve(range.head)]);
+    const [head, difference] = await Promise.all([
+      this.snapshot(range.head),
+      diffTrees(this.place, { base: mergeBase, head: commit, within: this.within }),
     ]);
-    const changes = toChanges(output, { base, head });
+    const base = await this.baseOf(head, { commit: mergeBase, changes: difference.changes });
+    const changes = toChanges(difference, { base, head });
     return { base, head, changes };
   }
 
@@ -119,6 +117,19 @@ export class GitRepository {
 
   close(): void {
     this.objects.close();
+  }
+
+  private async baseOf(
+    head: Snapshot,
+    base: { readonly commit: string; readonly changes: readonly RawChange[] },
+  ): Promise<Snapshot> {
+    const blobs = base.changes.flatMap(({ old }) => (old && old.kind !== 'submodule' ? [old.blob] : []));
+    const files = baseFiles(head.files, base.changes, await objectSizes(this.place, blobs));
+    return this.snapshotOf(base.commit, { label: shortId(base.commit), files, problems: head.problems });
+  }
+
+  private snapshotOf(commit: string, listing: TreeListing & { readonly label: string }): Snapshot {
+    return createSnapshot({ commit, ...listing, read: (file) => this.readBlob(file) });
   }
 
   private async readBlob(file: SourceFile): Promise<Buffer> {

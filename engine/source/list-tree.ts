@@ -4,8 +4,8 @@ import { SourceError, type FileKind, type SourceFile, type SourceProblem } from 
 
 export interface TreeListing {
   /** Ordered by path. */
-  readonly files: SourceFile[];
-  readonly problems: SourceProblem[];
+  readonly files: readonly SourceFile[];
+  readonly problems: readonly SourceProblem[];
 }
 
 /** Every file below a commit's tree, with its size. A blob that a partial clone lacks becomes a problem. */

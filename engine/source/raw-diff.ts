@@ -16,8 +16,13 @@ export interface RawSide {
   readonly kind: FileKind;
 }
 
+export interface RawDiff {
+  readonly changes: readonly RawChange[];
+  readonly patch: Buffer;
+}
+
 /** Splits what `git diff-tree --raw -p -z` prints: the list of changes, and the patch after an empty entry. */
-export function parseRawDiff(output: Buffer): { readonly changes: RawChange[]; readonly patch: Buffer } {
+export function parseRawDiff(output: Buffer): RawDiff {
   const end = output.indexOf('\0\0');
   const list = end === -1 ? output : output.subarray(0, end + 1);
   const parts = splitAtNul(list);

@@ -200,3 +200,15 @@ test('text too large to be compared by lines is a change without hunks', async (
   const opened = await open(repository);
   expect(changesOf(await opened.compare({ base: 'HEAD~1', head: 'HEAD' }))).toEqual(['modified "large.txt" binary']);
 });
+
+test('the base is the whole tree as it was, also where files swapped names', async () => {
+  const repository = make();
+  const [one, two] = [TEN_LINES, TEN_LINES.toUpperCase()];
+  repository.commit({ 'a.txt': one, 'b.txt': two, 'c.txt': 'same\n', 'd/e.txt': 'to be a file\n', 'f.txt': one });
+  repository.commit({ 'a.txt': two, 'b.txt': one, d: 'file\n', 'f.txt': `${one}more\n`, 'g.txt': one, 'h.txt': one });
+  const opened = await open(repository);
+  const { base } = await opened.compare({ base: 'HEAD~1', head: 'HEAD' });
+  const listed = await opened.snapshot('HEAD~1');
+  expect(base.files).toEqual(listed.files);
+  expect([base.label, base.commit]).toEqual([listed.commit?.slice(0, 12), listed.commit]);
+});

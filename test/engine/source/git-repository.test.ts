@@ -121,7 +121,7 @@ test('a partial clone fetches nothing behind one’s back', async () => {
   });
 });
 
-test('a git that is killed or an object that is damaged is an error, not a hang', async () => {
+test('an object that is damaged is an error, not a hang', async () => {
   const repository = make();
   repository.commit({ 'a.txt': 'a\n', 'b.txt': 'b\n' });
   const opened = await open(repository);
@@ -134,6 +134,27 @@ test('a git that is killed or an object that is damaged is an error, not a hang'
   expect(String(await snapshot.read(snapshot.file('b.txt')!))).toBe('b\n');
   opened.close();
   await expect(snapshot.read(snapshot.file('b.txt')!)).rejects.toMatchObject({ code: 'git-failed' });
+});
+
+test('a git that is killed while it reads fails what was asked of it, and the next read starts another', async () => {
+  const repository = make();
+  repository.commit({ 'a.txt': 'a\n', 'b.txt': 'b\n' });
+  const opened = await open(repository);
+  const git = execFileSync('sh', ['-c', 'command -v git'], { encoding: 'utf8' }).trim();
+  const killed = `${repository.folder}/killed`;
+  // In place of git: the first `cat-file --batch` is killed while it has a request.
+  const script = `#!/bin/sh
+case "$*" in *'cat-file --batch') [ -e '${killed}' ] || { read -r line; : > '${killed}'; kill -9 $$; };; esac
+exec '${git}' "$@"
+`;
+  repository.write({ 'bin/git': { executable: script } });
+  vi.stubEnv('PATH', `${repository.folder}/bin:${process.env['PATH']}`);
+  const reading = opened.resolve('HEAD');
+  await expect(reading).rejects.toMatchObject({
+    code: 'git-failed',
+    message: 'git cat-file failed (stopped by SIGKILL)',
+  });
+  expect(await opened.resolve('HEAD')).toBe(repository.git('rev-parse', 'HEAD'));
 });
 
 test('many files and a large one are read at once', async () => {
