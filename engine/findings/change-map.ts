@@ -56,15 +56,16 @@ interface FileChange {
 }
 
 function asFileChange(change: Change): FileChange {
-  const isNew = change.old === undefined || change.status === 'copied';
-  const hunks = isNew ? [] : change.hunks;
-  return {
-    oldPath: isNew ? undefined : change.old.path,
-    whole: isNew || change.binary,
-    hunks,
-    lines: lineMap(hunks),
-  };
+  if (change.old === undefined || change.status === 'copied')
+    return { oldPath: undefined, whole: true, hunks: [], lines: lineMap([]) };
+  // Content that git does not compare (binary, or by an attribute) has no hunks although it differs.
+  const unknown = change.binary || (change.hunks.length === 0 && change.old.blob !== change.new?.blob);
+  const hunks = unknown ? REWRITTEN : change.hunks;
+  return { oldPath: change.old.path, whole: unknown, hunks, lines: lineMap(hunks) };
 }
+
+/** All lines of a file: no line of one side can be told to be one of the other. */
+const REWRITTEN: readonly Hunk[] = [{ oldStart: 1, oldLines: 2 ** 31, newStart: 1, newLines: 2 ** 31 }];
 
 type Side = (hunk: Hunk) => { readonly start: number; readonly lines: number };
 const oldSide: Side = (hunk) => ({ start: hunk.oldStart, lines: hunk.oldLines });

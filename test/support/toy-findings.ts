@@ -2,6 +2,7 @@
 import { identify, type IdentifiedFinding } from '../../engine/findings/identify.ts';
 import type { RawFinding } from '../../engine/findings/finding.ts';
 import type { Change, Hunk, SourceFile } from '../../engine/source/source.ts';
+import { blobIdOf } from '../../engine/source/blob-id.ts';
 import { aRule } from './a-finding.ts';
 
 export type Files = Readonly<Record<string, string>>;
@@ -66,7 +67,7 @@ export function changesBetween(base: Files, head: Files, renames: Readonly<Recor
 }
 
 function file(path: string, text: string): SourceFile {
-  return { path, blob: '0'.repeat(40), kind: 'file', size: text.length };
+  return { path, blob: blobIdOf(Buffer.from(text)), kind: 'file', size: text.length };
 }
 
 /** As `git diff -U0` gives them, by the longest common subsequence of lines. For short texts: its cost is quadratic. */

@@ -136,6 +136,21 @@ describe('what a change did to the findings', () => {
     expect(mark({ 'a.ts': 'BAD', 'b.ts': 'x' }, { 'b.ts': 'x' })).toEqual(['fixed a.ts:1']);
   });
 
+  test('a file whose lines git does not compare keeps what it had, and only that', () => {
+    const base = { 'a.lock': 'one\nBAD alpha beta gamma\n' };
+    const head = { 'a.lock': 'zero\nBAD delta epsilon zeta\nBAD alpha beta gamma\n' };
+    const changes = changesBetween(base, head).map((change) => ({ ...change, binary: true, hunks: [] }));
+    const marked = markFindings({
+      head: toyFindings(head),
+      base: { findings: toyFindings(base), changes },
+      ruleOf: () => toyRule,
+    });
+    expect(marked.map(({ state, outsideDiff }) => [state, outsideDiff])).toEqual([
+      ['new', false],
+      ['existing', false],
+    ]);
+  });
+
   test('of whole files, one vulnerable package does not hide behind another', () => {
     const base = wholeFile('package-lock.json', 'GHSA-1 lodash');
     const head = wholeFile('package-lock.json', 'GHSA-2 minimist');
