@@ -30,7 +30,7 @@ export const composerLock: LockFileReader = {
   },
 };
 
-const composerPackage = z.object({ name: z.string(), version: z.string(), license: z.unknown() });
+const composerPackage = z.object({ name: z.string(), version: z.string(), license: z.unknown().optional() });
 const composerLockFile = z.object({
   packages: z.array(composerPackage),
   'packages-dev': z.array(composerPackage).nullish(),

@@ -27,11 +27,11 @@ const names = z.record(z.string(), z.unknown()).optional();
 const entry = z.object({
   name: z.string().optional(),
   version: z.string().optional(),
-  resolved: z.unknown(),
+  resolved: z.unknown().optional(),
   link: z.boolean().optional(),
   dev: z.boolean().optional(),
   devOptional: z.boolean().optional(),
-  license: z.unknown(),
+  license: z.unknown().optional(),
   dependencies: names,
   devDependencies: names,
   optionalDependencies: names,
@@ -45,7 +45,7 @@ interface NestedEntry {
 const nestedEntry: z.ZodType<NestedEntry> = z.object({
   version: z.string().optional(),
   dev: z.boolean().optional(),
-  dependencies: z.unknown(),
+  dependencies: z.unknown().optional(),
 });
 const nestedEntries = z.record(z.string(), nestedEntry);
 const npmLockFile = z.object({

@@ -52,18 +52,28 @@ const pnpmLockFile = importer.extend({
   packages: z.record(z.string(), packageEntry).optional(),
 });
 
+/** Newer versions of pnpm put what pnpm itself needs into a document of its own. */
 function documentsOf(text: string): readonly z.infer<typeof pnpmLockFile>[] {
-  // Newer versions of pnpm put what pnpm itself needs into a document of its own.
-  return [...parseAllDocuments(text)].map((document) => {
-    const [error] = document.errors;
-    if (error) throw new LockFileError(`it is no valid YAML: ${error.message.split('\n')[0]}`);
-    const parsed = pnpmLockFile.safeParse(document.toJS());
+  return parseYaml(text).map((document) => {
+    const parsed = pnpmLockFile.safeParse(document);
     if (parsed.success) return parsed.data;
     const [issue] = parsed.error.issues;
-    throw new LockFileError(
-      `${issue?.path.map(String).join(' → ') || 'its start'}: ${issue?.message ?? 'of another form'}`,
-    );
+    const where = issue?.path.map(String).join(' → ') || 'its start';
+    throw new LockFileError(`${where}: ${issue?.message ?? 'of another form'}`);
   });
+}
+
+function parseYaml(text: string): readonly unknown[] {
+  try {
+    return [...parseAllDocuments(text)].map((document) => {
+      if (document.errors[0]) throw document.errors[0];
+      return document.toJS() as unknown;
+    });
+  } catch (error) {
+    // Not only what is malformed: the library also stops at aliases that multiply and at nesting too deep for its stack.
+    const reason = error instanceof Error ? error.message.split('\n')[0] : String(error);
+    throw new LockFileError(`it is no valid YAML: ${reason}`, { cause: error });
+  }
 }
 
 function directNames(lock: z.infer<typeof pnpmLockFile>): ReadonlySet<string> {
