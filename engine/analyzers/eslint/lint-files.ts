@@ -49,7 +49,7 @@ export async function lintFiles(inputs: readonly LintInput[], options: LintOptio
   const byEslint = await runEslint(files, native, { deadline, signal: options.signal });
   const results = new Map<string, FileLint>();
   inputs.forEach(({ path }, index) => {
-    results.set(path, toFileLint(path, { native: native[index], eslint: byEslint.get(index) }));
+    results.set(path, toFileLint(path, files[index]!, { native: native[index], eslint: byEslint.get(index) }));
   });
   return { files: results, engines: { oxlint: native.filter(isLinted).length, eslint: byEslint.size } };
 }
@@ -101,21 +101,25 @@ function rulesForEslint(file: LintFile, native: EngineAnswer | undefined): reado
   const reported = new Set(native.problems.map(({ rule }) => rule));
   return LINT_RULES.filter(
     (rule) =>
-      (rule.engine === 'confirmed' && reported.has(rule.name)) ||
-      (rule.engine === 'eslint' && runsIn(rule, profile) && (rule.needs?.test(file.text) ?? true)),
+      runsIn(rule, profile) && (rule.engine === 'eslint' || reported.has(rule.name)) && eslintDecides(rule, file.text),
   );
+}
+
+/** Whether ESLint has the last word about a rule in a text, given that oxlint could look at it. */
+function eslintDecides({ engine, needs }: LintRule, text: string): boolean {
+  return engine !== 'oxlint' && (needs?.test(text) ?? true);
 }
 
 function toFileLint(
   path: string,
+  file: LintFile,
   answers: { readonly native: EngineAnswer | undefined; readonly eslint: EngineAnswer | undefined },
 ): FileLint {
   const { native, eslint } = answers;
-  const problems: LintProblem[] = [];
-  if (native?.kind === 'linted') {
-    problems.push(...native.problems.filter(({ rule }) => LINT_RULE_BY_NAME.get(rule)?.engine === 'oxlint'));
-  }
-  if (eslint?.kind === 'linted') problems.push(...eslint.problems);
+  const problems = [
+    ...problemsOf(native).filter(({ rule }) => !eslintDecides(LINT_RULE_BY_NAME.get(rule)!, file.text)),
+    ...problemsOf(eslint),
+  ];
   const kept = inOrder(problems);
   const notLookedAt: NotLookedAt[] = [];
   if (eslint?.kind === 'refused') notLookedAt.push(refusal(path, eslint, native));
@@ -125,6 +129,10 @@ function toFileLint(
   }
   const findings = kept.slice(0, FINDINGS_IN_FILE).map((problem) => asFinding(path, problem));
   return { findings, notLookedAt };
+}
+
+function problemsOf(answer: EngineAnswer | undefined): readonly LintProblem[] {
+  return answer?.kind === 'linted' ? answer.problems : [];
 }
 
 function refusal(

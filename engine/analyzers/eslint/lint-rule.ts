@@ -8,7 +8,10 @@ export interface LintRule {
   /** ESLint's options after the severity; oxlint takes the same. */
   readonly options: readonly unknown[];
   readonly engine: RuleEngine;
-  /** For `eslint`: the rule cannot fire in a text that this does not match. Keeps ESLint from being loaded in vain. */
+  /**
+   * Keeps ESLint from being loaded in vain. For `eslint`: the rule cannot fire in a text that this does not match. For
+   * `confirmed`: the engines cannot differ in such a text, and oxlint's findings stand.
+   */
   readonly needs?: RegExp;
   readonly typescript: TypeScriptUse;
   /** Whether test files are checked too. */

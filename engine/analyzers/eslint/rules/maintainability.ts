@@ -99,6 +99,7 @@ const ROWS: readonly RuleRow[] = [
     severity: 'low',
     minutes: 5,
     place: 'line',
+    label: 'last',
   },
   {
     name: 'no-multi-str',

@@ -192,6 +192,7 @@ const ROWS: readonly RuleRow[] = [
     severity: 'high',
     minutes: 10,
     engine: 'confirmed',
+    inTests: false,
   },
   {
     name: 'no-useless-backreference',

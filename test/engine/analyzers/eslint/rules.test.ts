@@ -1,6 +1,6 @@
 import { beforeAll, describe, expect, it } from 'vitest';
 import { lintFiles, type LintInput, type LintOutput } from '../../../../engine/analyzers/eslint/lint-files.ts';
-import { LINT_RULES, eslintRules } from '../../../../engine/analyzers/eslint/rules.ts';
+import { LINT_RULES, LINT_RULE_BY_NAME, eslintRules } from '../../../../engine/analyzers/eslint/rules.ts';
 import { compareEngines, type EngineComparison } from '../../../differential/compare-engines.ts';
 import { WRONG_CODE } from './wrong-code.ts';
 
@@ -27,10 +27,51 @@ describe.each(LINT_RULES.map((rule, index) => ({ name: rule.name, rule, file: fi
       [],
     );
   });
+});
 
-  it('has what it needs in the text, if it says that it needs something', () => {
-    if (rule.needs) expect(file.text).toMatch(rule.needs);
-    expect(rule.engine === 'eslint').toBe(rule.needs !== undefined);
+describe('what a rule of ESLint needs in the text', () => {
+  it.each([
+    ['no-octal-escape', "f('\\1');", "f('a\\07');", "f('\\08');"],
+    [
+      '@typescript-eslint/no-confusing-non-null-assertion',
+      'f(a! == b);',
+      'f(a!\n=== b);',
+      'f(a! /* one * two */ /**/ == b);',
+      'f(a! // why\n // so\n == b);',
+      'a! = b;',
+      "f('x'! in b);",
+      'f(a! instanceof B);',
+    ],
+  ])('is there whenever %s fires', async (name, ...texts) => {
+    const { needs, typescript } = LINT_RULE_BY_NAME.get(name)!;
+    const language = typescript === 'only' ? 'typescript' : 'javascript';
+    const inputs = texts.map((text): LintInput => ({
+      path: text,
+      text,
+      classification: { language, type: 'code', test: false },
+    }));
+    const { files: found } = await lintFiles(inputs, { oxlint: 'none' });
+    for (const text of texts) {
+      expect(
+        found.get(text)!.findings.map(({ ruleId }) => ruleId),
+        text,
+      ).toContain(`eslint/${name}`);
+      expect(text).toMatch(needs!);
+    }
+  });
+
+  it('is stated for each rule that ESLint runs on its own', () => {
+    const withoutNeed = LINT_RULES.filter(({ engine, needs }) => engine === 'eslint' && !needs);
+    expect(withoutNeed).toEqual([]);
+  });
+
+  it('is looked for in linear time', () => {
+    for (const { needs } of LINT_RULES) {
+      if (!needs) continue;
+      for (const part of ['!', '! ', '!//', '!/*', '!/**/', '\\', '\\0', 'continue', '!\n//\n', '/**']) {
+        expect(needs.test(part.repeat(300_000)), `${needs.source} on ${part}`).toBeDefined();
+      }
+    }
   });
 });
 

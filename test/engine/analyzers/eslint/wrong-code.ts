@@ -72,7 +72,6 @@ export const WRONG_CODE: Readonly<Record<string, string>> = {
   'no-throw-literal': "throw 'no';",
   'no-unassigned-vars': 'let a; f(a);',
   'no-unexpected-multiline': 'const a = f\n(1 || 2).g();\nf(a);',
-  'no-unmodified-loop-condition': 'let going = true; while (going) { f(); }',
   'no-unneeded-ternary': 'export const b = globalThis.x > 1 ? true : false;',
   'no-unreachable': 'export function f() { return 1; g(); }',
   'no-unreachable-loop': 'for (const a of globalThis.x) { f(a); break; }',
