@@ -4,6 +4,7 @@
  * it alone; defaults fill in what none of them says.
  */
 import { z } from 'zod';
+import { DEFAULT_THRESHOLDS } from '../analyzers/metrics/thresholds.ts';
 import { SEVERITIES } from '../findings/finding.ts';
 import { DEFAULT_GATE } from '../verdict/default-gate.ts';
 import { gateConditionSchema } from '../verdict/gate.ts';
@@ -60,12 +61,12 @@ const metrics = z.strictObject({
   ...analyzer,
   thresholds: z
     .strictObject({
-      cognitiveComplexity: count.default(15).describe('Of a function'),
-      cyclomaticComplexity: count.default(20).describe('Of a function'),
-      functionLength: count.default(60).describe('Lines of code of a function'),
-      parameters: count.default(7).describe('Of a function'),
-      nesting: count.default(4).describe('Levels of control structures within a function'),
-      fileLength: count.default(600).describe('Lines of code of a file'),
+      cognitiveComplexity: count.default(DEFAULT_THRESHOLDS.cognitiveComplexity).describe('Of a function'),
+      cyclomaticComplexity: count.default(DEFAULT_THRESHOLDS.cyclomaticComplexity).describe('Of a function'),
+      functionLength: count.default(DEFAULT_THRESHOLDS.functionLength).describe('Lines of code of a function'),
+      parameters: count.default(DEFAULT_THRESHOLDS.parameters).describe('Of a function'),
+      nesting: count.default(DEFAULT_THRESHOLDS.nesting).describe('Levels of control structures within a function'),
+      fileLength: count.default(DEFAULT_THRESHOLDS.fileLength).describe('Lines of code of a file'),
     })
     .prefault({})
     .describe('The most that is accepted; more is a finding'),

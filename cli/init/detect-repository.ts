@@ -1,0 +1,113 @@
+import { access } from 'node:fs/promises';
+import { join, posix } from 'node:path';
+import { classifyByPath } from '../../engine/source/classify-file.ts';
+import { detectWorkspaces, type RepositoryFiles, type Workspace } from './detect-workspaces.ts';
+
+/** What a repository is made of, as far as it matters to its configuration. */
+export interface RepositoryFacts {
+  /** Of its code, most files first. */
+  readonly languages: readonly { readonly name: string; readonly files: number }[];
+  /** Lock files, by path. */
+  readonly lockFiles: readonly string[];
+  /** Reports that are there, by path. */
+  readonly coverageReports: readonly string[];
+  readonly testReports: readonly string[];
+  readonly workspaces: readonly Workspace[];
+  /** Globs for folders that look generated and are not known to be. */
+  readonly generated: readonly string[];
+}
+
+export async function detectRepository(root: string, files: RepositoryFiles): Promise<RepositoryFacts> {
+  const workspaces = await detectWorkspaces(files);
+  return {
+    languages: languagesOf(files.paths),
+    lockFiles: files.paths.filter((path) => LOCK_FILES.has(posix.basename(path)) && !path.includes('node_modules/')),
+    coverageReports: await existing(root, withWorkspaces(COVERAGE_REPORTS, workspaces)),
+    testReports: await existing(root, withWorkspaces(TEST_REPORTS, workspaces)),
+    workspaces,
+    generated: generatedFolders(files.paths),
+  };
+}
+
+/** Where the usual tools write what they found; ignored by git as a rule, so looked for on disk. */
+const COVERAGE_REPORTS = [
+  'coverage/lcov.info',
+  'lcov.info',
+  'coverage/coverage-final.json',
+  'coverage/clover.xml',
+  'coverage/cobertura-coverage.xml',
+  'coverage.xml',
+  'clover.xml',
+  'target/site/jacoco/jacoco.xml',
+  'build/reports/jacoco/test/jacocoTestReport.xml',
+];
+const TEST_REPORTS = [
+  'junit.xml',
+  'reports/junit.xml',
+  'test-results/junit.xml',
+  'test-report.xml',
+  'target/surefire-reports',
+  'build/test-results/test',
+];
+
+const LOCK_FILES: ReadonlySet<string> = new Set([
+  'package-lock.json',
+  'npm-shrinkwrap.json',
+  'pnpm-lock.yaml',
+  'yarn.lock',
+  'requirements.txt',
+  'poetry.lock',
+  'uv.lock',
+  'go.sum',
+  'go.mod',
+  'pom.xml',
+  'gradle.lockfile',
+  'Gemfile.lock',
+  'composer.lock',
+  'Cargo.lock',
+]);
+
+/** Names that say so, for folders that neither Linguist nor its attributes know. */
+const GENERATED_NAMES: ReadonlySet<string> = new Set(['generated', '__generated__', '.generated', 'autogen', 'gen']);
+
+function languagesOf(paths: readonly string[]): { name: string; files: number }[] {
+  const counts = new Map<string, number>();
+  for (const path of paths) {
+    const { type, languageName, leftOut } = classifyByPath({ path, kind: 'file', size: 1 });
+    if (type !== 'code' || languageName === undefined || leftOut) continue;
+    counts.set(languageName, (counts.get(languageName) ?? 0) + 1);
+  }
+  return [...counts]
+    .map(([name, files]) => ({ name, files }))
+    .sort((a, b) => b.files - a.files || (a.name < b.name ? -1 : 1));
+}
+
+function withWorkspaces(paths: readonly string[], workspaces: readonly Workspace[]): string[] {
+  return ['', ...workspaces.map(({ path }) => `${path}/`)].flatMap((prefix) => paths.map((path) => prefix + path));
+}
+
+/** A folder of reports stands for the XML files in it. */
+async function existing(root: string, paths: readonly string[]): Promise<string[]> {
+  const found = await Promise.all(
+    paths.map((path) =>
+      access(join(root, path)).then(
+        () => [path.includes('.') ? path : `${path}/*.xml`],
+        () => [],
+      ),
+    ),
+  );
+  return found.flat();
+}
+
+function generatedFolders(paths: readonly string[]): string[] {
+  const globs = new Set<string>();
+  for (const path of paths) {
+    const { type, leftOut } = classifyByPath({ path, kind: 'file', size: 1 });
+    const name = posix
+      .dirname(path)
+      .split('/')
+      .find((part) => GENERATED_NAMES.has(part));
+    if (name !== undefined && type === 'code' && !leftOut) globs.add(`**/${name}/**`);
+  }
+  return [...globs].sort();
+}

@@ -1,0 +1,88 @@
+import type { RepositoryFacts } from './detect-repository.ts';
+
+/** More parts than this are named in a comment: a gate for each would tell nobody anything. */
+const MAX_PROJECTS = 30;
+
+/** The text of a `.plumbline.yml` that fits the repository, with the rest of what can be said as comments. */
+export function writeConfiguration(facts: RepositoryFacts): string {
+  return [
+    '# How Plumbline reviews this repository. All of it is optional: what stands here are starting points.',
+    '# Every key: docs/configuration.md. A review reads this file from the base branch, so a change cannot exempt itself.',
+    '# yaml-language-server: $schema=./node_modules/plumbline/schemas/plumbline-configuration.schema.json',
+    'version: 1',
+    '',
+    '# plumbline:recommended, plumbline:strict, plumbline:security, or a file such as ./team.yml.',
+    'extends: plumbline:recommended',
+    '',
+    '# Left out of reviews, and listed as such. Generated, vendored and minified files are known without being named.',
+    'exclude: []',
+    ...(facts.generated.length > 0
+      ? ['', '# Written by a tool, to judge by their folders.', 'generated:', ...facts.generated.map(item)]
+      : []),
+    '',
+    ...analyzerLines(facts),
+    '',
+    '# By rule id or pattern: off, critical, high, medium, low, info, or details. The later one wins.',
+    '# rules:',
+    '#   eslint/no-console: off',
+    '#   metrics/*: { severity: low, paths: ["scripts/**"] }',
+    '',
+    '# Findings that are known and accepted. Each says why; past its date it counts again.',
+    '# suppressions:',
+    '#   - rule: metrics/function-length',
+    '#     paths: ["src/legacy/**"]',
+    '#     reason: Replaced together with the old import.',
+    '#     until: 2030-01-31',
+    '',
+    '# What must hold for the check to pass; without it, the default gate (docs/ratings.md).',
+    '# gate:',
+    '#   conditions:',
+    '#     - { metric: high, on: new, operator: at-most, value: 0 }',
+    '#     - { metric: coverage, on: new, operator: at-least, value: 80, level: warn }',
+    ...projectLines(facts),
+    '',
+  ].join('\n');
+}
+
+function analyzerLines({ coverageReports, testReports, lockFiles }: RepositoryFacts): string[] {
+  return [
+    'analyzers:',
+    '  metrics:',
+    '    thresholds:',
+    '      cognitiveComplexity: 15',
+    '      functionLength: 60',
+    ...reports('coverage', { found: coverageReports, example: 'coverage/lcov.info' }),
+    ...reports('tests', { found: testReports, example: 'junit.xml' }),
+    ...(lockFiles.length > 0
+      ? ['  # A review that could not ask about vulnerabilities is neutral, not green, with `required: true`.']
+      : ['  # No lock file was found.']),
+    '  dependencies:',
+    '    required: false',
+  ];
+}
+
+function reports(analyzer: string, { found, example }: { found: readonly string[]; example: string }): string[] {
+  if (found.length === 0) return [`  # ${analyzer}:`, `  #   reports: [${example}]`];
+  return [`  ${analyzer}:`, '    reports:', ...found.map((path) => `    ${item(path)}`)];
+}
+
+function projectLines({ workspaces }: RepositoryFacts): string[] {
+  if (workspaces.length === 0) return [];
+  const head = ['', '# The parts of this monorepo; each can have a gate and rules of its own.'];
+  if (workspaces.length > MAX_PROJECTS)
+    return [...head, `# There are ${workspaces.length}: name those that need their own.`, '# projects: []'];
+  return [
+    ...head,
+    'projects:',
+    ...workspaces.flatMap(({ name, path }) => [`  - name: ${quoted(name)}`, `    paths: [${quoted(`${path}/**`)}]`]),
+  ];
+}
+
+function item(text: string): string {
+  return `  - ${quoted(text)}`;
+}
+
+/** A JSON string is a YAML string. */
+function quoted(text: string): string {
+  return JSON.stringify(text);
+}
