@@ -7,6 +7,10 @@ interface LoadedGrammar {
   readonly parser: Parser;
   readonly kinds: readonly string[];
   readonly fields: readonly string[];
+  /** For each kind 1 if it is a named one. */
+  readonly named: Uint8Array;
+  /** For each kind of token the text it always is; undefined where that is not certain. */
+  readonly tokens: readonly (string | undefined)[];
 }
 
 const loaded = new Map<Language, LoadedGrammar>();
@@ -23,10 +27,15 @@ export async function loadGrammars(languages: Iterable<Language>): Promise<void>
     const grammar = await grammars.get(file)!;
     const parser = new Parser();
     parser.setLanguage(grammar);
+    const kinds = names(grammar.nodeTypeCount, (id) => grammar.nodeTypeForId(id));
+    const named = Uint8Array.from(kinds, (_, id) => (grammar.nodeTypeIsNamed(id) ? 1 : 0));
     loaded.set(language, {
       parser,
-      kinds: names(grammar.nodeTypeCount, (id) => grammar.nodeTypeForId(id)),
+      kinds,
       fields: names(grammar.fieldCount + 1, (id) => grammar.fieldNameForId(id)),
+      named,
+      // A grammar may give a token any name; one with a blank in it (`unique symbol`) is not the text of one token.
+      tokens: kinds.map((name, id) => (named[id] === 0 && /^\S+$/.test(name) ? name : undefined)),
     });
   }
 }
@@ -41,7 +50,7 @@ export function parse(language: Language, text: string): SyntaxTree {
   const tree = grammar.parser.parse(text);
   if (!tree) throw new Error(`parsing ${language} was cancelled`);
   try {
-    return flatten(tree, { language, text, kinds: grammar.kinds, fields: grammar.fields });
+    return flatten(tree, { language, text, grammar });
   } finally {
     tree.delete();
   }
@@ -54,9 +63,18 @@ export function lineStartsOf(text: string): Uint32Array {
   return Uint32Array.from(starts);
 }
 
-function flatten(tree: Tree, head: Pick<SyntaxTree, 'language' | 'text' | 'kinds' | 'fields'>): SyntaxTree {
-  const size = tree.rootNode.descendantCount;
-  const flat = {
+interface Source {
+  readonly language: Language;
+  readonly text: string;
+  readonly grammar: LoadedGrammar;
+}
+
+function flatten(tree: Tree, { language, text, grammar }: Source): SyntaxTree {
+  const { kinds, fields } = grammar;
+  const root = tree.rootNode;
+  const size = root.descendantCount;
+  const { hasError } = root;
+  const flat: FlatArrays = {
     kind: new Uint16Array(size),
     field: new Uint8Array(size),
     startOffset: new Uint32Array(size),
@@ -67,21 +85,33 @@ function flatten(tree: Tree, head: Pick<SyntaxTree, 'language' | 'text' | 'kinds
   };
   const cursor = tree.walk();
   try {
-    walk(cursor, flat);
+    walk({ cursor, flat, text, grammar, hasError });
   } finally {
     cursor.delete();
   }
-  return { ...head, size, ...flat, lineStarts: lineStartsOf(head.text), hasError: tree.rootNode.hasError };
+  return { language, text, kinds, fields, size, ...flat, lineStarts: lineStartsOf(text), hasError };
+}
+
+type FlatArrays = Pick<SyntaxTree, 'kind' | 'field' | 'startOffset' | 'endOffset' | 'parent' | 'next' | 'flags'>;
+
+interface Walk {
+  readonly cursor: TreeCursor;
+  readonly flat: FlatArrays;
+  readonly text: string;
+  readonly grammar: LoadedGrammar;
+  readonly hasError: boolean;
 }
 
 /** Pre-order, without recursion: nesting in foreign code has no bound. */
-function walk(cursor: TreeCursor, flat: FlatArrays): void {
+function walk(the: Walk): void {
+  const { cursor, flat } = the;
   let count = 0;
   let parent = 0;
   for (;;) {
     const index = count++;
-    record(cursor, flat, { index, parent });
-    if (cursor.gotoFirstChild()) {
+    flat.parent[index] = parent;
+    const isLeaf = record(the, index);
+    if (!isLeaf && cursor.gotoFirstChild()) {
       parent = index;
       continue;
     }
@@ -96,20 +126,29 @@ function walk(cursor: TreeCursor, flat: FlatArrays): void {
   }
 }
 
-type FlatArrays = Pick<SyntaxTree, 'kind' | 'field' | 'startOffset' | 'endOffset' | 'parent' | 'next' | 'flags'>;
-
-function record(cursor: TreeCursor, flat: FlatArrays, at: { index: number; parent: number }): void {
-  const { index } = at;
+/**
+ * Every question to the cursor is a call into WebAssembly that copies the cursor there and back, and makes most of what
+ * flattening costs; so none is asked whose answer is known. A token is the text it is named for, and has no children;
+ * only where the parser had to repair something may a token be missing. Returns whether the node is known to be a leaf.
+ */
+function record({ cursor, flat, text, grammar, hasError }: Walk, index: number): boolean {
   const kind = cursor.nodeTypeId;
+  const start = cursor.startIndex;
   flat.kind[index] = kind;
   flat.field[index] = cursor.currentFieldId;
-  flat.startOffset[index] = cursor.startIndex;
-  flat.endOffset[index] = cursor.endIndex;
-  flat.parent[index] = at.parent;
+  flat.startOffset[index] = start;
+  const token = hasError ? undefined : grammar.tokens[kind];
+  if (token !== undefined && text.startsWith(token, start)) {
+    flat.endOffset[index] = start + token.length;
+    return true;
+  }
+  const end = cursor.endIndex;
+  flat.endOffset[index] = end;
   flat.flags[index] =
-    (cursor.nodeIsNamed ? NodeFlag.named : 0) |
+    (kind === ERROR_KIND || grammar.named[kind] === 1 ? NodeFlag.named : 0) |
     (kind === ERROR_KIND ? NodeFlag.error : 0) |
-    (cursor.nodeIsMissing ? NodeFlag.missing : 0);
+    (hasError && start === end && cursor.nodeIsMissing ? NodeFlag.missing : 0);
+  return false;
 }
 
 /** Tree-sitter's symbol of an error node, `ts_builtin_sym_error`, as it fits 16 bits. */

@@ -43,12 +43,21 @@ function averages(lexical: Lexical, cyclomatic: number) {
 }
 
 function functionMetrics(tree: SyntaxTree, unit: Unit, lexical: Lexical): FunctionMetrics {
-  const { parameters, nesting, cyclomatic, cognitive, documented } = unit;
-  const place = placeOf(tree, unit.node);
+  const { startLine, startColumn, endLine, endColumn } = placeOf(tree, unit.node);
   return {
-    ...{ name: unit.name, scope: unit.scope, ...place },
-    length: lexical.codeLines(place.startLine - 1, place.endLine - 1),
-    ...{ parameters, nesting, cyclomatic, cognitive, public: unit.isPublic, documented },
+    name: unit.name,
+    scope: unit.scope,
+    startLine,
+    startColumn,
+    endLine,
+    endColumn,
+    length: lexical.codeLines(startLine - 1, endLine - 1),
+    parameters: unit.parameters,
+    nesting: unit.nesting,
+    cyclomatic: unit.cyclomatic,
+    cognitive: unit.cognitive,
+    public: unit.isPublic,
+    documented: unit.documented,
   };
 }
 

@@ -153,8 +153,13 @@ function visitFunction(walk: Walk, node: number): void {
   const kind = shape.kind === 'function' && at.within === 'class' ? 'method' : shape.kind;
   const inside = language.nestedFunctions === 'inside' && at.within === 'function';
   const unit = newUnit({
-    ...{ node, kind, name, scope, outer: at.unit, inside },
-    ...(name === ANONYMOUS && at.within === 'function' && { owner: ownerOf(at.unit) }),
+    node,
+    kind,
+    name,
+    scope,
+    outer: at.unit,
+    owner: name === ANONYMOUS && at.within === 'function' ? ownerOf(at.unit) : undefined,
+    inside,
     level: isDecorator(tree, at.unit, language) ? at.nesting : at.nesting + 1,
     parameters: countParameters(tree, node, { shape, rules: language.parameters }),
     isPublic: language.isPublic(candidate(walk, node, name, kind)),

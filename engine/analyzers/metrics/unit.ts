@@ -32,12 +32,28 @@ export interface Increment {
   readonly reason: string;
 }
 
+type Known = Pick<Unit, 'node' | 'kind' | 'name' | 'scope' | 'outer'> & Partial<Unit>;
+
 /** A new unit before anything is counted. */
-export function newUnit(known: Pick<Unit, 'node' | 'kind' | 'name' | 'scope' | 'outer'> & Partial<Unit>): Unit {
+export function newUnit(known: Known): Unit {
   return {
-    ...{ inside: false, level: 0, parameters: 0, isPublic: false, documented: false },
-    ...{ cyclomatic: 1, cognitive: 0, nestable: 0, nesting: 0, callsItself: false, increments: [] },
-    ...known,
+    node: known.node,
+    kind: known.kind,
+    name: known.name,
+    scope: known.scope,
+    outer: known.outer,
+    owner: known.owner,
+    inside: known.inside ?? false,
+    level: known.level ?? 0,
+    parameters: known.parameters ?? 0,
+    isPublic: known.isPublic ?? false,
+    documented: known.documented ?? false,
+    cyclomatic: known.cyclomatic ?? 1,
+    cognitive: 0,
+    nestable: 0,
+    nesting: 0,
+    callsItself: false,
+    increments: [],
   };
 }
 
