@@ -51,6 +51,7 @@ function roleOf(tree: SyntaxTree, token: number): TokenRole {
 const BARRIER = 1;
 const EXPORT = 2;
 const USE = 3;
+const FUNCTION = 4;
 
 /** Declarations of the grammars that name what a file uses or belongs to. */
 const BARRIERS = new Set([
@@ -74,10 +75,11 @@ const tableOf = kindTable((name, named) => {
   if (!named) return 0;
   if (BARRIERS.has(name)) return BARRIER;
   if (name === 'export_statement') return EXPORT;
+  if (name === 'function_definition' || name === 'function_item') return FUNCTION;
   return name === 'use_declaration' ? USE : 0;
 });
 
-/** Outermost nodes only, in order. */
+/** Outermost nodes only, in order. What a function of Python or Rust imports for itself is its code. */
 function barriersOf(tree: SyntaxTree): number[] {
   const table = tableOf(tree);
   const barriers: number[] = [];
@@ -89,7 +91,7 @@ function barriersOf(tree: SyntaxTree): number[] {
       // In PHP this is a class taking a trait: code, and no import.
       (entry === USE && tree.language !== 'php');
     if (is) barriers.push(node);
-    node = is ? tree.next[node]! : node + 1;
+    node = is || entry === FUNCTION ? tree.next[node]! : node + 1;
   }
   return barriers;
 }

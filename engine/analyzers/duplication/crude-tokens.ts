@@ -7,7 +7,7 @@ export interface CrudeTokens {
 }
 
 /**
- * Words (letters, digits, `_`, `$` and all beyond ASCII) and single signs, comments left out; the same for any
+ * Words (letters, digits and `_`, or anything beyond ASCII) and single signs, comments left out; the same for any
  * whitespace between them. Every token of a grammar begins with one of them, so that a file has no more tokens of
  * its grammar than it has these. With `ignoreNames` all words are equal.
  */
@@ -26,9 +26,9 @@ export function crudeTokens(
     if (is === BLANK) {
       if (byte === LINE_END) quote = 0;
       at++;
-    } else if (is === WORD) {
+    } else if (is === WORD || is === FOREIGN) {
       let hash = 0x811c9dc5;
-      while (at < bytes.length && CLASS[bytes[at]!] === WORD) hash = Math.imul(hash ^ bytes[at++]!, 0x01000193);
+      while (at < bytes.length && CLASS[bytes[at]!] === is) hash = Math.imul(hash ^ bytes[at++]!, 0x01000193);
       hashes[count++] = ignoreNames ? 0x6e616d65 : hash;
     } else if (quote === 0 && marks.slash && byte === SLASH && opensComment(bytes, at)) {
       at = bytes[at + 1] === SLASH ? endOfLine(bytes, at) : endOfBlock(bytes, at + 2);
@@ -66,9 +66,11 @@ const BACKTICK = 0x60;
 const BLANK = 0;
 const WORD = 1;
 const SIGN = 2;
+const FOREIGN = 3;
 const CLASS = Uint8Array.from({ length: 256 }, (_, byte) => {
   if (byte <= 0x20 || byte === 0x7f) return BLANK;
-  return byte >= 0x80 || /[\w$]/.test(String.fromCharCode(byte)) ? WORD : SIGN;
+  if (byte >= 0x80) return FOREIGN;
+  return /\w/.test(String.fromCharCode(byte)) ? WORD : SIGN;
 });
 
 /** Not in an address (`https://…`), and not in a set of a regular expression (`[^/*]`). */

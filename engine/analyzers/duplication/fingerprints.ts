@@ -5,7 +5,7 @@ import { encodeFingerprints, type DuplicationFacts, type PlacedToken, type Token
 /** What {@link duplicationAnalyzer} compares, computed where the file is parsed anyway. */
 export const duplicationFingerprints: FileAnalyzer<DuplicationFacts> = {
   id: 'duplication-fingerprints',
-  version: 1,
+  version: 2,
   rules: [],
   applies: ({ classification }) => classification.language !== undefined && classification.leftOut === undefined,
   analyze: (file: FileInput) => {

@@ -59,6 +59,18 @@ test('imports of every language are barriers', async () => {
   }
 });
 
+test('what a function imports for itself is its code', async () => {
+  expect(await places('python', 'def f():\n    import os\n')).toEqual([
+    'code 1:0-1:3',
+    'name 1:4-1:5',
+    'data 1:5-1:6',
+    'data 1:6-1:7',
+    'data 1:7-1:8',
+    'code 2:4-2:10',
+    'name 2:11-2:13',
+  ]);
+});
+
 test('lines of code are counted once, however many tokens they hold', async () => {
   const { facts } = await fingerprints('typescript', 'let a = 1; let b = 2;\n\n// none\nlet c = `1\n2\n3`; let d;\n');
   expect(facts.codeLines).toBe(4);
