@@ -127,11 +127,13 @@ function createPool(
   return {
     /** Pairs what has an equal key, in order of place. */
     pair(state: Match['state'], keyOf: KeyOf): void {
-      const waiting = grouped(base, keyOf);
+      // The other way round, so that the first is taken from the end.
+      const waiting = grouped(base.toReversed(), keyOf);
+      if (waiting.size === 0) return;
       const pairs: [Located, Located][] = [];
-      for (const [key, fresh] of grouped(head, keyOf)) {
-        const old = waiting.get(key) ?? [];
-        for (let at = 0; at < Math.min(fresh.length, old.length); at++) pairs.push([fresh[at]!, old[at]!]);
+      for (const side of head) {
+        const old = waiting.get(keyOf(side)?.join('\0') ?? '')?.pop();
+        if (old) pairs.push([side, old]);
       }
       settle(pairs, state);
     },
