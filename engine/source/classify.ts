@@ -54,7 +54,8 @@ export async function classifySnapshot(
 }
 
 function readConfigured(options: ClassifyOptions): (path: string) => LeftOutReason | undefined {
-  const included = pathMatcher(options.include ?? ['**']);
+  const { include = ['**'] } = options;
+  const included = include.includes('**') ? () => true : pathMatcher(include);
   const excluded = pathMatcher(options.exclude ?? []);
   const generated = pathMatcher(options.generated ?? []);
   const vendored = pathMatcher(options.vendored ?? []);

@@ -15,7 +15,13 @@ export interface SnapshotParts {
   read(file: SourceFile): Promise<Buffer>;
 }
 
+/** Throws {@link SourceError} for a tree of too many files. */
 export function createSnapshot(parts: SnapshotParts): Snapshot {
+  if (parts.files.length > MAX_FILES) {
+    throw new SourceError('too-large', `${parts.label} holds more than ${MAX_FILES} files`, {
+      advice: 'Review a part of it: name one of its folders.',
+    });
+  }
   let byPath: Map<string, SourceFile> | undefined;
   return {
     label: parts.label,
