@@ -4,7 +4,13 @@
  * optional: what is not there is `null` or an empty list, which Handlebars' strict mode wants.
  */
 import { z } from 'zod';
-import { findingGroupView, filtersView, ruleView, suppressionRowView } from './view/finding-view-schema.ts';
+import {
+  findingGroupView,
+  filtersView,
+  ruleView,
+  suppressionRowView,
+  topRuleView,
+} from './view/finding-view-schema.ts';
 import {
   coverageView,
   dependenciesView,
@@ -105,6 +111,7 @@ export const reportViewSchema = z.object({
   findings: z.object({
     total: z.string().describe('"12 findings"'),
     showing: z.string().describe('"showing N of M", or empty'),
+    topRules: z.array(topRuleView).describe('Rules with most open findings'),
     groups: z.array(findingGroupView),
     filters: filtersView,
   }),

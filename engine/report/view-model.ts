@@ -1,21 +1,15 @@
 import type { ReviewResult, ReviewSubject } from '../review-result.ts';
 import type { ReportView } from './report-view.ts';
-import { findingsView, rulesView, webAddress } from './view/findings-view.ts';
+import { findingsView } from './view/findings-view.ts';
 import { count, formatInstant, formatNumber, shortCommit } from './view/format.ts';
 import { gatesView } from './view/gates-view.ts';
 import { hotSpotsView } from './view/hot-spots-view.ts';
-import {
-  filesView,
-  foldersView,
-  keyFiguresView,
-  languagesView,
-  metricsView,
-  ratingsView,
-  severitiesView,
-} from './view/measures-view.ts';
+import { keyFiguresView, metricsView, ratingsView, severitiesView } from './view/measures-view.ts';
+import { filesView, foldersView, languagesView } from './view/rankings-view.ts';
 import { methodView } from './view/method-view.ts';
 import { nextStepsView } from './view/next-steps-view.ts';
 import { absentNote, notLookedAtView } from './view/not-looked-at-view.ts';
+import { rulesView, topRulesView, webAddress } from './view/rules-view.ts';
 import { coverageView, dependenciesView, duplicationView, testsView } from './view/sources-view.ts';
 import { suppressionsView } from './view/suppressions-view.ts';
 import { CONCLUSION_WORDS } from './view/words.ts';
@@ -42,7 +36,7 @@ export function buildViewModel(result: ReviewResult, { consultant }: ViewOptions
     ratings: ratingsView(result),
     gates: gatesView(result.gates),
     severities: severitiesView(result),
-    findings: { ...findings, groups, filters },
+    findings: { ...findings, topRules: topRulesView(result), groups, filters },
     rules: rulesView(result),
     metrics: metricsView(result),
     hotSpots: hotSpotsView(result),

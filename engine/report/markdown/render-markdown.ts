@@ -12,6 +12,8 @@ export interface MarkdownOptions {
 /** A comment is read, not searched: the gravest of a list are enough, and the other formats hold all. */
 export const MOST_FINDINGS_IN_MARKDOWN = 100;
 
+/** Of a whole repository, a table of its rules tells more than a long list. */
+const MOST_OPEN_IN_MARKDOWN = 20;
 /** With fewer, the end of the text is cut instead: findings come first. */
 const FEWEST_FINDINGS = 10;
 
@@ -20,7 +22,7 @@ const FEWEST_FINDINGS = 10;
  * first (the list says "showing N of M"), then the end of the text, at a line, with every fold closed.
  */
 export function renderMarkdown(view: ReportView, { templates, maxBytes = Infinity }: MarkdownOptions): string {
-  for (let most = MOST_FINDINGS_IN_MARKDOWN; ; most = Math.floor(most / 2)) {
+  for (let most = view.hasBase ? MOST_FINDINGS_IN_MARKDOWN : MOST_OPEN_IN_MARKDOWN; ; most = Math.floor(most / 2)) {
     const text = tidy(templates.render('markdown/report', withFewerFindings(view, most)));
     if (Buffer.byteLength(text) <= maxBytes) return text;
     if (most <= FEWEST_FINDINGS) return cutMarkdown(text, maxBytes);

@@ -21,10 +21,10 @@ export interface PdfOptions {
   readonly logo?: { readonly name: string; readonly content: Uint8Array };
 }
 
-/** Findings with their code, in each group that matters: some 20 pages. */
-export const MOST_DETAILED_FINDINGS = 60;
-/** Rows of the appendix: some 60 pages. */
-export const MOST_LISTED_FINDINGS = 1_500;
+/** Findings with their code: some 15 pages are what people read on paper. */
+export const MOST_DETAILED_FINDINGS = 40;
+/** Rows of the appendix: some 20 pages; the other formats hold all. */
+export const MOST_LISTED_FINDINGS = 300;
 const PRIMARY = '#171c26';
 const ACCENT = '#3346c4';
 
@@ -69,7 +69,7 @@ function dataOf(view: ReportView, { consultant = {}, logo }: PdfOptions): object
   );
   const at = instantOf(view);
   return {
-    view: { ...view, findings: { total: view.findings.total } },
+    view: { ...view, findings: { total: view.findings.total, topRules: view.findings.topRules } },
     details: detailsOf(view),
     all: all.slice(0, MOST_LISTED_FINDINGS),
     allShowing: showing(Math.min(all.length, MOST_LISTED_FINDINGS), all.length),

@@ -40,6 +40,7 @@ export const findingView = z.object({
   excerpt: excerptView.nullable(),
   trace: z.array(stepView).describe('From source to sink'),
   related: z.array(stepView),
+  relatedMore: z.string().describe('"and 12 more places", or empty'),
   fix: z.string().describe('What a fix would do; empty where none is known'),
   suppression: z
     .object({ reason: z.string(), terms: z.string().describe('Until when, by whom, and where it is written') })
@@ -79,6 +80,17 @@ export const ruleView = z.object({
   count: z.string(),
 });
 
+export const topRuleView = z.object({
+  id: z.string(),
+  anchor: z.string(),
+  title: z.string(),
+  severity,
+  severityName: z.string(),
+  count: z.string(),
+  debt: z.string().describe('Time to mend all its open findings'),
+  bar: z.number().describe('Against the first of the list, 0 to 100'),
+});
+
 export const suppressionRowView = z.object({
   what: z.string().describe('Rules, paths or fingerprint it names'),
   reason: z.string(),
@@ -86,7 +98,8 @@ export const suppressionRowView = z.object({
   place: z.string(),
   source: z.string(),
   status: z.enum(['applied', 'unused', 'expired', 'no-reason', 'not-at-base', 'malformed']),
-  statusText: z.string(),
+  statusName: z.string(),
+  statusText: z.string().describe('The status explained; empty where there is nothing to say'),
   findings: z.string(),
 });
 
@@ -96,4 +109,5 @@ export type FindingView = z.infer<typeof findingView>;
 export type FindingGroupView = z.infer<typeof findingGroupView>;
 export type FiltersView = z.infer<typeof filtersView>;
 export type RuleView = z.infer<typeof ruleView>;
+export type TopRuleView = z.infer<typeof topRuleView>;
 export type SuppressionRowView = z.infer<typeof suppressionRowView>;

@@ -1,17 +1,13 @@
 /** Findings in groups as a report shows them: what is new first. */
-import {
-  SEVERITIES,
-  type AppliedSuppression,
-  type Finding,
-  type Place,
-  type Range,
-  type Rule,
-} from '../../findings/finding.ts';
+import { SEVERITIES, type Finding, type Place, type Range, type Rule } from '../../findings/finding.ts';
 import type { ReviewResult } from '../../review-result.ts';
 import { codeLine, ExcerptLines, excerptView, type ExcerptOptions } from './excerpt-view.ts';
-import type { FiltersView, FindingGroupView, FindingView, RuleView, StepView } from './finding-view-schema.ts';
-import { count, formatDate, formatMinutes, formatNumber, showing } from './format.ts';
-import { QUALITY_NAMES, SEVERITY_NAMES, SUPPRESSION_SOURCES } from './words.ts';
+import { filtersView } from './filters-view.ts';
+import type { FiltersView, FindingGroupView, FindingView, StepView } from './finding-view-schema.ts';
+import { count, formatMinutes, formatNumber, showing } from './format.ts';
+import { placeText, suppressionTerms } from './place-text.ts';
+import { ruleAnchor } from './rules-view.ts';
+import { QUALITY_NAMES, SEVERITY_NAMES } from './words.ts';
 
 /** Findings with their code: a page with more of it opens slowly. The others show their place. */
 export const MOST_EXCERPTS = 500;
@@ -19,10 +15,10 @@ export const MOST_EXCERPTS = 500;
 export const MOST_FINDINGS = 10_000;
 /** Findings that show their details at once: the gravest of those that matter first. */
 const MOST_OPEN = 25;
-/** Steps of a trace, and places that belong to a finding. */
-export const MOST_STEPS = 20;
-/** Files offered in the filter: a longer list is no help, and the search finds the others. */
-const MOST_FILES_IN_FILTER = 500;
+/** Steps of a trace. */
+const MOST_STEPS = 20;
+/** Places that belong to a finding: the first tell what it is about. */
+const MOST_RELATED = 5;
 
 type GroupId = FindingGroupView['id'];
 
@@ -77,57 +73,10 @@ export function findingsView(result: ReviewResult): FindingsView {
   const all = result.findings.length;
   return {
     groups,
-    filters: filtersOf(groups),
+    filters: filtersView(groups),
     total: count(all, 'finding'),
     showing: showing(MOST_FINDINGS - room, all),
   };
-}
-
-/** The rules that findings of the result name, those with most open findings first. */
-export function rulesView(result: ReviewResult): RuleView[] {
-  const amounts = new Map<string, number>();
-  for (const finding of result.findings) {
-    if (finding.state === 'fixed' || finding.suppression !== undefined) continue;
-    amounts.set(finding.ruleId, (amounts.get(finding.ruleId) ?? 0) + 1);
-  }
-  return result.rules
-    .map((rule) => {
-      const amount = amounts.get(rule.id) ?? 0;
-      return {
-        id: rule.id,
-        anchor: ruleAnchor(rule.id),
-        title: rule.title,
-        description: rule.description,
-        severityName: SEVERITY_NAMES[rule.severity],
-        quality: QUALITY_NAMES[rule.quality],
-        effort: formatMinutes(rule.minutes),
-        helpUri: webAddress(rule.helpUri),
-        classification: (rule.cwe ?? []).join(', '),
-        amount,
-        count: formatNumber(amount),
-      };
-    })
-    .sort((a, b) => b.amount - a.amount || (a.id < b.id ? -1 : 1));
-}
-
-/** "src/app.ts:12", or words where there is no line or no path. */
-export function placeText(place: Place): string {
-  if (place.path === '') return 'whole repository';
-  return place.range === undefined ? place.path : `${place.path}:${place.range.startLine}`;
-}
-
-/** "until 31 January 2027, by Mira Holm, in .plumbline.yml:22". */
-export function suppressionTerms(given: {
-  until?: string | undefined;
-  by?: string | undefined;
-  place: Place;
-  source: AppliedSuppression['source'];
-}): string {
-  return [
-    given.until === undefined ? 'without an end' : `until ${formatDate(given.until)}`,
-    ...(given.by === undefined ? [] : [`by ${given.by}`]),
-    `${SUPPRESSION_SOURCES[given.source]} in ${placeText(given.place)}`,
-  ].join(', ');
 }
 
 interface Context {
@@ -188,7 +137,7 @@ function findingView(finding: Finding, state: GroupId, context: Context): Findin
   const excerpt = withCode ? excerptView(context.lines, finding, options(finding.path)) : null;
   if (excerpt !== null) context.excerptsLeft--;
   const step = (place: Place & { message: string }): StepView => ({
-    place: placeText(place),
+    place: place.path === finding.path && place.range ? `line ${place.range.startLine}` : placeText(place),
     message: place.message,
     code: withCode ? codeLine(context.lines, place, options(place.path)) : '',
   });
@@ -210,7 +159,8 @@ function findingView(finding: Finding, state: GroupId, context: Context): Findin
     open: isOpen(state, context),
     excerpt,
     trace: (finding.trace ?? []).slice(0, MOST_STEPS).map(step),
-    related: (finding.related ?? []).slice(0, MOST_STEPS).map(step),
+    related: (finding.related ?? []).slice(0, MOST_RELATED).map(step),
+    relatedMore: moreText((finding.related ?? []).length - MOST_RELATED),
     fix: finding.fix === undefined ? '' : finding.fix.description,
     suppression:
       suppression === undefined ? null : { reason: suppression.reason, terms: suppressionTerms(suppression) },
@@ -222,6 +172,10 @@ function isOpen(state: GroupId, context: Context): boolean {
   return context.openLeft-- > 0;
 }
 
+function moreText(more: number): string {
+  return more > 0 ? `and ${count(more, 'more place')}` : '';
+}
+
 function sideOf(finding: Finding): 'head' | 'base' {
   return finding.state === 'fixed' ? 'base' : 'head';
 }
@@ -231,39 +185,4 @@ function uniqueId(fingerprint: string, taken: Map<string, number>): string {
   const ordinal = (taken.get(fingerprint) ?? 0) + 1;
   taken.set(fingerprint, ordinal);
   return ordinal === 1 ? `finding-${fingerprint}` : `finding-${fingerprint}-${ordinal}`;
-}
-
-function ruleAnchor(id: string): string {
-  return `rule-${id.replaceAll(/[^\w.-]/g, '-')}`;
-}
-
-/** The address if a link to it is harmless, else ''. */
-export function webAddress(address: string | undefined): string {
-  return address !== undefined && /^https?:\/\//i.test(address) ? address : '';
-}
-
-function filtersOf(groups: readonly FindingGroupView[]): FiltersView {
-  const findings = groups.flatMap((group) => group.severities.flatMap((severity) => severity.findings));
-  const tally = (key: (finding: FindingView) => string): [string, number][] => {
-    const amounts = new Map<string, number>();
-    for (const finding of findings) amounts.set(key(finding), (amounts.get(key(finding)) ?? 0) + 1);
-    return [...amounts].sort(([a], [b]) => (a < b ? -1 : 1));
-  };
-  const labelled = ([value, amount]: [string, number]): { value: string; label: string } => ({
-    value,
-    label: `${value} (${formatNumber(amount)})`,
-  });
-  const bySeverityName = new Map(tally((finding) => finding.severity));
-  return {
-    severities: SEVERITIES.filter((severity) => bySeverityName.has(severity)).map((severity) => ({
-      value: severity,
-      label: `${SEVERITY_NAMES[severity]} (${formatNumber(bySeverityName.get(severity) ?? 0)})`,
-    })),
-    states: groups.map((group) => ({ value: group.id, label: `${group.title} (${formatNumber(group.amount)})` })),
-    rules: tally((finding) => finding.ruleId).map(labelled),
-    files: tally((finding) => finding.path)
-      .filter(([path]) => path !== '')
-      .slice(0, MOST_FILES_IN_FILTER)
-      .map(labelled),
-  };
 }

@@ -1,6 +1,7 @@
 /** What to do next, in plain words: at most a handful, the most pressing first. */
 import { SEVERITIES, type Finding } from '../../findings/finding.ts';
 import type { ReviewResult } from '../../review-result.ts';
+import { isIdleForeign } from './suppressions-view.ts';
 import { count, formatMinutes, formatNumber } from './format.ts';
 
 const MOST_STEPS = 5;
@@ -74,6 +75,6 @@ function hotSpotStep({ hotSpots, subject }: ReviewResult): string[] {
 }
 
 function suppressionStep({ suppressions }: ReviewResult): string[] {
-  const idle = suppressions.filter(({ status }) => status !== 'applied');
+  const idle = suppressions.filter((record) => record.status !== 'applied' && !isIdleForeign(record));
   return idle.length === 0 ? [] : [`Tidy up ${count(idle.length, 'suppression')} without effect.`];
 }

@@ -1,13 +1,13 @@
 /** Every suppression as written, with what became of it. */
 import type { SuppressionRecord } from '../../findings/suppression.ts';
 import type { ReportView } from '../report-view.ts';
-import { placeText, suppressionTerms } from './findings-view.ts';
+import { placeText, untilBy } from './place-text.ts';
 import { count, formatNumber, showing } from './format.ts';
-import { SUPPRESSION_SOURCES, SUPPRESSION_STATUS_WORDS } from './words.ts';
+import { FOREIGN_UNUSED, SUPPRESSION_SOURCES, SUPPRESSION_STATUS_WORDS } from './words.ts';
 
-export const MOST_SUPPRESSIONS = 200;
+export const MOST_SUPPRESSIONS = 100;
 
-/** Those without effect first: they want a decision. */
+/** Those of our own without effect first: they want a decision. Idle comments for other tools come last. */
 const STATUS_ORDER = [
   'malformed',
   'no-reason',
@@ -18,18 +18,29 @@ const STATUS_ORDER = [
 ] as const satisfies SuppressionRecord['status'][];
 
 export function suppressionsView(records: readonly SuppressionRecord[]): ReportView['suppressions'] {
-  const sorted = STATUS_ORDER.flatMap((status) => records.filter((record) => record.status === status));
-  const rows = sorted.slice(0, MOST_SUPPRESSIONS).map((record) => ({
-    what: namesOf(record),
-    reason: record.reason === '' ? 'no reason given' : record.reason,
-    terms: suppressionTerms(record),
-    place: placeText(record.place),
-    source: SUPPRESSION_SOURCES[record.source],
-    status: record.status,
-    statusText: SUPPRESSION_STATUS_WORDS[record.status],
-    findings: formatNumber(record.findings),
-  }));
+  const foreign = records.filter(isIdleForeign);
+  const own = records.filter((record) => !isIdleForeign(record));
+  const sorted = [...STATUS_ORDER.flatMap((status) => own.filter((record) => record.status === status)), ...foreign];
+  const rows = sorted.slice(0, MOST_SUPPRESSIONS).map((record) => {
+    const words = isIdleForeign(record) ? FOREIGN_UNUSED : SUPPRESSION_STATUS_WORDS[record.status];
+    return {
+      what: namesOf(record),
+      reason: record.reason === '' ? 'no reason given' : record.reason,
+      terms: untilBy(record),
+      place: placeText(record.place),
+      source: SUPPRESSION_SOURCES[record.source],
+      status: record.status,
+      statusName: words.name,
+      statusText: words.detail,
+      findings: formatNumber(record.findings),
+    };
+  });
   return { rows, showing: showing(rows.length, records.length), count: count(records.length, 'suppression') };
+}
+
+/** A comment for another tool that covers nothing here. */
+export function isIdleForeign({ source, status }: SuppressionRecord): boolean {
+  return status === 'unused' && (source === 'eslint-comment' || source === 'nosemgrep');
 }
 
 function namesOf({ rules, fingerprint, paths }: SuppressionRecord): string {

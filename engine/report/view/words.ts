@@ -69,13 +69,16 @@ export const METRIC_WORDS = {
 } as const satisfies Record<GateMetric, { name: string; unit: 'count' | 'percent' | 'minutes' }>;
 
 export const SUPPRESSION_STATUS_WORDS = {
-  applied: 'in force',
-  unused: 'unused: it covers nothing and can go',
-  expired: 'ended: its date has passed',
-  'no-reason': 'without effect: it gives no reason',
-  'not-at-base': 'without effect: it stands only in this change',
-  malformed: 'without effect: it cannot be read',
-} as const satisfies Record<SuppressionStatus, string>;
+  applied: { name: 'in force', detail: '' },
+  unused: { name: 'unused', detail: 'covers nothing and can go' },
+  expired: { name: 'ended', detail: 'its date has passed' },
+  'no-reason': { name: 'without effect', detail: 'gives no reason' },
+  'not-at-base': { name: 'without effect', detail: 'stands only in this change' },
+  malformed: { name: 'without effect', detail: 'cannot be read' },
+} as const satisfies Record<SuppressionStatus, { name: string; detail: string }>;
+
+/** Comments for other tools name many rules that are not ours: that they cover nothing here is no fault of theirs. */
+export const FOREIGN_UNUSED = { name: 'not needed here', detail: 'covers nothing that this review finds' } as const;
 
 export const SUPPRESSION_SOURCES = {
   comment: 'plumbline-ignore comment',
