@@ -96,19 +96,22 @@ function headlineOfFailure({ gates, hasBase }: VerdictInput): string {
   const counts = blockingCounts(gates);
   const present = SEVERITIES.filter((severity) => counts[severity] > 0);
   const total = present.reduce((sum, severity) => sum + counts[severity], 0);
-  const what = hasBase ? 'this change' : 'the gate';
   if (total === 0) {
     const missed = reasonsOf(gates, ({ condition, status }) => condition.level === 'block' && status === 'missed');
     return missed.length === 1 ? missed[0]! : `${missed.length} conditions of the gate are not met.`;
   }
   const age = hasBase && allNew(gates) ? 'new ' : '';
+  const one = total === 1;
+  const effect = hasBase
+    ? `${one ? 'blocks' : 'block'} this change`
+    : `${one ? 'is' : 'are'} more than the gate allows`;
   const [only] = present;
   if (present.length === 1 && only) {
     const kind = `${age}${ADJECTIVES[only]} problem`;
-    return `${plural(total, `${kind} blocks`, `${kind}s block`)} ${what}.`;
+    return `${plural(total, kind, `${kind}s`)} ${effect}.`;
   }
   const parts = list(present.map((severity) => `${counts[severity]} ${severity}`));
-  return `${plural(total, `${age}problem blocks`, `${age}problems block`)} ${what}: ${parts}.`;
+  return `${plural(total, `${age}problem`, `${age}problems`)} ${effect}: ${parts}.`;
 }
 
 const ADJECTIVES: Readonly<Record<Severity, string>> = {

@@ -46,7 +46,9 @@ describe('pass', () => {
 });
 
 describe('fail', () => {
-  const judge = (...severities: ('critical' | 'high' | 'medium')[]) => {
+  type Severities = ('critical' | 'high' | 'medium')[];
+  const judge = (...severities: Severities) => judgeWith({ hasBase: true }, severities);
+  const judgeWith = ({ hasBase }: { hasBase: boolean }, severities: Severities) => {
     const findings = severities.map((severity) => aFinding({ severity }));
     const conditions = (['critical', 'high', 'findings'] as const).map((metric) => ({
       metric,
@@ -55,8 +57,11 @@ describe('fail', () => {
       value: metric === 'findings' ? 99 : 0,
       level: 'block' as const,
     }));
-    const gate = evaluateGate({ conditions }, { findings, files: [aMeasuredFile({})], changes: [], notLookedAt: [] });
-    return decide({ gates: [gate], findings });
+    const gate = evaluateGate(
+      { conditions },
+      { findings, files: [aMeasuredFile({})], notLookedAt: [], ...(hasBase && { changes: [] }) },
+    );
+    return decide({ gates: [gate], findings, hasBase });
   };
 
   test('one blocking problem', () => {
@@ -76,6 +81,17 @@ describe('fail', () => {
       conclusion: 'fail',
       headline: '3 new problems block this change: 1 critical and 2 high.',
       reasons: ['1 new critical problem; none allowed.', '2 new high-severity problems; none allowed.'],
+    });
+  });
+
+  test('a repository as it is', () => {
+    expect(judgeWith({ hasBase: false }, ['high']).headline).toBe(
+      '1 high-severity problem is more than the gate allows.',
+    );
+    expect(judgeWith({ hasBase: false }, ['critical', 'high'])).toEqual({
+      conclusion: 'fail',
+      headline: '2 problems are more than the gate allows: 1 critical and 1 high.',
+      reasons: ['1 critical problem; none allowed.', '1 high-severity problem; none allowed.'],
     });
   });
 
