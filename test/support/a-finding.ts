@@ -33,7 +33,7 @@ export function aFinding(given: Partial<Finding> = {}): Finding {
 }
 
 /** A finding about a whole file or, with the path '', the whole repository. */
-export function aFindingWithoutRange(given: Omit<Partial<Finding>, 'range'>): Finding {
+export function aFindingWithoutRange(given: Omit<Partial<Finding>, 'range'> = {}): Finding {
   const { range: _, ...finding } = aFinding(given);
   return finding;
 }

@@ -7,6 +7,16 @@ import { toJson } from './to-json.ts';
  * same review gives the same bytes. Throws where a result does not fit the schema: that is a mistake of ours.
  */
 export function renderJson(result: ReviewResult): string {
-  const report = reportSchema.parse({ $schema: REPORT_SCHEMA_ID, version: REPORT_VERSION, ...result });
+  const { duplication } = result;
+  const report = reportSchema.parse({
+    $schema: REPORT_SCHEMA_ID,
+    version: REPORT_VERSION,
+    ...result,
+    ...(duplication && { duplication: { ...duplication, byFile: sortKeys(duplication.byFile) } }),
+  });
   return toJson(report);
+}
+
+function sortKeys(counts: Readonly<Record<string, number>>): Record<string, number> {
+  return Object.fromEntries(Object.entries(counts).sort(([a], [b]) => (a < b ? -1 : 1)));
 }
