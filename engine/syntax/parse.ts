@@ -34,11 +34,16 @@ export async function loadGrammars(languages: Iterable<Language>): Promise<void>
       kinds,
       fields: names(grammar.fieldCount + 1, (id) => grammar.fieldNameForId(id)),
       named,
-      // A grammar may give a token any name; one with a blank in it (`unique symbol`) is not the text of one token.
-      tokens: kinds.map((name, id) => (named[id] === 0 && /^\S+$/.test(name) ? name : undefined)),
+      tokens: kinds.map((name, id) => (named[id] === 0 && !UNCERTAIN_TOKEN.test(name) ? name : undefined)),
     });
   }
 }
+
+/**
+ * Names of tokens whose text may be another: of several words (`unique symbol`), and delimiters of strings and regular
+ * expressions, which take prefixes and flags with them.
+ */
+const UNCERTAIN_TOKEN = /[\s"'`/%]|^$/;
 
 /**
  * Parses a file whose grammar is loaded. Never fails on wrong code: what the grammar cannot make sense of is marked

@@ -1,5 +1,6 @@
+import { errorsOf } from '../../syntax/errors.ts';
 import { lineAt } from '../../syntax/nodes.ts';
-import { NodeFlag, type SyntaxTree } from '../../syntax/syntax-tree.ts';
+import type { SyntaxTree } from '../../syntax/syntax-tree.ts';
 import type { FileAnalyzer, NotLookedAt } from '../analyzer.ts';
 import type { FileMetrics } from './file-metrics.ts';
 import { metricFindings } from './findings.ts';
@@ -28,7 +29,7 @@ export function createMetricsAnalyzer(thresholds: MetricThresholds): FileAnalyze
 export const metricsAnalyzer = createMetricsAnalyzer(DEFAULT_THRESHOLDS);
 
 function syntaxError(tree: SyntaxTree, path: string): NotLookedAt {
-  const line = lineAt(tree, tree.startOffset[firstError(tree)]!) + 1;
+  const line = lineAt(tree, tree.startOffset[errorsOf(tree)[0] ?? 0]!) + 1;
   return {
     subject: path,
     path,
@@ -36,10 +37,4 @@ function syntaxError(tree: SyntaxTree, path: string): NotLookedAt {
     reason: 'syntax-error',
     detail: `The syntax is not understood from line ${line} on; functions there may be missing. Mend the syntax, if it is wrong.`,
   };
-}
-
-function firstError(tree: SyntaxTree): number {
-  const wrong = NodeFlag.error | NodeFlag.missing;
-  const node = tree.flags.findIndex((flags) => (flags & wrong) !== 0);
-  return Math.max(0, node);
 }

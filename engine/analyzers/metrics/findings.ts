@@ -1,4 +1,5 @@
 import type { RawFinding, RelatedPlace } from '../../findings/finding.ts';
+import { errorsOf, isBroken } from '../../syntax/errors.ts';
 import type { SyntaxTree } from '../../syntax/syntax-tree.ts';
 import type { Measured } from './measure.ts';
 import { placeOf } from './measure.ts';
@@ -25,7 +26,10 @@ export function metricFindings(
     });
   }
   const reported = new Set<Unit>();
+  const errors = errorsOf(tree);
   for (const [i, unit] of units.entries()) {
+    // What the grammar misread may be taken for one huge function.
+    if (isBroken(tree, unit.node, errors)) continue;
     const length = metrics.functions[i]!.length;
     for (const excess of excessesOf(unit, { length, thresholds, reported }))
       findings.push(findingOf(unit, { excess, path, tree }));

@@ -50,14 +50,16 @@ function countTokens(tree: SyntaxTree, { functions, docstrings, code }: TokenUse
   const { node: tokens } = tokensOf(tree);
   const open = [{ unit: 0, end: tree.size }];
   let next = 0;
+  let line = 0;
   for (const token of tokens) {
     while (open[open.length - 1]!.end <= token) open.pop();
     for (; next < functions.length && functions[next]! <= token; next++) {
       const end = tree.next[functions[next]!]!;
       if (end > token) open.push({ unit: next + 1, end });
     }
+    while (line + 1 < tree.lineStarts.length && tree.lineStarts[line + 1]! <= tree.startOffset[token]!) line++;
     if (docstrings.has(token)) continue;
-    mark(tree, code, token);
+    mark(tree, code, token, line);
     counter.count(open[open.length - 1]!.unit, token, tokenClass(tree, token));
   }
   return { counter, volumes: counter.volumes() };
@@ -68,11 +70,9 @@ function markComments(tree: SyntaxTree, comment: Uint8Array): void {
 }
 
 /** Marks the lines a node covers, but the blank ones: a line of nothing but white space is blank wherever it stands. */
-function mark(tree: SyntaxTree, lines: Uint8Array, node: number): void {
+function mark(tree: SyntaxTree, lines: Uint8Array, node: number, first = lineAt(tree, tree.startOffset[node]!)): void {
   const { lineStarts, text } = tree;
-  const start = tree.startOffset[node]!;
   const end = tree.endOffset[node]!;
-  const first = lineAt(tree, start);
   lines[first] = 1;
   for (let line = first + 1; line < lines.length && lineStarts[line]! < end; line++) {
     if (!isBlank(text, lineStarts[line]!, Math.min(end, lineStarts[line + 1] ?? text.length))) lines[line] = 1;
