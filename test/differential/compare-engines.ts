@@ -26,7 +26,7 @@ export function compareEngines(native: LintOutput, reference: LintOutput): Engin
   for (const [path, expected] of reference.files) {
     const actual = native.files.get(path)!;
     if (expected.notLookedAt.length > 0 || actual.notLookedAt.length > 0) continue;
-    const left = [...actual.findings];
+    const matched = new Set<RawFinding>();
     const differ = (finding: RawFinding, onlyIn: EngineDifference['onlyIn']) =>
       differences.push({
         rule: nameOf(finding),
@@ -36,17 +36,23 @@ export function compareEngines(native: LintOutput, reference: LintOutput): Engin
         message: finding.message,
       });
     for (const finding of expected.findings) {
-      const index = left.findIndex((other) => samePlace(other, finding));
-      if (index < 0) differ(finding, 'reference');
-      else equal.set(nameOf(finding), equal.get(nameOf(finding))! + left.splice(index, 1).length);
+      const same = actual.findings.find((other) => samePlace(other, finding) && isFree(other, matched));
+      if (!same) differ(finding, 'reference');
+      else equal.set(nameOf(finding), equal.get(nameOf(finding))! + 1);
+      if (same) matched.add(same);
     }
-    for (const finding of left) differ(finding, 'native');
+    for (const finding of actual.findings) if (!matched.has(finding)) differ(finding, 'native');
   }
   return { equal, differences };
 }
 
 function nameOf({ ruleId }: RawFinding): string {
   return ruleId.slice('eslint/'.length);
+}
+
+/** A finding pairs with one; where one side marks a whole function, with each of the other's places in it. */
+function isFree(finding: RawFinding, matched: ReadonlySet<RawFinding>): boolean {
+  return !matched.has(finding) || LINT_RULE_BY_NAME.get(nameOf(finding))!.place === 'within';
 }
 
 function samePlace(native: RawFinding, reference: RawFinding): boolean {

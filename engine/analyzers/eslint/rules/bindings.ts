@@ -124,6 +124,7 @@ const ROWS: readonly RuleRow[] = [
     description: 'It is always undefined. Assign it, or remove it.',
     severity: 'medium',
     minutes: 10,
+    misses: 'declaration files',
   },
 ];
 

@@ -13,6 +13,9 @@ const UNUSED_VARS = {
   destructuredArrayIgnorePattern: '^_',
 };
 
+/** `return cached ||= make()`: its value is used, which oxlint overlooks. Bounded, for it is tried at every character. */
+const LOGICAL_ASSIGNMENT_USED = /(?:return|yield|await|[=(,:?&|>[])\s{0,20}[\w$]{1,60}\s{0,20}(?:\|\||&&|\?\?)=/;
+
 const ROWS: readonly RuleRow[] = [
   {
     name: 'eqeqeq',
@@ -173,7 +176,9 @@ const ROWS: readonly RuleRow[] = [
     options: [UNUSED_VARS],
     typescript: 'extension',
     place: 'name',
-    misses: 'variables that only compute their own next value, namespaces, and names of a global comment',
+    engine: 'confirmed',
+    needs: LOGICAL_ASSIGNMENT_USED,
+    misses: 'variables that only compute their own next value, type parameters, namespaces, declaration files',
   },
   {
     name: 'no-useless-call',

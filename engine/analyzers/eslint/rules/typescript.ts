@@ -175,15 +175,6 @@ const ROWS: readonly RuleRow[] = [
     minutes: 1,
     place: 'line',
   },
-  {
-    name: '@typescript-eslint/triple-slash-reference',
-    title: 'Triple-slash reference',
-    description: 'An import says the same, and tools follow it. Use one.',
-    severity: 'low',
-    minutes: 5,
-    options: [{ lib: 'always', path: 'never', types: 'prefer-import' }],
-    place: 'line',
-  },
 ];
 
 export const TYPESCRIPT_RULES = ROWS.map((row) => lintRule(row, { quality: 'maintainability' }));

@@ -68,7 +68,21 @@ describe('what a rule of ESLint needs in the text', () => {
   it('is looked for in linear time', () => {
     for (const { needs } of LINT_RULES) {
       if (!needs) continue;
-      for (const part of ['!', '! ', '!//', '!/*', '!/**/', '\\', '\\0', 'continue', '!\n//\n', '/**']) {
+      for (const part of [
+        '!',
+        '! ',
+        '!//',
+        '!/*',
+        '!/**/',
+        '\\',
+        '\\0',
+        'continue',
+        '!\n//\n',
+        '/**',
+        'return',
+        '(a ',
+        '( ',
+      ]) {
         expect(needs.test(part.repeat(300_000)), `${needs.source} on ${part}`).toBeDefined();
       }
     }

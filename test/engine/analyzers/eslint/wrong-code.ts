@@ -118,5 +118,4 @@ export const WRONG_CODE: Readonly<Record<string, string>> = {
   '@typescript-eslint/no-unsafe-function-type': 'export let f: Function;',
   '@typescript-eslint/no-wrapper-object-types': 'export let s: String;',
   '@typescript-eslint/prefer-namespace-keyword': 'declare module N {}',
-  '@typescript-eslint/triple-slash-reference': '/// <reference path="./a.d.ts" />\nf();',
 };
