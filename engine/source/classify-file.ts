@@ -136,7 +136,9 @@ function languageOfPath(path: string, headers: 'C' | 'C++'): LinguistLanguage | 
   const name = path.slice(path.lastIndexOf('/') + 1);
   const known = linguist().byFileName(name);
   if (known) return known;
-  if (/\.h$/.test(name)) return linguist().byName(headers);
+  if (name.endsWith('.h')) return linguist().byName(headers);
+  // Eleven languages share it: only what is in the file tells.
+  if (name.endsWith('.inc')) return undefined;
   for (let dot = name.indexOf('.'); dot !== -1; dot = name.indexOf('.', dot + 1)) {
     const language = linguist().byExtension(name.slice(dot).toLowerCase());
     if (language) return language;
@@ -146,6 +148,7 @@ function languageOfPath(path: string, headers: 'C' | 'C++'): LinguistLanguage | 
 
 function languageOfContent(known: Classification, path: string, head: string): LinguistLanguage | undefined {
   if (isDecided(known, 'language')) return linguist().byName(known.languageName ?? '');
+  if (path.endsWith('.inc')) return head.includes('<?php') ? linguist().byName('PHP') : undefined;
   if (known.languageName === undefined) return linguist().byInterpreter(interpreterOf(head) ?? '');
   if (/\.h$/.test(path)) return linguist().byName(headerLanguage(head) ?? known.languageName);
   if (/\.ts$/.test(path) && isXml(head)) return linguist().byName('XML');

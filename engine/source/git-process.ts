@@ -146,12 +146,16 @@ export function explainGitFailure(
       advice: 'Run it inside a git repository, or review the folder without a base.',
     });
   }
-  if (
-    /promisor|lazy fetch|transport '.*' not allowed|bad object|unable to read|missing blob|Could not read/i.test(said)
-  ) {
-    return new SourceError('missing-object', `git lacks an object that the review needs (${firstLine(said)})`, {
-      advice:
-        'This is a partial clone: fetch the rest with `git fetch --refetch --no-filter`, or clone without --filter.',
+  if (/promisor|lazy fetch|transport '.*' not allowed/i.test(said)) {
+    return new SourceError('missing-object', 'this partial clone lacks an object that the review needs', {
+      advice: 'Fetch the rest with `git fetch --refetch --no-filter`, or clone without --filter.',
+      cause: said,
+    });
+  }
+  if (/bad object|unable to read|missing (?:blob|tree|object)|loose object .* is corrupt|Could not read/i.test(said)) {
+    return new SourceError('missing-object', `git cannot read an object that the review needs: ${firstLine(said)}`, {
+      advice: 'The repository is incomplete or damaged: `git fsck` tells what is wrong, a fresh clone mends it.',
+      cause: said,
     });
   }
   const how = typeof failure.code === 'number' ? `exit code ${failure.code}` : `stopped by ${failure.code}`;

@@ -136,7 +136,8 @@ export class GitRepository {
     const object = await this.objects.read(file.blob);
     if (object) return object.content;
     throw new SourceError('missing-object', `the content of ${file.path} is not in this repository`, {
-      advice: 'This is a partial clone: fetch the rest with `git fetch --refetch --no-filter`.',
+      advice:
+        'In a partial clone, `git fetch --refetch --no-filter` gets it; otherwise `git fsck` tells what is damaged.',
     });
   }
 

@@ -27,6 +27,8 @@ export function linguist(): Linguist {
  * nearly all of them. Other shared extensions go to the language that names them first, then to the first by name.
  */
 const USUAL_MEANING: Readonly<Record<string, string>> = {
+  '.cfg': 'INI',
+  '.cl': 'OpenCL',
   '.cls': 'TeX',
   '.cgi': 'Perl',
   '.d': 'D',
@@ -39,7 +41,6 @@ const USUAL_MEANING: Readonly<Record<string, string>> = {
   '.h': 'C',
   '.hh': 'C++',
   '.html': 'HTML',
-  '.inc': 'PHP',
   '.json': 'JSON',
   '.lisp': 'Common Lisp',
   '.m': 'Objective-C',
@@ -47,6 +48,7 @@ const USUAL_MEANING: Readonly<Record<string, string>> = {
   '.ml': 'OCaml',
   '.mm': 'Objective-C++',
   '.mod': 'Linux Kernel Module',
+  '.odin': 'Odin',
   '.php': 'PHP',
   '.pl': 'Perl',
   '.plist': 'XML Property List',
@@ -62,6 +64,7 @@ const USUAL_MEANING: Readonly<Record<string, string>> = {
   '.sql': 'SQL',
   '.st': 'Smalltalk',
   '.t': 'Perl',
+  '.toc': 'TeX',
   '.ts': 'TypeScript',
   '.tsx': 'TSX',
   '.txt': 'Text',

@@ -67,6 +67,8 @@ test.each([
   ['a.h', '#import <Foundation/Foundation.h>\n', 'Objective-C'],
   ['de.ts', '<?xml version="1.0"?>\n<TS language="de">\n', 'XML'],
   ['a.php', '<?hh\n', 'Hack'],
+  ['a.inc', '<?php\n', 'PHP'],
+  ['a.inc', 'mov ax, bx\n', undefined],
 ])('%s with %j is %s', (path, content, languageName) => {
   expect(ofContent(path, content).languageName).toBe(languageName);
 });

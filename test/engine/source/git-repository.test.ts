@@ -130,7 +130,11 @@ test('an object that is damaged is an error, not a hang', async () => {
   const object = `${repository.folder}/.git/objects/${damaged.slice(0, 2)}/${damaged.slice(2)}`;
   chmodSync(object, 0o644);
   execFileSync('sh', ['-c', `printf nonsense > '${object}'`]);
-  await expect(snapshot.read(snapshot.file('a.txt')!)).rejects.toMatchObject({ name: 'SourceError' });
+  await expect(snapshot.read(snapshot.file('a.txt')!)).rejects.toMatchObject({
+    code: 'missing-object',
+    advice:
+      'In a partial clone, `git fetch --refetch --no-filter` gets it; otherwise `git fsck` tells what is damaged.',
+  });
   expect(String(await snapshot.read(snapshot.file('b.txt')!))).toBe('b\n');
   opened.close();
   await expect(snapshot.read(snapshot.file('b.txt')!)).rejects.toMatchObject({ code: 'git-failed' });
