@@ -34,7 +34,7 @@ export function buildViewModel(result: ReviewResult, { consultant }: ViewOptions
     nextSteps: nextStepsView(result),
     keyFigures: keyFiguresView(result),
     ratings: ratingsView(result),
-    gates: gatesView(result.gates),
+    gates: gatesView(result.gates, subject.base !== undefined),
     severities: severitiesView(result),
     findings: { ...findings, topRules: topRulesView(result), groups, filters },
     rules: rulesView(result),

@@ -4,12 +4,13 @@ import type { ConditionView, GateView } from '../report-view.ts';
 import { formatMinutes, formatNumber } from './format.ts';
 import { CONCLUSION_WORDS, CONDITION_WORDS, METRIC_WORDS } from './words.ts';
 
-export function gatesView(gates: readonly GateResult[]): GateView[] {
+/** Without a base everything counts as new, so that every condition is about all of the code. */
+export function gatesView(gates: readonly GateResult[], hasBase: boolean): GateView[] {
   return gates.map((gate) => ({
     name: gate.project === undefined ? 'Gate' : `Gate of ${gate.project}`,
     conclusion: gate.conclusion,
     word: CONCLUSION_WORDS[gate.conclusion],
-    conditions: [...gate.conditions].sort(byStatus).map(conditionView),
+    conditions: [...gate.conditions].sort(byStatus).map((condition) => conditionView(condition, hasBase)),
   }));
 }
 
@@ -19,7 +20,7 @@ function byStatus(a: ConditionResult, b: ConditionResult): number {
   return STATUS_ORDER.indexOf(a.status) - STATUS_ORDER.indexOf(b.status);
 }
 
-function conditionView({ condition, status, value, explanation }: ConditionResult): ConditionView {
+function conditionView({ condition, status, value, explanation }: ConditionResult, hasBase: boolean): ConditionView {
   const { name, unit } = METRIC_WORDS[condition.metric];
   const write = (given: number | string): string => {
     if (typeof given === 'string') return given;
@@ -30,7 +31,7 @@ function conditionView({ condition, status, value, explanation }: ConditionResul
   const required = condition.operator === 'at-least' ? 'at least' : 'at most';
   return {
     name,
-    scope: condition.on === 'new' ? 'new code' : 'all code',
+    scope: hasBase && condition.on === 'new' ? 'new code' : 'all code',
     required:
       rating && condition.value !== 'A'
         ? `${condition.value} or better`

@@ -36,6 +36,7 @@ describe('the view model', () => {
     );
     expect(view.findings.groups.map(({ id, count }) => [id, count])).toEqual([['open', '2 findings']]);
     expect(view.keyFigures[0]?.name).toBe('Open findings');
+    expect(view.gates[0]?.conditions[0]?.scope).toBe('all code');
   });
 
   test('tells ratings with their change, and what was not measured as such', () => {
