@@ -68,3 +68,11 @@ test('nesting has no bound', async () => {
   expect(tree.size).toBe(60_005);
   expect(tree.next[0]).toBe(60_005);
 });
+
+test('tokens end where the parser says, also where their text is not their name', async () => {
+  await loadGrammars(['typescript', 'ruby']);
+  const texts = (tree: SyntaxTree) =>
+    Array.from({ length: tree.size }, (_, i) => tree.text.slice(tree.startOffset[i], tree.endOffset[i]));
+  expect(texts(parse('typescript', 'declare const a: unique symbol;'))).toContain('unique');
+  expect(texts(parse('ruby', 'x =~ /a/i'))).toContain('/i');
+});
