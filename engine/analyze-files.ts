@@ -11,6 +11,7 @@ import type { TaskOutcome, WorkerPool } from './workers/worker-pool.ts';
 
 /** A file to look at, classified by its path. */
 export interface PlannedFile {
+  readonly snapshot: Snapshot;
   readonly file: SourceFile;
   readonly classification: Classification;
 }
@@ -33,49 +34,55 @@ const LINT_MILLISECONDS_PER_FILE = 250;
 const READ_AHEAD = 32;
 
 /**
- * Looks at files of a snapshot: from the cache where content and rules are unchanged, else in worker processes. The
- * answer has one entry for each file asked for, by path. What fails is an outcome in its entry; nothing throws but
- * a source that is gone altogether.
+ * Looks at files: from the cache where content and rules are unchanged, else in worker processes. The answer has one
+ * entry for each file asked for, in their order. What fails is an outcome in its entry; nothing throws but a source
+ * that is gone altogether.
  */
 export async function analyzeFiles(
   ports: AnalyzeFilesPorts,
-  snapshot: Snapshot,
   planned: readonly PlannedFile[],
-): Promise<Map<string, FileAnalysis>> {
+): Promise<readonly FileAnalysis[]> {
+  const keys = planned.map((file) => keyOf(ports, file));
   const analyses = new Map<string, FileAnalysis>();
-  const missing: Pending[] = [];
-  for (const plannedFile of planned) {
-    const key = keyOf(ports, plannedFile);
+  const missing = new Map<string, Pending>();
+  for (const [index, key] of keys.entries()) {
+    if (analyses.has(key) || missing.has(key)) continue;
     const cached = ports.cache.get(key) as FileAnalysis | undefined;
-    if (cached) analyses.set(plannedFile.file.path, cached);
-    else missing.push({ ...plannedFile, key });
+    if (cached) analyses.set(key, cached);
+    else missing.set(key, { ...planned[index]!, key });
   }
-  let done = analyses.size;
-  ports.onProgress?.(done, planned.length);
-  const finish = async (pending: Pending, analysis: FileAnalysis) => {
-    analyses.set(pending.file.path, analysis);
-    ports.onProgress?.(++done, planned.length);
+  const total = analyses.size + missing.size;
+  ports.onProgress?.(analyses.size, total);
+  await analyzeMissing(ports, [...missing.values()], async (pending, analysis) => {
+    analyses.set(pending.key, analysis);
+    ports.onProgress?.(analyses.size, total);
     if (analysis.notLookedAt.every(({ reason }) => !PASSING_REASONS.has(reason))) {
       await ports.cache.put(pending.key, JSON.stringify(analysis), analysis).catch(ignoreFullDisk);
     }
-  };
+  });
+  return keys.map((key) => analyses.get(key)!);
+}
+
+async function analyzeMissing(
+  ports: AnalyzeFilesPorts,
+  missing: readonly Pending[],
+  finish: (pending: Pending, analysis: FileAnalysis) => Promise<void>,
+): Promise<void> {
   const linter = new LintBatches(ports);
   const linted: Promise<void>[] = [];
   let unread = missing.length;
   await forEachBounded(missing, READ_AHEAD, async (pending) => {
-    const read = await readAndClassify(snapshot, pending);
-    const linting =
-      !('analysis' in read) && ports.options.analyzers.eslint && isLintable(read) ? linter.add(read) : undefined;
+    const read = await readAndClassify(pending);
+    const lints = !('analysis' in read) && ports.options.analyzers.eslint && isLintable(read);
+    const linting = lints ? linter.add(read) : undefined;
     if (--unread === 0) linter.flush();
     if ('analysis' in read) return finish(pending, read.analysis);
-    const result = fileResult(await ports.pool.run({ kind: 'analyze', file: read, options: ports.options }), {
-      path: read.path,
-    });
+    const task = { kind: 'analyze', file: read, options: ports.options } as const;
+    const result = fileResult(await ports.pool.run(task), { path: read.path });
     if (!linting) return finish(pending, merge(read.classification, [result]));
     linted.push(linting.then((lintResult) => finish(pending, merge(read.classification, [result, lintResult]))));
   });
   await Promise.all(linted);
-  return analyses;
 }
 
 interface Pending extends PlannedFile {
@@ -100,10 +107,11 @@ function keyOf(ports: AnalyzeFilesPorts, { file, classification }: PlannedFile):
   return cacheKey([ports.recipe, JSON.stringify(ports.options), file.path, JSON.stringify(classification), file.blob]);
 }
 
-async function readAndClassify(
-  snapshot: Snapshot,
-  { file, classification }: PlannedFile,
-): Promise<WorkerFile | { analysis: FileAnalysis }> {
+async function readAndClassify({
+  snapshot,
+  file,
+  classification,
+}: PlannedFile): Promise<WorkerFile | { analysis: FileAnalysis }> {
   try {
     const bytes = await snapshot.read(file);
     const known = classifyContent(classification, file.path, bytes);

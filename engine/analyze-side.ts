@@ -30,9 +30,32 @@ export interface SideContext {
   readonly signal?: AbortSignal;
 }
 
-/** Runs all analyzers on one side of a review. */
-export async function analyzeSide(ports: AnalyzeFilesPorts, plan: SidePlan, context: SideContext): Promise<SideResult> {
-  const analyses = await analyzeFiles(ports, plan.snapshot, plan.planned);
+/** A side to analyse: its plan, and what its project analyzers work with. */
+export interface Side {
+  readonly plan: SidePlan;
+  readonly context: SideContext;
+}
+
+/** Runs all analyzers on the sides of a review. Their files go through the workers together, each content once. */
+export async function analyzeSides(ports: AnalyzeFilesPorts, sides: readonly Side[]): Promise<SideResult[]> {
+  const analyses = await analyzeFiles(
+    ports,
+    sides.flatMap(({ plan }) => plan.planned),
+  );
+  const results: SideResult[] = [];
+  let start = 0;
+  for (const { plan, context } of sides) {
+    const own = analyses.slice(start, (start += plan.planned.length));
+    const byPath = new Map(plan.planned.map(({ file }, index) => [file.path, own[index]!]));
+    results.push(await finishSide(ports, { plan, analyses: byPath, context }));
+  }
+  return results;
+}
+
+async function finishSide(
+  ports: AnalyzeFilesPorts,
+  { plan, analyses, context }: Side & { readonly analyses: ReadonlyMap<string, FileAnalysis> },
+): Promise<SideResult> {
   const input = projectInput(ports, { plan, analyses, context });
   const outputs = await runProjectAnalyzers(context.analyzers, input);
   const ofFiles = [...analyses.values()];
@@ -67,9 +90,10 @@ function projectInput(
     analyzeMore: async (files: readonly SourceFile[]) => {
       const planned = files.flatMap((file) => {
         const classification = plan.classified.get(file.path);
-        return classification && !classification.leftOut ? [{ file, classification }] : [];
+        return classification && !classification.leftOut ? [{ snapshot: plan.snapshot, file, classification }] : [];
       });
-      return toAnalyzed(planned, await analyzeFiles(quietPorts, plan.snapshot, planned));
+      const more = await analyzeFiles(quietPorts, planned);
+      return toAnalyzed(planned, new Map(planned.map(({ file }, index) => [file.path, more[index]!])));
     },
   };
 }

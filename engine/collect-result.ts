@@ -95,7 +95,8 @@ function measuredFiles({ analyses }: SideResult): MeasuredFile[] {
   return [...analyses].flatMap(([path, { classification, facts, analyzers }]) => {
     if (classification.leftOut || analyzers.length === 0) return [];
     const metrics = facts.metrics as FileMetrics | undefined;
-    return [{ path, language: classification.languageName ?? 'Text', ...pick({ metrics }) }];
+    const { languageName = 'Text', test } = classification;
+    return [{ path, language: languageName, test, ...pick({ metrics }) }];
   });
 }
 

@@ -28,7 +28,7 @@ export async function planSide(
     const classification = classified.get(file.path);
     if (!classification || classification.leftOut === 'empty') continue;
     if (classification.leftOut) leftOut.push(leftOutEntry(file.path, classification));
-    else planned.push({ file, classification });
+    else planned.push({ snapshot, file, classification });
   }
   return { snapshot, classified, planned, leftOut };
 }

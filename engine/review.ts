@@ -1,7 +1,7 @@
 /**
  * A review, from sources to the result that all reports are made of. Reads files and runs workers; has no other effect.
  */
-import { analyzeSide, type SideContext, type SideResult } from './analyze-side.ts';
+import { analyzeSides, type SideContext, type SideResult } from './analyze-side.ts';
 import type { AnalyzeFilesPorts } from './analyze-files.ts';
 import { withMemory } from './cache/result-cache.ts';
 import { collectResult } from './collect-result.ts';
@@ -24,12 +24,11 @@ export async function review(ports: ReviewPorts, request: ReviewRequest): Promis
   const headPlan = await planSide(head, { configuration, only: onlyNew });
   const basePlan = comparison && (await planSide(comparison.base, { configuration, only: onlyOld }));
 
-  // 2. Run the analyzers, head first: what both sides share is computed once.
-  const filePorts = withSharedCache(ports, request);
+  // 2. Run the analyzers on both.
   const context = sideContext(ports, request);
-  const headSide = await analyzeSide(progressing(filePorts, ports, 'Analysing'), headPlan, context);
-  const baseSide =
-    basePlan && (await analyzeSide(progressing(filePorts, ports, 'Comparing'), basePlan, atBase(context)));
+  const sides = [{ plan: headPlan, context }, ...(basePlan ? [{ plan: basePlan, context: atBase(context) }] : [])];
+  const [headSide, baseSide] = await analyzeSides(filePorts(ports, request), sides);
+  if (!headSide) throw new Error('a review has a head');
 
   // 3. Give findings their identity, mark what the change did to them, and apply suppressions.
   const judged = await judgeFindings({ request, head: headSide, base: baseSide, rules: rulesOf(headSide, baseSide) });
@@ -38,34 +37,31 @@ export async function review(ports: ReviewPorts, request: ReviewRequest): Promis
   return collectResult({ request, head: headSide, base: baseSide, judged });
 }
 
-function withSharedCache(ports: ReviewPorts, request: ReviewRequest): AnalyzeFilesPorts {
+function filePorts({ cache, pool, onProgress }: ReviewPorts, request: ReviewRequest): AnalyzeFilesPorts {
   const { eslint, metrics, secrets } = request.configuration.analyzers;
   return {
-    cache: withMemory(ports.cache),
-    pool: ports.pool,
+    cache: withMemory(cache),
+    pool,
     options: {
       analyzers: { eslint: eslint.enabled, metrics: metrics.enabled, secrets: secrets.enabled },
       thresholds: metrics.thresholds,
     },
     recipe: request.toolVersion,
+    ...(onProgress && { onProgress: (done, total) => onProgress('Analysing', done, total) }),
   };
-}
-
-function progressing(filePorts: AnalyzeFilesPorts, ports: ReviewPorts, phase: string): AnalyzeFilesPorts {
-  const { onProgress } = ports;
-  return onProgress ? { ...filePorts, onProgress: (done, total) => onProgress(phase, done, total) } : filePorts;
 }
 
 function sideContext(ports: ReviewPorts, request: ReviewRequest): SideContext {
   const { configuration, external, comparison, now } = request;
-  const { duplication, dependencies } = configuration.analyzers;
+  const { duplication, dependencies, hygiene } = configuration.analyzers;
   const { osv, ...files } = external;
   return {
     analyzers: projectAnalyzers.filter(({ id }) => isEnabled(configuration, id)),
     options: {
       ...files,
       ...(osv && !dependencies.offline && { osv: { ...osv, fetch: oncePerRequest(osv.fetch) } }),
-      duplication: { minTokens: duplication.minTokens, ignoreNames: duplication.ignoreNames },
+      duplication,
+      hygiene: hygiene.thresholds,
     },
     now,
     ...(comparison && { comparison }),

@@ -100,7 +100,8 @@ export interface ProjectOptions {
   readonly testFiles: readonly ExternalFile[];
   /** Where OSV answers; absent: offline. */
   readonly osv?: { readonly url: string; readonly fetch: typeof fetch };
-  readonly duplication: { readonly minTokens: number; readonly ignoreNames: boolean };
+  /** Tests repeat themselves on purpose: they are compared only where it is asked for. */
+  readonly duplication: { readonly minTokens: number; readonly ignoreNames: boolean; readonly includeTests: boolean };
   /** The most that is accepted; absent: the analyzer's own limits. */
   readonly hygiene?: { readonly fileBytes: number; readonly changedLines: number };
 }

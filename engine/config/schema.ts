@@ -75,7 +75,8 @@ const metrics = z.strictObject({
 const duplication = z.strictObject({
   ...analyzer,
   minTokens: z.int().min(20).max(10_000).default(50).describe('Length from which equal code counts as a clone'),
-  ignoreNames: z.boolean().default(false).describe('Find clones whose names and literals differ, too'),
+  ignoreNames: z.boolean().default(false).describe('Find clones whose names differ, too'),
+  includeTests: z.boolean().default(false).describe('Compare tests, too: they repeat themselves on purpose'),
 });
 
 const hygiene = z.strictObject({

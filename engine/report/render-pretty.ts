@@ -143,9 +143,7 @@ function hotSpots({ hotSpots }: ReportView, colours: Colours): string[] {
   if (hotSpots.rows.length === 0) return [];
   const rows = hotSpots.rows
     .slice(0, MAX_LIST)
-    .map(
-      (row) => `  ${visible(row.path)}  ${colours.dim(`complexity ${row.cognitive}, changed ${row.changes} times`)}`,
-    );
+    .map((row) => `  ${visible(row.path)}  ${colours.dim(`complexity ${row.cognitive}, churn ${row.changes}`)}`);
   return [colours.bold('Hot spots'), ...rows];
 }
 

@@ -14,6 +14,8 @@ export interface MeasuredFile {
   readonly path: string;
   /** As shown: "TypeScript". */
   readonly language: string;
+  /** Left out of the share of duplicated lines: nobody compared it. */
+  readonly test?: boolean;
   /** Absent: no grammar knows it, or the metrics analyzer failed on it. Its lines of code are not counted. */
   readonly metrics?: FileMetrics;
 }
@@ -52,7 +54,7 @@ export function measure(input: MeasureInput): Measures {
     findingsByQuality: countByQuality(open),
     debtMinutes,
     debtRatio: debtRatio(debtMinutes, codeLines),
-    ...duplicationOf(input, codeLines),
+    ...duplicationOf(input),
     ...coverageOf(input),
   };
 }
@@ -91,9 +93,11 @@ export function measureFiles(input: MeasureInput): FileMeasures[] {
     .sort((a, b) => b.debtMinutes - a.debtMinutes || b.cognitive - a.cognitive || (a.path < b.path ? -1 : 1));
 }
 
-function duplicationOf({ files, duplication }: MeasureInput, codeLines: number) {
+function duplicationOf({ files, duplication }: MeasureInput) {
+  const compared = files.filter(({ path, test }) => !test || duplication?.byFile[path] !== undefined);
+  const codeLines = sum(compared, ({ metrics }) => metrics?.lines.code ?? 0);
   if (!duplication || codeLines === 0) return {};
-  const duplicatedLines = sum(files, (file) => duplication.byFile[file.path] ?? 0);
+  const duplicatedLines = sum(compared, (file) => duplication.byFile[file.path] ?? 0);
   return { duplicatedLines, duplicationShare: Math.min(1, duplicatedLines / codeLines) };
 }
 

@@ -98,7 +98,7 @@ export async function aProjectInput(
       coverageFiles: [],
       sarifFiles: [],
       testFiles: [],
-      duplication: { minTokens: 50, ignoreNames: false },
+      duplication: { minTokens: 50, ignoreNames: false, includeTests: false },
       ...parts.options,
     },
     now: new Date('2026-01-02T03:04:05Z'),

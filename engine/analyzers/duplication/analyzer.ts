@@ -1,4 +1,11 @@
-import type { AnalyzedFile, NotLookedAt, ProjectAnalyzer, ProjectInput, ProjectOutput } from '../analyzer.ts';
+import type {
+  AnalyzedFile,
+  Classification,
+  NotLookedAt,
+  ProjectAnalyzer,
+  ProjectInput,
+  ProjectOutput,
+} from '../analyzer.ts';
 import { CLONE_RULE, cloneFindings } from './clone-findings.ts';
 import type { DuplicationResult } from './duplication-result.ts';
 import { findClones, MAX_CLONE_PLACES, MAX_TOKENS, type Clone, type ComparedFile } from './find-clones.ts';
@@ -14,9 +21,12 @@ export const duplicationAnalyzer: ProjectAnalyzer<DuplicationResult> = {
   id: ID,
   rules: [CLONE_RULE],
   analyze: async (input: ProjectInput): Promise<ProjectOutput<DuplicationResult>> => {
-    const { minTokens, ignoreNames } = input.options.duplication;
-    const wanted = compared(input.files, true);
-    const partners = await findPartners(input, { minTokens, ignoreNames });
+    const { minTokens, ignoreNames, includeTests } = input.options.duplication;
+    const isCompared = (classification: Classification) => includeTests || !classification.test;
+    const files = input.files.filter((file) => isCompared(file.classification));
+    const classified = new Map([...input.classified].filter(([, classification]) => isCompared(classification)));
+    const wanted = compared(files, true);
+    const partners = await findPartners({ ...input, files, classified }, { minTokens, ignoreNames });
     const others = compared(await input.analyzeMore(partners.files), false);
     const search = findClones([...wanted, ...others], { minTokens, ignoreNames });
     const { findings, dropped } = cloneFindings(search.clones, {

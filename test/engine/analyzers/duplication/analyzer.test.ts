@@ -81,7 +81,9 @@ test('a clone is told in each of its places, with its partners', async () => {
 
 test('minTokens is the least length told', async () => {
   const files = { 'a.ts': TOTAL, 'b.ts': TOTAL };
-  const options = (minTokens: number) => ({ options: { duplication: { minTokens, ignoreNames: false } } });
+  const options = (minTokens: number) => ({
+    options: { duplication: { minTokens, ignoreNames: false, includeTests: false } },
+  });
   expect((await duplication(files, options(119))).result.clones).toHaveLength(1);
   expect((await duplication(files, options(120))).result.clones).toEqual([]);
 });
@@ -89,7 +91,9 @@ test('minTokens is the least length told', async () => {
 test('renamed copies are clones when names are ignored', async () => {
   const files = { 'a.ts': TOTAL, 'b.ts': TOTAL.replaceAll('order', 'basket').replaceAll('sum', 'price') };
   expect((await duplication(files)).findings).toEqual([]);
-  const { result } = await duplication(files, { options: { duplication: { minTokens: 50, ignoreNames: true } } });
+  const { result } = await duplication(files, {
+    options: { duplication: { minTokens: 50, ignoreNames: true, includeTests: false } },
+  });
   expect(result.clones.map(({ tokens }) => tokens)).toEqual([119]);
 });
 
@@ -112,10 +116,18 @@ test('imports, comments and tables of literals are no clones', async () => {
   expect(result.duplicatedLines).toBe(0);
 });
 
-test('a clone in tests weighs less, a large one more', async () => {
+test('a large clone weighs more; tests are compared only where it is asked for', async () => {
   const large = `${TOTAL}${TOTAL.replaceAll('order', 'other')}${TOTAL.replaceAll('order', 'third')}`;
-  const { findings } = await duplication({ 'src/a.ts': large, 'src/b.ts': large, 'test/a.test.ts': large });
-  expect(findings.map(({ path, severity }) => [path, severity])).toEqual([
+  const files = { 'src/a.ts': large, 'src/b.ts': large, 'test/a.test.ts': large };
+  const severities = async (includeTests: boolean) =>
+    (
+      await duplication(files, { options: { duplication: { minTokens: 50, ignoreNames: false, includeTests } } })
+    ).findings.map(({ path, severity }) => [path, severity]);
+  expect(await severities(false)).toEqual([
+    ['src/a.ts', 'medium'],
+    ['src/b.ts', 'medium'],
+  ]);
+  expect(await severities(true)).toEqual([
     ['src/a.ts', 'medium'],
     ['src/b.ts', 'medium'],
     ['test/a.test.ts', 'info'],
