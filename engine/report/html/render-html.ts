@@ -15,7 +15,6 @@ export function renderHtml(view: ReportView, { templates }: { templates: Templat
     "default-src 'none'",
     `style-src '${hashOf(style)}'`,
     `script-src '${hashOf(script)}'`,
-    'img-src data:',
     "base-uri 'none'",
     "form-action 'none'",
   ].join('; ');
