@@ -3,7 +3,7 @@ import type { ExternalFile, NotLookedAt, ProjectAnalyzer, ProjectInput } from '.
 import { badReport, BadReportError, textOfReport } from '../external-file.ts';
 import { changedLines } from './changed-lines.ts';
 import type { CoverageCount, CoverageResult, FileCoverage } from './coverage-result.ts';
-import { createPathMatcher } from './match-paths.ts';
+import { createPathMatcher } from '../match-paths.ts';
 import { readCoverageReport } from './read-report.ts';
 import { mergeInto, reportedFile, type CoverageReport, type ReportedFile } from './reported-file.ts';
 import { findUncoveredChanges, UNCOVERED_CHANGE } from './uncovered-change.ts';
