@@ -29,6 +29,7 @@ export function commentsWith(pattern: RegExp, file: FileInput): Comment[] {
 function commentsOfTree(pattern: RegExp, tree: SyntaxTree): Comment[] {
   const lineAt = lineFinder(tree.lineStarts);
   const codeLines = codeLinesOf(tree, lineAt);
+  const next = nextCodeLines(tree.lineStarts.length, (line) => codeLines[line] === 1);
   const comments: Comment[] = [];
   for (let node = 0; node < tree.size;) {
     if (!isComment(tree, node)) {
@@ -49,7 +50,7 @@ function commentsOfTree(pattern: RegExp, tree: SyntaxTree): Comment[] {
       endLine,
       column: startOffset - tree.lineStarts[startLine - 1]! + 1,
       alone: codeLines[startLine] === 0 && codeLines[endLine] === 0,
-      ...nextLine(codeLines, endLine),
+      ...next(endLine),
     });
   }
   return comments;
@@ -78,9 +79,16 @@ function wrapsOnlyComment(tree: SyntaxTree, token: number): boolean {
   return close < tree.next[parent]! && isComment(tree, inner) && tree.next[close] === tree.next[parent];
 }
 
-function nextLine(codeLines: Uint8Array, after: number): { readonly nextCodeLine?: number } {
-  const line = codeLines.indexOf(1, after + 1);
-  return line === -1 ? {} : { nextCodeLine: line };
+/**
+ * Answers which line with code comes next after a line. Asked with rising lines it looks at each line once, so that a
+ * file of nothing but comments costs no more than another.
+ */
+function nextCodeLines(count: number, isCode: (line: number) => boolean) {
+  let known = 0;
+  return (after: number): { readonly nextCodeLine?: number } => {
+    for (known = Math.max(known, after + 1); known <= count && !isCode(known);) known++;
+    return known > count ? {} : { nextCodeLine: known };
+  };
 }
 
 /** What a comment starts with in most languages. In prose only the one that does not show. */
@@ -94,6 +102,10 @@ function guessedComments(pattern: RegExp, { text, classification }: FileInput): 
   const marks = classification.type === 'prose' ? PROSE_MARKS : MARKS;
   const starts = lineStartsOf(text);
   const lineAt = lineFinder(starts);
+  const next = nextCodeLines(starts.length, (line) => {
+    const content = text.slice(starts[line - 1], starts[line]).trim();
+    return content !== '' && !marks.some((mark) => content.startsWith(mark));
+  });
   const comments = new Map<number, Comment>();
   for (const { index } of text.matchAll(pattern)) {
     const line = lineAt(index);
@@ -110,7 +122,7 @@ function guessedComments(pattern: RegExp, { text, classification }: FileInput): 
       endLine: line,
       column: before + 1,
       alone,
-      ...(alone && nextGuessedLine({ text, starts, marks }, line)),
+      ...(alone && next(line)),
     });
   }
   return [...comments.values()];
@@ -125,20 +137,6 @@ function markBefore(text: string, marks: readonly string[]): number | undefined 
   if (WHOLE_LINE_MARKS.includes(trimmed.trimStart())) return trimmed.length - 1;
   const mark = marks.find((candidate) => trimmed.endsWith(candidate));
   return mark === undefined ? undefined : trimmed.length - mark.length;
-}
-
-/** Lines to look at for the one that a comment speaks of. */
-const NEXT_LINES = 50;
-
-function nextGuessedLine(
-  file: { readonly text: string; readonly starts: Uint32Array; readonly marks: readonly string[] },
-  after: number,
-): { readonly nextCodeLine?: number } {
-  for (let line = after + 1; line <= Math.min(file.starts.length, after + NEXT_LINES); line++) {
-    const content = file.text.slice(file.starts[line - 1], file.starts[line]).trim();
-    if (content !== '' && !file.marks.some((mark) => content.startsWith(mark))) return { nextCodeLine: line };
-  }
-  return {};
 }
 
 function lineFinder(starts: Uint32Array): (offset: number) => number {

@@ -69,19 +69,25 @@ function ownSuppressions(text: string, comment: Comment): SuppressionComment[] {
   const content = text.slice(comment.startOffset, comment.endOffset);
   const found: SuppressionComment[] = [];
   let line = comment.startLine;
-  let counted = 0;
+  let lineStart = 0;
+  let lineEnd = endOfLine(content, 0);
   for (let at = content.indexOf(DIRECTIVE); at !== -1; at = content.indexOf(DIRECTIVE, at + DIRECTIVE.length)) {
-    for (let end = content.indexOf('\n', counted); end !== -1 && end < at; end = content.indexOf('\n', counted)) {
-      line++;
-      counted = end + 1;
+    for (; lineEnd < at; line++) {
+      lineStart = lineEnd + 1;
+      lineEnd = endOfLine(content, lineStart);
     }
-    if (at - counted > LONGEST_SUPPRESSION || !LINE_OPENING.test(content.slice(counted, at))) continue;
+    if (at - lineStart > LONGEST_SUPPRESSION || !LINE_OPENING.test(content.slice(lineStart, at))) continue;
     const directive = parseSuppressionDirective(restOfLine(content, at + DIRECTIVE.length));
     if (!directive) continue;
-    const column = line === comment.startLine ? comment.column : at - counted + 1;
+    const column = line === comment.startLine ? comment.column : at - lineStart + 1;
     found.push({ source: 'comment', ...directive, line, column, ...coveredLines(comment), reach: 'lines' });
   }
   return found;
+}
+
+function endOfLine(text: string, from: number): number {
+  const end = text.indexOf('\n', from);
+  return end === -1 ? text.length : end;
 }
 
 const CLOSINGS = ['*/', '--%>', '-->', '--}}', '%>', '#}', '}}', '*)'];

@@ -72,9 +72,9 @@ interface JudgedCode {
   readonly onNew: boolean;
 }
 
-/** Ids of the rules of the secrets analyzer start so, and those of the dependencies analyzer on vulnerabilities. */
+/** Ids of rules start so: of the secrets analyzer, and of the dependencies analyzer on vulnerabilities. */
 const SECRETS = 'secrets/';
-const VULNERABILITIES = 'dependencies/vulnerab';
+const VULNERABILITIES = 'dependencies/vulnerable';
 
 const COUNTS = {
   findings: () => true,
