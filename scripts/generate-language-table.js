@@ -7,7 +7,9 @@ import * as linguist from 'linguist-languages';
 
 const TARGET = fileURLToPath(new URL('../engine/source/language-table.ts', import.meta.url));
 
-const rows = Object.values(linguist)
+/** @type {readonly { name: string, type: string, extensions?: readonly string[], filenames?: readonly string[], interpreters?: readonly string[], aliases?: readonly string[] }[]} */
+const languages = Object.values(linguist);
+const rows = [...languages]
   .sort((a, b) => (a.name < b.name ? -1 : 1))
   .map((language) =>
     [
