@@ -12,7 +12,7 @@ export function isNamed(tree: SyntaxTree, node: number): boolean {
 }
 
 export function textOf(tree: SyntaxTree, node: number): string {
-  return tree.text.slice(tree.startOffset[node]!, tree.endOffset[node]!);
+  return tree.text.slice(tree.startOffset[node], tree.endOffset[node]);
 }
 
 export function* childrenOf(tree: SyntaxTree, node: number): Generator<number, void> {

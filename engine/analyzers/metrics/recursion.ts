@@ -11,7 +11,7 @@ export function callsItself(
 ): boolean {
   const field = language.calls[kindOf(tree, call)] ?? '';
   const callee = field === '' ? call + 1 : childInField(tree, call, field);
-  if (callee === NONE || !tree.text.endsWith(unit.name, tree.endOffset[callee]!)) return false;
+  if (callee === NONE || !tree.text.endsWith(unit.name, tree.endOffset[callee])) return false;
   if (language.implicitReceiver && argumentCount(tree, call) !== unit.parameters) return false;
   const receiver = receiverOf(tree, call, callee);
   if (receiver !== undefined) return SELVES.has(receiver) && memberOf(tree, callee) === unit.name;

@@ -8,7 +8,7 @@ function outline(tree: SyntaxTree): string[] {
   return Array.from({ length: tree.size }, (_, i) => {
     depth[i] = i === 0 ? 0 : depth[tree.parent[i]!]! + 1;
     const field = tree.fields[tree.field[i]!]!;
-    return `${'  '.repeat(depth[i]!)}${field && field + ': '}${tree.kinds[tree.kind[i]!] ?? 'ERROR'} ${tree.startOffset[i]}-${tree.endOffset[i]} next ${tree.next[i]}`;
+    return `${'  '.repeat(depth[i])}${field && field + ': '}${tree.kinds[tree.kind[i]!] ?? 'ERROR'} ${tree.startOffset[i]}-${tree.endOffset[i]} next ${tree.next[i]}`;
   });
 }
 
