@@ -20,6 +20,7 @@ const ROWS: readonly RuleRow[] = [
     minutes: 5,
     typescript: 'off',
     place: 'within',
+    engine: 'confirmed',
   },
   {
     name: 'no-async-promise-executor',

@@ -55,6 +55,7 @@ const ROWS: readonly RuleRow[] = [
     minutes: 5,
     quality: 'reliability',
     place: 'line',
+    label: 'last',
   },
   {
     name: '@typescript-eslint/no-dynamic-delete',
