@@ -1,5 +1,6 @@
 import type { Configuration } from '../engine/config/configuration.ts';
 import { renderPretty } from '../engine/report/render-pretty.ts';
+import type { ReportView } from '../engine/report/report-view.ts';
 import { buildViewModel } from '../engine/report/view-model.ts';
 import type { ReviewResult } from '../engine/review-result.ts';
 import type { Snapshot } from '../engine/source/source.ts';
@@ -23,7 +24,7 @@ export async function render(
 ): Promise<string | Uint8Array> {
   switch (format) {
     case 'pretty':
-      return renderPretty(buildViewModel(result), {
+      return renderPretty(viewOf(result, options), {
         colour: process.stdout.isTTY && !process.env.NO_COLOR,
         columns: process.stdout.columns ?? DEFAULT_COLUMNS,
         quiet: options.quiet,
@@ -33,14 +34,14 @@ export async function render(
         import('../engine/report/html/render-html.ts'),
         load(options),
       ]);
-      return renderHtml(buildViewModel(result), { templates });
+      return renderHtml(viewOf(result, options), { templates });
     }
     case 'markdown': {
       const [{ renderMarkdown }, templates] = await Promise.all([
         import('../engine/report/markdown/render-markdown.ts'),
         load(options),
       ]);
-      return renderMarkdown(buildViewModel(result), { templates });
+      return renderMarkdown(viewOf(result, options), { templates });
     }
     case 'pdf':
       return renderPdfReport(result, options);
@@ -57,16 +58,22 @@ export async function render(
   }
 }
 
+function viewOf(result: ReviewResult, { configuration: { report } }: RenderOptions): ReportView {
+  return buildViewModel(result, { ...(report.consultant && { consultant: report.consultant }) });
+}
+
 async function load({ templates }: RenderOptions) {
   const { loadTemplates } = await import('../engine/report/templates/load-templates.ts');
   return loadTemplates(templates);
 }
 
-async function renderPdfReport(result: ReviewResult, { configuration, head }: RenderOptions): Promise<Uint8Array> {
+async function renderPdfReport(result: ReviewResult, options: RenderOptions): Promise<Uint8Array> {
+  const { configuration, head } = options;
   const { renderPdf } = await import('../engine/report/pdf/render-pdf.ts');
   const { consultant } = configuration.report;
   const logo = consultant?.logo === undefined ? undefined : head.file(consultant.logo);
-  return renderPdf(buildViewModel(result), {
+  return renderPdf(viewOf(result, options), {
+    templates: await load(options),
     ...(consultant && { consultant }),
     ...(logo && { logo: { name: logo.path, content: await head.read(logo) } }),
   });

@@ -26,7 +26,8 @@ function explain(error: unknown): number {
     process.stderr.write(`plumbline: ${error.message}\n${error.advice}\n`);
     return EXIT.wrongUse;
   }
-  if (error instanceof UsageError) {
+  // Known by its name, for its class would load all that templates need.
+  if (error instanceof UsageError || (error instanceof Error && error.name === 'TemplateError')) {
     process.stderr.write(`plumbline: ${error.message}\n`);
     return EXIT.wrongUse;
   }

@@ -2,6 +2,7 @@ import type { Configuration } from './config/configuration.ts';
 import type { PlannedFile } from './analyze-files.ts';
 import type { NotLookedAt } from './analyzers/analyzer.ts';
 import { classifySnapshot } from './source/classify.ts';
+import type { AttributesOf } from './source/git-attributes.ts';
 import type { Classification, LeftOutReason } from './source/language.ts';
 import type { Change, Snapshot, SourceFile } from './source/source.ts';
 
@@ -15,20 +16,36 @@ export interface SidePlan {
   readonly leftOut: readonly NotLookedAt[];
 }
 
+/** Bytes of source that one review looks at, some ten million lines; files beyond it are listed. */
+export const MAX_TOTAL_BYTES = 512 * 2 ** 20;
+
+export interface PlanOptions {
+  readonly configuration: Configuration;
+  /** The base's `.gitattributes`: a change cannot declare its own files generated. */
+  readonly attributes: AttributesOf;
+  /** The files to look at; absent: all. */
+  readonly only: readonly SourceFile[] | undefined;
+}
+
 /** Decides which files of a snapshot are looked at: all of them, or those that a change touched. */
 export async function planSide(
   snapshot: Snapshot,
-  { configuration, only }: { configuration: Configuration; only: readonly SourceFile[] | undefined },
+  { configuration, attributes, only }: PlanOptions,
 ): Promise<SidePlan> {
   const { include, exclude, generated, vendored } = configuration;
-  const classified = await classifySnapshot(snapshot, { include, exclude, generated, vendored });
+  const classified = await classifySnapshot(snapshot, { include, exclude, generated, vendored, attributes });
   const planned: PlannedFile[] = [];
   const leftOut: NotLookedAt[] = [];
+  let bytes = 0;
   for (const file of only ?? snapshot.files) {
     const classification = classified.get(file.path);
     if (!classification || classification.leftOut === 'empty') continue;
     if (classification.leftOut) leftOut.push(leftOutEntry(file.path, classification));
-    else planned.push({ snapshot, file, classification });
+    else if (bytes + file.size > MAX_TOTAL_BYTES) leftOut.push(beyondTotal(file.path));
+    else {
+      bytes += file.size;
+      planned.push({ snapshot, file, classification });
+    }
   }
   return { snapshot, classified, planned, leftOut };
 }
@@ -42,6 +59,11 @@ export function changedFiles(changes: readonly Change[], side: 'old' | 'new'): S
     if (file && !(side === 'old' && change.status === 'copied')) files.set(file.path, file);
   }
   return [...files.values()].sort((a, b) => (a.path < b.path ? -1 : 1));
+}
+
+function beyondTotal(path: string): NotLookedAt {
+  const detail = `More than ${MAX_TOTAL_BYTES / 2 ** 20} MiB of source come before it. Review a part, or exclude what is not yours.`;
+  return { subject: path, path, reason: 'limit', detail };
 }
 
 /** The list's entry for a file that is left out on purpose, or for its size. */

@@ -10,6 +10,7 @@ import { judgeFindings } from './judge-findings.ts';
 import { changedFiles, planSide } from './plan-review.ts';
 import { HEAD_ONLY_ANALYZERS, projectAnalyzers } from './analyzers/project-analyzers.ts';
 import { oncePerRequest } from './once-per-request.ts';
+import { readGitAttributes } from './source/git-attributes.ts';
 import type { ReviewPorts, ReviewRequest } from './review-request.ts';
 import type { ReviewResult } from './review-result.ts';
 
@@ -21,8 +22,9 @@ export async function review(ports: ReviewPorts, request: ReviewRequest): Promis
   // 1. Decide what is looked at, on both sides.
   const onlyNew = changes && !request.wholeTree ? changedFiles(changes, 'new') : undefined;
   const onlyOld = changes && !request.wholeTree ? changedFiles(changes, 'old') : undefined;
-  const headPlan = await planSide(head, { configuration, only: onlyNew });
-  const basePlan = comparison && (await planSide(comparison.base, { configuration, only: onlyOld }));
+  const attributes = await readGitAttributes(comparison?.base ?? head);
+  const headPlan = await planSide(head, { configuration, attributes, only: onlyNew });
+  const basePlan = comparison && (await planSide(comparison.base, { configuration, attributes, only: onlyOld }));
 
   // 2. Run the analyzers on both.
   const context = sideContext(ports, request);

@@ -149,11 +149,13 @@ function hotSpots({ hotSpots }: ReportView, colours: Colours): string[] {
 
 function suppressions({ suppressions }: ReportView, colours: Colours): string[] {
   if (suppressions.rows.length === 0) return [];
-  const idle = suppressions.rows.filter((row) => row.status !== 'applied').slice(0, MAX_LIST);
+  const idle = suppressions.rows
+    .filter((row) => row.status !== 'applied' && row.status !== 'unused')
+    .slice(0, MAX_LIST);
   return [
     `${colours.bold('Suppressions')}  ${suppressions.count}`,
     ...idle.map(
-      (row) => `  ${colours.yellow(row.statusText)}  ${visible(row.what)}  ${colours.dim(visible(row.place))}`,
+      (row) => `  ${colours.yellow(row.statusName)}  ${visible(row.what)}  ${colours.dim(visible(row.place))}`,
     ),
   ];
 }
