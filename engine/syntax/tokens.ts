@@ -5,6 +5,8 @@ import { NodeFlag, type SyntaxTree } from './syntax-tree.ts';
 export interface Tokens {
   readonly count: number;
   readonly node: Uint32Array;
+  /** The comments, of code and of documentation, in order. */
+  readonly comments: readonly number[];
 }
 
 export type TokenClass = 'keyword' | 'identifier' | 'literal' | 'operator' | 'punctuation';
@@ -16,10 +18,12 @@ export type TokenClass = 'keyword' | 'identifier' | 'literal' | 'operator' | 'pu
 export function tokensOf(tree: SyntaxTree): Tokens {
   const table = tableOf(tree);
   const node = new Uint32Array(tree.size);
+  const comments: number[] = [];
   let count = 0;
   for (let i = 0; i < tree.size;) {
     const entry = lookUp(table, tree, i);
     if (entry === COMMENT) {
+      comments.push(i);
       i = tree.next[i]!;
       continue;
     }
@@ -27,7 +31,7 @@ export function tokensOf(tree: SyntaxTree): Tokens {
     if (whole && !isBlank(tree, i)) node[count++] = i;
     i = whole ? tree.next[i]! : i + 1;
   }
-  return { count, node: node.subarray(0, count) };
+  return { count, node: node.subarray(0, count), comments };
 }
 
 /** What a token from {@link tokensOf} is. Inexact where a grammar gives no hint: such a token is an identifier. */
@@ -150,9 +154,11 @@ function interpolates(tree: SyntaxTree, literal: number): boolean {
 
 function isBlank(tree: SyntaxTree, node: number): boolean {
   for (let at = tree.startOffset[node]!; at < tree.endOffset[node]!; at++) {
-    if (!BLANKS.has(tree.text.charCodeAt(at))) return false;
+    const code = tree.text.charCodeAt(at);
+    if (code > SPACE && code !== BYTE_ORDER_MARK) return false;
   }
   return true;
 }
 
-const BLANKS = new Set([9, 10, 11, 12, 13, 32, 0xfeff]);
+const SPACE = 0x20;
+const BYTE_ORDER_MARK = 0xfeff;

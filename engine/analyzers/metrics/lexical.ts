@@ -1,6 +1,6 @@
 import { lineAt } from '../../syntax/nodes.ts';
 import type { SyntaxTree } from '../../syntax/syntax-tree.ts';
-import { isComment, tokenClass, tokensOf } from '../../syntax/tokens.ts';
+import { tokenClass, tokensOf, type Tokens } from '../../syntax/tokens.ts';
 import { docstringsOf } from './docstrings.ts';
 import type { Halstead, LineCounts } from './file-metrics.ts';
 import { HalsteadCounter } from './halstead.ts';
@@ -21,9 +21,10 @@ export function lexicalOf(tree: SyntaxTree, functions: readonly number[]): Lexic
   const code = new Uint8Array(total);
   const comment = new Uint8Array(total);
   const docstrings = docstringsOf(tree);
-  markComments(tree, comment);
+  const tokens = tokensOf(tree);
+  for (const node of tokens.comments) mark(tree, comment, node);
   for (const docstring of docstrings) mark(tree, comment, docstring);
-  const { counter, volumes } = countTokens(tree, { functions, docstrings, code });
+  const { counter, volumes } = countTokens(tree, { tokens, functions, docstrings, code });
   const codeUpTo = prefixSums(code);
   return {
     lines: countLines(total, code, comment),
@@ -40,18 +41,18 @@ function lineCount(tree: SyntaxTree): number {
 }
 
 interface TokenUse {
+  readonly tokens: Tokens;
   readonly functions: readonly number[];
   readonly docstrings: ReadonlySet<number>;
   readonly code: Uint8Array;
 }
 
-function countTokens(tree: SyntaxTree, { functions, docstrings, code }: TokenUse) {
+function countTokens(tree: SyntaxTree, { tokens, functions, docstrings, code }: TokenUse) {
   const counter = new HalsteadCounter(tree, functions.length + 1);
-  const { node: tokens } = tokensOf(tree);
   const open = [{ unit: 0, end: tree.size }];
   let next = 0;
   let line = 0;
-  for (const token of tokens) {
+  for (const token of tokens.node) {
     while (open[open.length - 1]!.end <= token) open.pop();
     for (; next < functions.length && functions[next]! <= token; next++) {
       const end = tree.next[functions[next]!]!;
@@ -63,10 +64,6 @@ function countTokens(tree: SyntaxTree, { functions, docstrings, code }: TokenUse
     counter.count(open[open.length - 1]!.unit, token, tokenClass(tree, token));
   }
   return { counter, volumes: counter.volumes() };
-}
-
-function markComments(tree: SyntaxTree, comment: Uint8Array): void {
-  for (let node = 0; node < tree.size; node++) if (isComment(tree, node)) mark(tree, comment, node);
 }
 
 /** Marks the lines a node covers, but the blank ones: a line of nothing but white space is blank wherever it stands. */

@@ -27,7 +27,6 @@ export const Role = {
   call: 1 << 18,
   label: 1 << 19,
   fieldDefinition: 1 << 20,
-  exportList: 1 << 21,
   parentheses: 1 << 22,
   decisionToken: 1 << 23,
   logicalOperator: 1 << 24,
@@ -81,7 +80,6 @@ function rolesByName(language: LanguageDescription) {
   give(named, Role.call, Object.keys(language.calls));
   give(named, Role.label, language.labels);
   give(named, Role.fieldDefinition, ['public_field_definition', 'field_definition']);
-  give(named, Role.exportList, ['export_specifier']);
   give(named, Role.parentheses, ['parenthesized_expression', 'parenthesized_statements', 'parenthesized_pattern']);
   give(tokens, Role.decisionToken, language.decisionTokens);
   give(tokens, Role.logicalOperator, Object.keys(language.logicalOperators));

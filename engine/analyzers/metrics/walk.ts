@@ -1,10 +1,10 @@
-import { lookUp, type KindTable } from '../../syntax/kind-table.ts';
-import { childInField, textOf } from '../../syntax/nodes.ts';
+import type { KindTable } from '../../syntax/kind-table.ts';
+import { childInField, childOfKind, childrenOf, kindOf, NONE, textOf } from '../../syntax/nodes.ts';
 import type { SyntaxTree } from '../../syntax/syntax-tree.ts';
 import type { LanguageDescription, PublicCandidate } from './language-description.ts';
 import { DESCRIPTIONS } from './languages/descriptions.ts';
 import { LogicalSequences } from './logical-sequences.ts';
-import { Role, rolesOf } from './roles.ts';
+import { rolesOf } from './roles.ts';
 import { newUnit, type ClassUnit, type Unit } from './unit.ts';
 
 /** A walk over a file's tree, under way. */
@@ -63,7 +63,7 @@ export function beginWalk(tree: SyntaxTree): Walk {
     headerFields: Uint8Array.from(tree.fields, (name) => (HEADER_FIELDS.has(name) ? 1 : 0)),
     marks: new Uint8Array(tree.size),
     sequences: new LogicalSequences(tree, language, roles),
-    exported: language.shortCircuitIdioms ? exportedNames(tree, roles) : new Set(),
+    exported: language.shortCircuitIdioms ? exportedNames(tree) : new Set(),
     ...{ frames: [], functions: [], classes: [], methodsBeside: new Map() },
     at: { unit: file, nesting: 0, depth: 0, scope: [], within: 'file', classUnit: undefined },
   };
@@ -76,10 +76,15 @@ export function enter(walk: Walk, node: number, to: Partial<Position>, closes?: 
 }
 
 /** Names in `export { a, b as c }`; what they are called within the file. */
-function exportedNames(tree: SyntaxTree, roles: KindTable): Set<string> {
+function exportedNames(tree: SyntaxTree): Set<string> {
   const names = new Set<string>();
-  for (let node = 0; node < tree.size; node++) {
-    if (lookUp(roles, tree, node) & Role.exportList) names.add(textOf(tree, childInField(tree, node, 'name') || node));
+  for (const statement of childrenOf(tree, 0)) {
+    const clause =
+      kindOf(tree, statement) === 'export_statement' ? childOfKind(tree, statement, 'export_clause') : NONE;
+    if (clause === NONE) continue;
+    for (const specifier of childrenOf(tree, clause)) {
+      names.add(textOf(tree, childInField(tree, specifier, 'name') || specifier));
+    }
   }
   return names;
 }
