@@ -33,9 +33,15 @@ export function advisorySeverity(advisory: Advisory, packageName: string): Advis
   return { severity: BY_WORD[advisory.database_specific?.severity?.toUpperCase() ?? ''] ?? 'medium' };
 }
 
+/** As much of the library's vectors as is used: its own types end in `any`. */
+interface CvssVector {
+  isBaseFullyDefined(): boolean;
+  calculateScores(): { readonly base?: number; readonly overall?: number };
+}
+
 function baseScore(vector: string): number | undefined {
   try {
-    const parsed = cvss.fromVector(vector);
+    const parsed = cvss.fromVector(vector) as CvssVector | null;
     if (!parsed?.isBaseFullyDefined()) return undefined;
     const scores = parsed.calculateScores();
     return scores.base ?? scores.overall;

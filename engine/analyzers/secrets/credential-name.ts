@@ -66,7 +66,7 @@ const NEUTRAL_ENDINGS = new Set([
 
 /** Anywhere in the name, they say that the value is made up, public or a digest. */
 const DISCLAIMERS =
-  /dummy|example|fake|mock|placeholder|sample|invalid|wrong|expired|hash|encrypted|digest|checksum|integrity|public|csrf|xsrf|cancell?ation/i;
+  /dummy|example|fake|mock|placeholder|sample|invalid|wrong|expired|hash|encrypted|digest|checksum|integrity|public|csrf|xsrf|cancell?ation|continuation|page[-_]?token|next[-_]?token/i;
 
 /** Whether a name is one that secrets are given: `DB_PASSWORD`, `apiKey`, `client-secret`; not `tokenType`, `password_field`. */
 export function isCredentialName(name: string): boolean {

@@ -162,7 +162,9 @@ function isHarmlessUrl(url: string): boolean {
   const parts = /^[^:]+:\/\/([^:@/]*):(.*)@(?:\[?([^/?\s:@]*))/.exec(url.replace(/^jdbc:/, ''));
   if (!parts) return false;
   const [, user = '', password = '', host = ''] = parts;
-  return /[<>*]|\.{3}/.test(password + user) || password === user || HARMLESS_HOST.test(host);
+  if (/[<>*]|\.{3}/.test(password + user) || password === user) return true;
+  return PLACEHOLDER_PASSWORD.test(password) || HARMLESS_HOST.test(host);
 }
+const PLACEHOLDER_PASSWORD = /^(?:my|the|your)?[-_]?(?:pass|passwd|password|pw|pwd|secret|changeme|token|key)\d{0,3}$/i;
 const HARMLESS_HOST =
   /^(?:localhost|127\.[\d.]+|::1|0\.0\.0\.0|(?:.*\.)?example(?:\.\w+)?|.*\.(?:test|invalid|localhost))$/i;
