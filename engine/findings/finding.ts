@@ -77,6 +77,11 @@ export interface RawFinding extends Place {
   readonly fix?: Fix;
   /** Parts of the file that no report may show: the values of secrets. Excerpts mask them. */
   readonly redact?: readonly Range[];
+  /**
+   * All that the finding is about, where `range` shows only its head: a whole function behind its first line. A change
+   * anywhere within it brought the finding about.
+   */
+  readonly extent?: Range;
   /** Set by `withSurroundings`, for identity alone: no finding in a review's result has it. */
   readonly surroundings?: Surroundings;
 }
@@ -96,7 +101,7 @@ export interface Surroundings {
  */
 export type FindingState = 'new' | 'existing' | 'moved' | 'fixed';
 
-export interface Finding extends Omit<RawFinding, 'surroundings'> {
+export interface Finding extends Omit<RawFinding, 'surroundings' | 'extent'> {
   readonly severity: Severity;
   readonly minutes: number;
   readonly quality: Quality;

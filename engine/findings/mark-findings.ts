@@ -1,6 +1,6 @@
 import type { Change } from '../source/source.ts';
 import { createChangeMap, type ChangeMap } from './change-map.ts';
-import type { Finding, Rule } from './finding.ts';
+import type { Finding, Place, RawFinding, Rule } from './finding.ts';
 import { fingerprintOf } from './fingerprint.ts';
 import { contentKey, type IdentifiedFinding } from './identify.ts';
 import { matchFindings } from './match-findings.ts';
@@ -38,7 +38,7 @@ export function markFindings({ head, base, ruleOf }: MarkInput): Finding[] {
         { ...finding, fingerprint: fingerprints.get(finding) ?? finding.fingerprint },
         {
           state: known.get(finding)?.state ?? 'new',
-          outsideDiff: isNew.has(finding) && finding.raw.path !== '' && !map.touches(finding.raw),
+          outsideDiff: isNew.has(finding) && finding.raw.path !== '' && !map.touches(extentOf(finding.raw)),
         },
       ),
     ),
@@ -51,7 +51,7 @@ function withRules(ruleOf: MarkInput['ruleOf']) {
     const rule = ruleOf(raw.ruleId);
     if (!rule) throw new Error(`a finding names the rule ${raw.ruleId}, which no analyzer declares`);
     const { severity, minutes, quality } = rule;
-    const { surroundings: _, ...shown } = raw;
+    const { surroundings: _, extent: __, ...shown } = raw;
     return {
       quality,
       ...shown,
@@ -61,6 +61,10 @@ function withRules(ruleOf: MarkInput['ruleOf']) {
       ...mark,
     };
   };
+}
+
+function extentOf({ path, range, extent = range }: RawFinding): Place {
+  return { path, ...(extent && { range: extent }) };
 }
 
 /**
