@@ -39,6 +39,7 @@ export function parseEslintDirectives(text: string, comments: readonly CommentSp
   const open: OpenBlock[] = [];
   const ordered = [...comments].sort((a, b) => a.startOffset - b.startOffset);
   for (const comment of ordered) {
+    if (found.length + open.length >= DIRECTIVES_IN_FILE) break;
     const written = readComment(text.slice(comment.startOffset, comment.endOffset));
     if (!written) continue;
     const line = lineAt(lines, comment.startOffset);
@@ -71,6 +72,9 @@ export function parseEslintDirectives(text: string, comments: readonly CommentSp
   return found.sort((a, b) => a.line - b.line || a.column - b.column || a.startLine - b.startLine);
 }
 
+/** Enabling comments split the blocks before them; past this many, comments of a file do not count. */
+const DIRECTIVES_IN_FILE = 1000;
+
 /** Whether a directive names a rule of ours, such as `eslint/no-eval`; the place is for the caller to compare. */
 export function directiveNamesRule(directive: EslintDirective, ruleId: string): boolean {
   if (!ruleId.startsWith('eslint/')) return false;
@@ -98,11 +102,12 @@ interface OpenBlock {
 function closeBlocks(open: OpenBlock[], enable: { rules: readonly string[]; endLine: number }): EslintDirective[] {
   const closed: EslintDirective[] = [];
   const kept: OpenBlock[] = [];
+  const all = enable.rules.length === 0;
+  const enabled = new Set(enable.rules);
   for (const block of open) {
-    const all = enable.rules.length === 0;
-    const ended = block.rules.filter((rule) => all || enable.rules.includes(rule));
     if (block.rules.length > 0) {
-      const rest = block.rules.filter((rule) => !ended.includes(rule));
+      const ended = block.rules.filter((rule) => all || enabled.has(rule));
+      const rest = block.rules.filter((rule) => !all && !enabled.has(rule));
       if (ended.length > 0) closed.push(asDirective({ ...block, rules: ended }, enable.endLine));
       if (rest.length > 0) kept.push({ ...block, rules: rest });
       continue;

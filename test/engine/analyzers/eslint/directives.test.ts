@@ -110,6 +110,14 @@ describe('parseEslintDirectives', () => {
     expect(directiveNamesRule(directive!, 'secrets/aws')).toBe(false);
   });
 
+  it('reads no more than a bounded number, however many there are', () => {
+    const text = '/* eslint-disable */\n'.repeat(20_000) + '/* eslint-enable a */\n'.repeat(20_000);
+    expect(directivesOf(text)).toHaveLength(1000);
+    const names = Array.from({ length: 3000 }, (_, index) => `r${index}`).join();
+    const lists = `/* eslint-disable ${names} */\n`.repeat(50) + `/* eslint-enable ${names} */\n`.repeat(50);
+    expect(directivesOf(lists)).toHaveLength(50);
+  });
+
   it('never covers lines outside of the text, whatever comments say', () => {
     const word = fc.constantFrom(
       '/* eslint-disable */',
