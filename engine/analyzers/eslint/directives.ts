@@ -51,7 +51,7 @@ export function parseEslintDirectives(text: string, comments: readonly CommentSp
         open.push({ rules: written.rules, except: [], startLine: line, origin });
         break;
       case 'enable': {
-        const alone = text.slice(lines[line - 1]!, comment.startOffset).trim() === '';
+        const alone = text.slice(lines[line - 1], comment.startOffset).trim() === '';
         found.push(...closeBlocks(open, { rules: written.rules, endLine: alone ? line - 1 : line }));
         break;
       }

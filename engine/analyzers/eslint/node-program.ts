@@ -70,7 +70,7 @@ function collect(most: number, onTooMuch: () => void) {
   const chunks: Buffer[] = [];
   let bytes = 0;
   return {
-    add(chunk: Buffer): void {
+    add: (chunk: Buffer): void => {
       bytes += chunk.length;
       if (bytes > most) onTooMuch();
       else chunks.push(chunk);
