@@ -4,7 +4,6 @@ import { badReport, BadReportError, textOfReport } from '../external-file.ts';
 import { changedLines } from './changed-lines.ts';
 import type { CoverageCount, CoverageResult, FileCoverage } from './coverage-result.ts';
 import { createPathMatcher } from '../match-paths.ts';
-import { readCoverageReport } from './read-report.ts';
 import { mergeInto, reportedFile, type CoverageReport, type ReportedFile } from './reported-file.ts';
 import { findUncoveredChanges, UNCOVERED_CHANGE } from './uncovered-change.ts';
 
@@ -13,7 +12,7 @@ export const coverageAnalyzer: ProjectAnalyzer<CoverageResult> = {
   id: 'coverage',
   rules: [UNCOVERED_CHANGE],
   analyze: async (input) => {
-    const { reports, notLookedAt } = readReports(input.options.coverageFiles);
+    const { reports, notLookedAt } = await readReports(input.options.coverageFiles);
     if (reports.length === 0) return { findings: [], notLookedAt };
     const merged = mergeReports(reports, input, notLookedAt);
     const changed = input.comparison && changedLines(input.comparison.changes);
@@ -38,9 +37,14 @@ interface NamedReport {
   readonly report: CoverageReport;
 }
 
-function readReports(files: readonly ExternalFile[]): { reports: NamedReport[]; notLookedAt: NotLookedAt[] } {
+/** The readers are loaded on first use: most reviews have no report. */
+async function readReports(
+  files: readonly ExternalFile[],
+): Promise<{ reports: NamedReport[]; notLookedAt: NotLookedAt[] }> {
   const reports: NamedReport[] = [];
   const notLookedAt: NotLookedAt[] = [];
+  if (files.length === 0) return { reports, notLookedAt };
+  const { readCoverageReport } = await import('./read-report.ts');
   for (const file of files) {
     try {
       reports.push({ name: file.name, report: readCoverageReport(textOfReport(file)) });

@@ -44,7 +44,8 @@ export function createDependenciesAnalyzer(
         direct: dependencies.filter(({ direct }) => direct === true).length,
         ...(changes ? { added: changes.added, removed: changes.removed, changed: changes.changed } : {}),
         vulnerabilities: found.vulnerabilities,
-        vulnerabilityStatus: found.status,
+        // What a lock file names without a version that OSV could be asked about was not looked at.
+        vulnerabilityStatus: found.status === 'looked-at' && notLookedAt.length > 0 ? 'partly' : found.status,
         licences: countLicences(dependencies),
       };
       return {

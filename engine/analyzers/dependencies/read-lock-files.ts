@@ -54,7 +54,7 @@ export async function readLockFile(snapshot: Snapshot, file: SourceFile): Promis
   }
   try {
     const text = (await snapshot.read(file)).toString('utf8').replace(/^\uFEFF/, '');
-    const { packages, problems } = reader.read(text);
+    const { packages, problems } = await reader.read(text);
     const lockFile = { path, format: reader.format, text, dependencies: once(packages, path) };
     const shown = problems.slice(0, MOST_NAMED).join('; ');
     const more = problems.length > MOST_NAMED ? `; and ${problems.length - MOST_NAMED} more` : '';

@@ -2,7 +2,7 @@ import type { NotLookedAt, ProjectAnalyzer } from '../analyzer.ts';
 import type { RawFinding, Rule } from '../../findings/finding.ts';
 import { badReport, BadReportError, textOfReport } from '../external-file.ts';
 import { createPathMatcher } from '../match-paths.ts';
-import { readJunit, type JunitReport, type TestCase } from './read-junit.ts';
+import type { JunitReport, TestCase } from './read-junit.ts';
 import type { TestResult } from './test-result.ts';
 
 export const FAILED_TEST: Rule = {
@@ -24,8 +24,11 @@ type Failure = TestResult['failures'][number];
 export const testsAnalyzer: ProjectAnalyzer<TestResult> = {
   id: 'tests',
   rules: [FAILED_TEST],
-  analyze: ({ options, snapshot }) => {
+  analyze: async ({ options, snapshot }) => {
     const notLookedAt: NotLookedAt[] = [];
+    if (options.testFiles.length === 0) return { findings: [], notLookedAt };
+    // Loaded on first use: most reviews have no report.
+    const { readJunit } = await import('./read-junit.ts');
     const reports: { readonly name: string; readonly report: JunitReport }[] = [];
     for (const file of options.testFiles) {
       try {
@@ -35,7 +38,7 @@ export const testsAnalyzer: ProjectAnalyzer<TestResult> = {
         notLookedAt.push(badReport(file, 'tests', error));
       }
     }
-    if (reports.length === 0) return Promise.resolve({ findings: [], notLookedAt });
+    if (reports.length === 0) return { findings: [], notLookedAt };
     const cases = reports.flatMap(({ report }) => report.cases);
     const failing = cases.filter(({ outcome }) => outcome === 'failed' || outcome === 'error');
     if (failing.length > MOST_FAILURES) notLookedAt.push(notListed(failing.length - MOST_FAILURES));
@@ -48,7 +51,7 @@ export const testsAnalyzer: ProjectAnalyzer<TestResult> = {
       ...countsOf(reports.map(({ report }) => report)),
       failures,
     };
-    return Promise.resolve({ findings: failures.map(findingOf), result, notLookedAt });
+    return { findings: failures.map(findingOf), result, notLookedAt };
   },
 };
 

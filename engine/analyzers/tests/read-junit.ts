@@ -88,9 +88,7 @@ function outcomeOf(one: XmlElement): TestCase['outcome'] {
 
 function messageOf(failure: XmlElement | undefined, text: string): string {
   const told = failure?.attributes.get('message') || text || failure?.attributes.get('type') || '';
-  const line = plain(told.slice(0, LONGEST_TEXT))
-    .replace(/\s+/g, ' ')
-    .trim();
+  const line = plain(told.slice(0, LONGEST_TEXT)).replace(/\s+/g, ' ').trim();
   return line.length > LONGEST_MESSAGE ? `${line.slice(0, LONGEST_MESSAGE - 1).trimEnd()}…` : line;
 }
 

@@ -1,13 +1,13 @@
 import { basename } from 'node:path/posix';
-import { readXml, XmlError, type XmlElement } from '../../read-xml.ts';
+import type { XmlElement } from '../../read-xml.ts';
 import { LockFileError, lockedPackage, type LockedPackage, type LockFileReader } from './lock-file.ts';
 
 /** What a `pom.xml` itself says: its own dependencies, with the properties and managed versions of the same file. */
 export const pom: LockFileReader = {
   format: 'pom.xml',
   matches: (path) => basename(path) === 'pom.xml',
-  read: (text) => {
-    const project = projectOf(text);
+  read: async (text) => {
+    const project = await projectOf(text);
     const valueOf = properties(project);
     const managed = new Map(
       dependenciesOf(project.child('dependencyManagement')).map((one) => [
@@ -31,7 +31,9 @@ export const pom: LockFileReader = {
   },
 };
 
-function projectOf(text: string): XmlElement {
+async function projectOf(text: string): Promise<XmlElement> {
+  // Loaded on first use: most repositories have no `pom.xml`.
+  const { readXml, XmlError } = await import('../../read-xml.ts');
   try {
     const root = readXml(text);
     if (root.name !== 'project') throw new LockFileError(`its root is <${root.name}>, not <project>`);

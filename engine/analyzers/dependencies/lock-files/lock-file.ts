@@ -14,8 +14,8 @@ export interface LockFileReader {
   /** As people call it: `package-lock.json`. */
   readonly format: string;
   matches(path: string): boolean;
-  /** Throws with what is wrong, and where, if the text cannot be read. */
-  read(text: string): LockedPackages;
+  /** Throws {@link LockFileError} with what is wrong, and where, if the text cannot be read. */
+  read(text: string): LockedPackages | Promise<LockedPackages>;
 }
 
 /** The text is not what its name says. */

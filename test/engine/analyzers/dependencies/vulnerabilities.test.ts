@@ -132,6 +132,12 @@ describe('what OSV knows', () => {
 });
 
 describe('when OSV does not answer', () => {
+  it('or was not asked about what is not pinned: partly', async () => {
+    const { result, notLookedAt } = await review('a==1\nb>=2\n');
+    expect(result?.vulnerabilityStatus).toBe('partly');
+    expect(notLookedAt?.map(({ detail }) => detail)).toEqual(['requirements.txt: b is not pinned to a version.']);
+  });
+
   it('offline: not looked at, never "none"', async () => {
     const { result, notLookedAt } = await review('a==1\nb==2\n', { offline: true });
     expect(result?.vulnerabilityStatus).toBe('not-looked-at');
