@@ -151,7 +151,10 @@ describe('plumbline init', () => {
 
   it('writes examples in its comments that are valid, too', async () => {
     await run();
-    const uncommented = (await written()).replace(/^( *)# ?( *(?:[a-z]+:|eslint\/|metrics\/|- ).*)$/gm, '$1$2');
+    const uncommented = (await written()).replace(
+      /^( *)# ?( *(?:(?:rules|suppressions|gate|conditions|coverage|tests|reports|paths|reason|until):|eslint\/|metrics\/|- ).*)$/gm,
+      '$1$2',
+    );
     const rules = knownRules().map(({ id }) => id);
     const { problems } = await readConfiguration({ text: uncommented, knownRules: rules });
     expect(problems).toEqual([]);

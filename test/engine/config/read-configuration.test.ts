@@ -1,4 +1,8 @@
+import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { configurationFindings } from '../../../engine/config/configuration-findings.ts';
+import { PACKS } from '../../../engine/config/packs.ts';
+import { isOffEverywhere, ruleSettings } from '../../../engine/config/rule-settings.ts';
 import { DEFAULT_GATE } from '../../../engine/verdict/default-gate.ts';
 import { readConfiguration, defaultConfiguration } from '../../../engine/config/read-configuration.ts';
 
@@ -45,7 +49,7 @@ describe('an empty configuration', () => {
             fileLength: 600,
           },
         },
-        duplication: { enabled: true, required: false, minTokens: 50, ignoreNames: false },
+        duplication: { enabled: true, required: false, minTokens: 50, ignoreNames: false, includeTests: false },
         secrets: { enabled: true, required: false },
         dependencies: { enabled: true, required: false, offline: false },
         hygiene: { enabled: true, required: false, thresholds: { fileBytes: 1_048_576, changedLines: 1_000 } },
@@ -151,4 +155,216 @@ describe('a mistake names its place, what was found and what is expected', () =>
   ])('%j', async (text, expected) => {
     expect(await problems(text)).toEqual([expected]);
   });
+});
+
+describe('what is no YAML, or too much of it', () => {
+  it.each([
+    ['a: 1\nexclude: []\nexclude: []', '3:1 This key stands here twice; keep one of them.'],
+    ['exclude:\n\t- dist', '2:1 A tab indents this line; use spaces.'],
+    ['version: 1\n---\nversion: 1', '2:1 A second document starts here ("---"); keep one.'],
+    ['rules: !!js/function x', '1:8 Tags ("!name") are not understood; write the value alone.'],
+    ['exclude: *all', '1:10 Nothing before it is named "&all".'],
+    ['exclude: &a [*a]', '1:14 Nothing before it is named "&a".'],
+    ['exclude: "dist', '1:15 Missing closing "quote.'],
+    ['extends: @team', '1:10 Plain value cannot start with reserved character @.'],
+  ])('%j', async (text, expected) => {
+    expect(await problems(text)).toEqual([expected]);
+  });
+
+  it('refuses aliases that grow without end', async () => {
+    const names = ['a', 'b', 'c', 'd', 'e', 'f'];
+    const lines = names.map((name, index) => {
+      const items = index === 0 ? ['x', 'x'] : Array.from({ length: 9 }, () => `*${names[index - 1]}`);
+      return `${name}: &${name} [${items.join(', ')}]`;
+    });
+    expect(await problems(lines.join('\n'))).toEqual([
+      '1:1 Aliases ("*name") stand for too much; write the values out.',
+    ]);
+  });
+
+  it('refuses a file that is too large or nested too deeply', async () => {
+    expect(await problems(`# ${'x'.repeat(65 * 1024)}`)).toEqual(['1:1 The file is larger than 64 KiB.']);
+    expect((await problems('['.repeat(30_000)))[0]).toMatch(/Nested too deeply\.$/);
+  });
+
+  it('takes aliases that are used as they are meant, and finds mistakes behind them', async () => {
+    const { configuration } = await read('exclude: &old [old/**]\ngenerated: *old');
+    expect(configuration.generated).toEqual(['old/**']);
+    expect(await problems('exclude: &old\n  - /old\ngenerated: *old')).toHaveLength(2);
+  });
+});
+
+describe('extends', () => {
+  it('lays packs and files under what the file says', async () => {
+    const files = {
+      'ci/team.yml': [
+        'extends: [plumbline:strict, ./base/common.yml]',
+        'exclude: [team/**]',
+        'rules: {eslint/eqeqeq: low, eslint/no-debugger: high}',
+        'suppressions: [{rule: secrets/*, reason: Sandbox.}]',
+      ].join('\n'),
+      'ci/base/common.yml': 'exclude: [common/**]\ninclude: [src/**]\nanalyzers: {metrics: {thresholds: {nesting: 6}}}',
+    };
+    const own = [
+      'extends: ./ci/team.yml',
+      'exclude: [own/**]',
+      'include: [lib/**]',
+      'rules: {eslint/eqeqeq: {minutes: 1}}',
+      'suppressions:',
+      '  - paths: [old/**]',
+      '    reason: Old.',
+    ].join('\n');
+    const { configuration, problems: found } = await read(own, files);
+    expect(found).toEqual([]);
+    expect(configuration.exclude).toEqual(['common/**', 'team/**', 'own/**']);
+    expect(configuration.include).toEqual(['lib/**']);
+    expect(configuration.analyzers.metrics.thresholds).toMatchObject({ nesting: 6, cognitiveComplexity: 10 });
+    expect(configuration.analyzers.secrets.required).toBe(true);
+    expect(configuration.rules).toEqual([
+      { rule: 'eslint/no-debugger', severity: 'high' },
+      { rule: 'eslint/eqeqeq', minutes: 1 },
+    ]);
+    expect(configuration.suppressions.map(({ reason, place }) => [reason, place.path, place.range?.startLine])).toEqual(
+      [
+        ['Sandbox.', 'ci/team.yml', 4],
+        ['Old.', '.plumbline.yml', 6],
+      ],
+    );
+  });
+
+  it.each([
+    [
+      'extends: plumbline:strct',
+      '1:10 There is no pack "plumbline:strct"; expected plumbline:recommended, plumbline:strict, plumbline:security, or a file such as ./team.yml. → plumbline:strict',
+    ],
+    [
+      'extends: team.yml',
+      '1:10 There is no pack "team.yml"; expected plumbline:recommended, plumbline:strict, plumbline:security, or a file such as ./team.yml. → ./team.yml',
+    ],
+    ['extends:\n  - ./missing.yml', '2:5 There is no file "missing.yml" to extend.'],
+    ['extends: ../outside.yml', '1:10 "../outside.yml" lies outside the repository.'],
+    ['extends: ./.plumbline.yml', '1:10 ".plumbline.yml" extends ".plumbline.yml": this goes round in a circle.'],
+    [
+      'extends: ./a.yml',
+      'b.yml:1:10 ".plumbline.yml" extends "a.yml" extends "b.yml" extends "a.yml": this goes round in a circle.',
+    ],
+    [
+      'extends: ./wrong.yml',
+      'wrong.yml:2:1 Unknown key "includes"; expected one of version, extends, include, exclude, generated, vendored, analyzers, rules, suppressions, gate, projects, report. → include',
+    ],
+  ])('%j', async (text, expected) => {
+    const files = {
+      '.plumbline.yml': text,
+      'a.yml': 'extends: ./b.yml',
+      'b.yml': 'extends: ./a.yml',
+      'wrong.yml': 'version: 1\nincludes: []',
+    };
+    expect(await problems(text, files)).toEqual([expected]);
+  });
+
+  it('bounds what branches without end', async () => {
+    const files = Object.fromEntries(
+      Array.from({ length: 12 }, (_, index) => [
+        `f${index}.yml`,
+        `extends: [./f${index + 1}.yml, ./f${index + 1}.yml]`,
+      ]),
+    );
+    const found = await problems('extends: ./f0.yml', { ...files, 'f12.yml': '' });
+    expect(found.some((problem) => problem.includes('More than 20 packs and files are extended.'))).toBe(true);
+    expect(found.length).toBeLessThan(20);
+  });
+
+  it('starts from packs that the caller hands in', async () => {
+    const packs = { 'plumbline:recommended': { exclude: ['a'] }, odd: { exlude: [] } };
+    expect((await readConfiguration({ text: '', packs })).configuration.exclude).toEqual(['a']);
+    expect((await readConfiguration({ text: 'extends: odd', packs })).problems[0]).toMatchObject({
+      file: 'odd',
+      line: 1,
+    });
+  });
+});
+
+it('every pack is valid and extends the recommended one', async () => {
+  for (const name of Object.keys(PACKS)) expect(await problems(`extends: ${name}`)).toEqual([]);
+});
+
+it('whatever the text, there is an answer', async () => {
+  const words = fc.constantFrom(
+    'rules',
+    'extends',
+    'suppressions',
+    ': ',
+    '\n',
+    '  ',
+    '- ',
+    '[',
+    ']',
+    '{',
+    '}',
+    '&a',
+    '*a',
+    '"',
+    '|',
+    '>',
+    '#',
+    '\t',
+    '? ',
+    '!x',
+    '__proto__',
+    'off',
+    '0',
+    '\uD800',
+  );
+  await fc.assert(
+    fc.asyncProperty(
+      fc.oneof(
+        fc.string(),
+        fc.array(words, { maxLength: 30 }).map((parts) => parts.join('')),
+      ),
+      async (text) => {
+        const { configuration, problems: found } = await read(text);
+        expect(configuration.include.length).toBeGreaterThan(0);
+        for (const { line, column } of found) expect(Math.min(line, column)).toBeGreaterThan(0);
+      },
+    ),
+  );
+});
+
+describe('what holds for a rule at a path', () => {
+  const text = [
+    'rules:',
+    '  eslint/*: low',
+    '  eslint/eqeqeq: { severity: high, minutes: 9 }',
+    '  eslint/no-debugger: { severity: "off", paths: [test/**] }',
+    '  secrets/*: off',
+    'projects:',
+    '  - { name: api, paths: [api], rules: { "*/eqeqeq": off } }',
+  ].join('\n');
+
+  it('is the last that was said of it', async () => {
+    const { configuration } = await read(text);
+    const settingOf = ruleSettings(configuration);
+    expect(settingOf('eslint/eqeqeq', 'src/a.ts')).toEqual({ severity: 'high', minutes: 9 });
+    expect(settingOf('eslint/eqeqeq', 'api/a.ts')).toEqual({ severity: 'off', minutes: 9 });
+    expect(settingOf('eslint/no-debugger', 'src/a.ts')).toEqual({ severity: 'low' });
+    expect(settingOf('eslint/no-debugger', 'test/a.ts')).toEqual({ severity: 'off' });
+    expect(settingOf('metrics/nesting', 'src/a.ts')).toEqual({});
+  });
+
+  it('lets a rule be left out that is off everywhere', async () => {
+    const { configuration } = await read(text);
+    expect(KNOWN_RULES.filter((rule) => isOffEverywhere(configuration, rule))).toEqual(['secrets/aws-access-key']);
+  });
+});
+
+it('makes findings of mistakes', () => {
+  const problem = { file: '.plumbline.yml', line: 3, column: 5, message: 'Unknown key "a".', suggestion: 'b' };
+  expect(configurationFindings([problem])).toEqual([
+    {
+      ruleId: 'plumbline/configuration',
+      path: '.plumbline.yml',
+      range: { startLine: 3, startColumn: 5, endLine: 3, endColumn: 5 },
+      message: 'Unknown key "a". Did you mean b?',
+    },
+  ]);
 });
