@@ -12,14 +12,14 @@ import { DEFAULT_THRESHOLDS, type MetricThresholds } from './thresholds.ts';
 export function createMetricsAnalyzer(thresholds: MetricThresholds): FileAnalyzer<FileMetrics> {
   return {
     id: 'metrics',
-    version: 1,
+    version: 2,
     rules: metricRules,
     applies: ({ classification }) => classification.language !== undefined,
-    analyze({ path, tree: parsed }) {
+    analyze({ path, classification, tree: parsed }) {
       if (!parsed) return { findings: [] };
       const tree = parsed();
       const measured = measure(tree);
-      const findings = metricFindings(measured, { path, tree, thresholds });
+      const findings = metricFindings(measured, { path, tree, thresholds, test: classification.test });
       const facts = measured.metrics;
       return tree.hasError ? { findings, facts, notLookedAt: [syntaxError(tree, path)] } : { findings, facts };
     },
@@ -35,6 +35,6 @@ function syntaxError(tree: SyntaxTree, path: string): NotLookedAt {
     path,
     analyzer: 'metrics',
     reason: 'syntax-error',
-    detail: `The syntax is not understood from line ${line} on; functions there may be missing. Mend the syntax, if it is wrong.`,
+    detail: `Our grammar does not understand line ${line}: functions around it may be missing from the metrics.`,
   };
 }

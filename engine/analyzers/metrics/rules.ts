@@ -11,7 +11,7 @@ export const metricRules = [
     title: 'Function is hard to follow',
     description:
       'Branches within branches and mixed conditions make this function hard to understand. Return early, name the conditions, or move a part into a function of its own.',
-    severity: 'high',
+    severity: 'medium',
     minutes: 5,
   },
   {

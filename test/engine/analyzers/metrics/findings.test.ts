@@ -14,7 +14,8 @@ test('a function over every threshold gets a finding for each, with minutes for 
   };
   const { findings } = await analyzed('javascript', source, thresholds);
   const range = { startLine: 2, startColumn: 3, endLine: 2, endColumn: 16 };
-  const place = { path: 'src/file', range, anchor: 'method Cart.total' };
+  const extent = { startLine: 2, startColumn: 3, endLine: 6, endColumn: 4 };
+  const place = { path: 'src/file', range, extent, anchor: 'method Cart.total' };
   expect(findings).toEqual([
     {
       path: 'src/file',
@@ -80,8 +81,7 @@ test('a syntax error is said, with its line; the rest is measured all the same',
       path: 'src/file',
       analyzer: 'metrics',
       reason: 'syntax-error',
-      detail:
-        'The syntax is not understood from line 4 on; functions there may be missing. Mend the syntax, if it is wrong.',
+      detail: 'Our grammar does not understand line 4: functions around it may be missing from the metrics.',
     },
   ]);
 });
