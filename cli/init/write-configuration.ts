@@ -24,7 +24,7 @@ export function writeConfiguration(facts: RepositoryFacts): string {
     '',
     '# By rule id or pattern: off, critical, high, medium, low, info, or details. The later one wins.',
     '# rules:',
-    '#   eslint/no-console: off',
+    '#   eslint/eqeqeq: off',
     '#   metrics/*: { severity: low, paths: ["scripts/**"] }',
     '',
     '# Findings that are known and accepted. Each says why; past its date it counts again.',

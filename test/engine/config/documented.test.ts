@@ -1,0 +1,12 @@
+import { readFileSync } from 'node:fs';
+import { expect, it } from 'vitest';
+import { knownRules } from '../../../engine/known-rules.ts';
+import { readConfiguration } from '../../../engine/config/read-configuration.ts';
+
+it('the example of docs/configuration.md is valid', async () => {
+  const guide = readFileSync('docs/configuration.md', 'utf8');
+  const text = /```yaml\n(version: 1\n[^`]*)```/.exec(guide)?.[1];
+  expect(text).toBeDefined();
+  const { problems } = await readConfiguration({ text, knownRules: knownRules().map(({ id }) => id) });
+  expect(problems).toEqual([]);
+});
