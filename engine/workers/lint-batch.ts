@@ -8,13 +8,10 @@ import type { WorkerFile } from './protocol.ts';
 export async function lintBatch(files: readonly WorkerFile[]): Promise<readonly FileResult[]> {
   const inputs = files.map(({ path, bytes, classification }) => ({ path, text: decodeText(bytes), classification }));
   const output = await lintFiles(inputs);
-  return inputs.map(({ path, text }) => {
-    const { findings, notLookedAt } = output.files.get(path) ?? { findings: [], notLookedAt: [] };
-    return {
-      findings: withSurroundings(findings, text, { headings: false }),
-      facts: {},
-      notLookedAt,
-      analyzers: ['eslint'],
-    };
-  });
+  return output.files.map(({ findings, notLookedAt }, index) => ({
+    findings: withSurroundings(findings, inputs[index]!.text, { headings: false }),
+    facts: {},
+    notLookedAt,
+    analyzers: ['eslint'],
+  }));
 }

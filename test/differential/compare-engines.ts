@@ -23,8 +23,9 @@ export interface EngineDifference {
 export function compareEngines(native: LintOutput, reference: LintOutput): EngineComparison {
   const equal = new Map(LINT_RULES.map(({ name }) => [name, 0]));
   const differences: EngineDifference[] = [];
-  for (const [path, expected] of reference.files) {
-    const actual = native.files.get(path)!;
+  for (const [index, expected] of reference.files.entries()) {
+    const { path } = expected;
+    const actual = native.files[index]!;
     if (expected.notLookedAt.length > 0 || actual.notLookedAt.length > 0) continue;
     const matched = new Set<RawFinding>();
     const differ = (finding: RawFinding, onlyIn: EngineDifference['onlyIn']) =>

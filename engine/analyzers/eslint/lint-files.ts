@@ -26,13 +26,14 @@ export interface LintOptions {
 }
 
 export interface LintOutput {
-  /** By path; one for each file given. Depends on the file's content, language and being a test, on nothing else. */
-  readonly files: ReadonlyMap<string, FileLint>;
+  /** One for each file given, in their order. Depends on the file's content, language and being a test, on nothing else. */
+  readonly files: readonly FileLint[];
   /** How many files each engine looked at; a file can be looked at by both. */
   readonly engines: { readonly oxlint: number; readonly eslint: number };
 }
 
 export interface FileLint {
+  readonly path: string;
   readonly findings: readonly RawFinding[];
   readonly notLookedAt: readonly NotLookedAt[];
 }
@@ -47,10 +48,9 @@ export async function lintFiles(inputs: readonly LintInput[], options: LintOptio
   const files = inputs.map(prepare);
   const native = await lintByOxlint(files, { ...options, rules: NATIVE_RULES, deadline });
   const byEslint = await runEslint(files, native, { deadline, signal: options.signal });
-  const results = new Map<string, FileLint>();
-  inputs.forEach(({ path }, index) => {
-    results.set(path, toFileLint(path, files[index]!, { native: native[index], eslint: byEslint.get(index) }));
-  });
+  const results = inputs.map(({ path }, index) =>
+    toFileLint(path, files[index]!, { native: native[index], eslint: byEslint.get(index) }),
+  );
   return { files: results, engines: { oxlint: native.filter(isLinted).length, eslint: byEslint.size } };
 }
 
@@ -128,7 +128,7 @@ function toFileLint(
     notLookedAt.push({ subject: path, path, analyzer: 'eslint', reason: 'limit', detail });
   }
   const findings = kept.slice(0, FINDINGS_IN_FILE).map((problem) => asFinding(path, problem));
-  return { findings, notLookedAt };
+  return { path, findings, notLookedAt };
 }
 
 function problemsOf(answer: EngineAnswer | undefined): readonly LintProblem[] {

@@ -10,7 +10,7 @@ function file(path: string, text: string, test = false): LintInput {
 }
 
 async function lintOne(input: LintInput, options?: LintOptions) {
-  return (await lintFiles([input], options)).files.get(input.path)!;
+  return (await lintFiles([input], options)).files[0]!;
 }
 
 /** `rule line:column-line:column`, in order. */
@@ -49,8 +49,8 @@ describe('lintFiles', () => {
       file('src/b.ts', 'export const a: number = 1;\n'),
     ]);
     expect(output.engines).toEqual({ oxlint: 2, eslint: 0 });
-    expect(output.files.get('src/b.ts')).toEqual({ findings: [], notLookedAt: [] });
-    expect(output.files.get('a.js')).toEqual({
+    expect(output.files.find(({ path }) => path === 'src/b.ts')).toMatchObject({ findings: [], notLookedAt: [] });
+    expect(output.files.find(({ path }) => path === 'a.js')).toMatchObject({
       findings: [
         {
           ruleId: 'eslint/no-debugger',
@@ -64,7 +64,7 @@ describe('lintFiles', () => {
   });
 
   it('does nothing for no files', async () => {
-    expect(await lintFiles([])).toEqual({ files: new Map(), engines: { oxlint: 0, eslint: 0 } });
+    expect(await lintFiles([])).toEqual({ files: [], engines: { oxlint: 0, eslint: 0 } });
   });
 
   it('counts columns in UTF-16 units, and lines as git does, in either engine', async () => {
@@ -128,7 +128,7 @@ describe('lintFiles', () => {
   it('loads ESLint for a file in which one of its own rules can fire, and for no other', async () => {
     const output = await lintFiles([file('a.js', "f('\\251'); debugger;"), file('b.js', 'debugger;')]);
     expect(output.engines).toEqual({ oxlint: 2, eslint: 1 });
-    const rules = output.files.get('a.js')!.findings.map(({ ruleId }) => ruleId);
+    const rules = output.files.find(({ path }) => path === 'a.js')!.findings.map(({ ruleId }) => ruleId);
     expect(rules).toEqual(['eslint/no-octal-escape', 'eslint/no-debugger']);
   });
 
@@ -136,7 +136,7 @@ describe('lintFiles', () => {
     const loop = 'do { if (a()) { b(); continue; } return; } while (c());';
     const output = await lintFiles([file('a.js', `function f() { ${loop} throw new Error('x'); } f();`)]);
     expect(output.engines).toEqual({ oxlint: 1, eslint: 1 });
-    expect(output.files.get('a.js')!.findings).toEqual([]);
+    expect(output.files.find(({ path }) => path === 'a.js')!.findings).toEqual([]);
   });
 
   it('reports one finding for each line where a rule speaks of lines', async () => {
@@ -145,7 +145,7 @@ describe('lintFiles', () => {
 
   it('lists a file that cannot be read, and goes on', async () => {
     const output = await lintFiles([file('bad.ts', 'let = = ;\n'), file('good.ts', 'debugger;')]);
-    expect(output.files.get('bad.ts')).toEqual({
+    expect(output.files.find(({ path }) => path === 'bad.ts')).toMatchObject({
       findings: [],
       notLookedAt: [
         {
@@ -157,7 +157,7 @@ describe('lintFiles', () => {
         },
       ],
     });
-    expect(output.files.get('good.ts')!.findings).toHaveLength(1);
+    expect(output.files.find(({ path }) => path === 'good.ts')!.findings).toHaveLength(1);
   });
 
   it('survives 2,000 brackets, and a nesting that nothing survives', async () => {
@@ -169,8 +169,12 @@ describe('lintFiles', () => {
       file('b.js', 'debugger;'),
       file('c.js', 'debugger;'),
     ]);
-    expect(output.files.get('deep.js')!.notLookedAt.map(({ reason }) => reason)).toEqual(['crashed']);
-    expect(['a.js', 'b.js', 'c.js'].map((path) => output.files.get(path)!.findings.length)).toEqual([1, 1, 1]);
+    expect(output.files.find(({ path }) => path === 'deep.js')!.notLookedAt.map(({ reason }) => reason)).toEqual([
+      'crashed',
+    ]);
+    expect(
+      ['a.js', 'b.js', 'c.js'].map((path) => output.files.find((file) => file.path === path)!.findings.length),
+    ).toEqual([1, 1, 1]);
     expect(output.engines.oxlint).toBe(3);
   });
 
@@ -200,14 +204,18 @@ describe('lintFiles with an oxlint that fails', () => {
     const oxlint = text.startsWith('/') ? text : program(text);
     const output = await lintFiles([file('a.js', 'debugger;'), file('b.js', 'f();')], { oxlint });
     expect(output.engines).toEqual({ oxlint: 0, eslint: 2 });
-    expect(output.files.get('a.js')!.findings.map(({ ruleId }) => ruleId)).toEqual(['eslint/no-debugger']);
-    expect(output.files.get('b.js')).toEqual({ findings: [], notLookedAt: [] });
+    expect(output.files.find(({ path }) => path === 'a.js')!.findings.map(({ ruleId }) => ruleId)).toEqual([
+      'eslint/no-debugger',
+    ]);
+    expect(output.files.find(({ path }) => path === 'b.js')).toMatchObject({ findings: [], notLookedAt: [] });
   });
 
   it('says so when the time is over', async () => {
     const oxlint = program('setInterval(() => {}, 1000)');
     const output = await lintFiles([file('a.js', 'debugger;')], { oxlint, milliseconds: 300 });
-    expect(output.files.get('a.js')!.notLookedAt.map(({ reason }) => reason)).toEqual(['time-out']);
+    expect(output.files.find(({ path }) => path === 'a.js')!.notLookedAt.map(({ reason }) => reason)).toEqual([
+      'time-out',
+    ]);
     expect(readdirSync(join(folder, 'tmp'))).toEqual([]);
   });
 
@@ -216,7 +224,9 @@ describe('lintFiles with an oxlint that fails', () => {
     setTimeout(() => stop.abort(), 100);
     const oxlint = program('setInterval(() => {}, 1000)');
     const output = await lintFiles([file('a.js', 'debugger;')], { oxlint, signal: stop.signal });
-    expect(output.files.get('a.js')!.notLookedAt.map(({ reason }) => reason)).toEqual(['time-out']);
+    expect(output.files.find(({ path }) => path === 'a.js')!.notLookedAt.map(({ reason }) => reason)).toEqual([
+      'time-out',
+    ]);
   });
 });
 
@@ -238,7 +248,7 @@ describe('what lintFiles leaves and reads', () => {
   it('keeps hostile paths to itself', async () => {
     const paths = ['../../etc/a.js', '-c.js', 'a\nb.js', '$(x).js', 'node_modules/a.js', 'a.d.ts', ''];
     const output = await lintFiles(paths.map((path) => file(path, 'debugger;')));
-    expect([...output.files.keys()]).toEqual(paths);
-    expect([...output.files.values()].map(({ findings }) => findings.length)).toEqual(paths.map(() => 1));
+    expect(output.files.map(({ path }) => path)).toEqual(paths);
+    expect(output.files.map(({ findings }) => findings.length)).toEqual(paths.map(() => 1));
   });
 });
