@@ -3,6 +3,9 @@ import { closest } from './closest.ts';
 
 type Issue = z.core.$ZodIssue;
 
+/** Ours: of one mapping; each is compared with all that could be meant. */
+const MAX_UNKNOWN_KEYS = 100;
+
 /** What is wrong at a place of the file, and what to write instead. */
 export interface Explanation {
   readonly path: readonly PropertyKey[];
@@ -23,7 +26,7 @@ export function explainIssue(
 ): Explanation[] {
   if (issue.code === 'unrecognized_keys') {
     const known = keysAt(issue.path);
-    return issue.keys.map((key) => {
+    return issue.keys.slice(0, MAX_UNKNOWN_KEYS).map((key) => {
       const place = issue.path.length === 0 ? '' : ` in ${nameOf(issue.path)}`;
       const allowed = known.length === 0 ? '' : `; expected one of ${known.join(', ')}`;
       return about([...issue.path, key], true, `Unknown key ${quote(key)}${place}${allowed}.`, closest(key, known));
@@ -86,7 +89,12 @@ function expectation(issue: Issue, found: unknown): { expected: string; suggesti
       };
     case 'invalid_format':
       return { expected: issue.format === 'date' ? 'a date such as 2027-01-31' : issue.message };
-    default:
+    case 'custom':
+    case 'invalid_element':
+    case 'invalid_key':
+    case 'invalid_union':
+    case 'not_multiple_of':
+    case 'unrecognized_keys':
       return { expected: issue.message };
   }
 }
@@ -130,8 +138,9 @@ function subject(path: readonly PropertyKey[], found: unknown): string {
   if (found === undefined) return `${name} is missing`;
   if (found === null) return `${name} is empty`;
   if (Array.isArray(found)) return `${name} is a list`;
-  if (typeof found === 'object') return `${name} is a mapping`;
-  return `${name} is ${quote(String(found))}`;
+  if (typeof found === 'string') return `${name} is ${quote(found)}`;
+  if (typeof found === 'number' || typeof found === 'boolean') return `${name} is ${quote(String(found))}`;
+  return `${name} is a mapping`;
 }
 
 /** `projects[0].gate`, `rules["eslint/no-debugger"]`. */

@@ -99,7 +99,7 @@ function matchesSequence<Part, Item>(
     if (wanted === 'any') {
       lastAny = part++;
       resumeAt = item;
-    } else if (wanted !== undefined && matches(wanted as Part, items[item]!)) {
+    } else if (wanted !== undefined && matches(wanted, items[item]!)) {
       part++;
       item++;
     } else if (lastAny !== -1) {

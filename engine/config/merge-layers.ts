@@ -23,7 +23,7 @@ function merge(under: Mapping, over: Mapping, name: string): Mapping {
     const before = merged.get(key);
     if (name === 'rules') merged.delete(key);
     if (name === '' && ADDING_UP.has(key) && Array.isArray(before) && Array.isArray(value))
-      merged.set(key, [...before, ...value]);
+      merged.set(key, [before, value].flat());
     else merged.set(key, name !== 'rules' && isMapping(before) && isMapping(value) ? merge(before, value, key) : value);
   }
   return Object.fromEntries(merged);

@@ -38,6 +38,8 @@ interface Layer {
 
 /** Ours: what a configuration may extend in all, however it branches. */
 const MAX_LAYERS = 20;
+/** Ours: who makes more mistakes than this will look at the first of them. */
+const MAX_PROBLEMS = 100;
 
 /** Reads a configuration with all that it extends. Never throws for what stands in the files. */
 export async function readConfiguration(source: ConfigurationSource): Promise<ReadConfiguration> {
@@ -126,7 +128,7 @@ class Reading {
   #check(layer: Layer): boolean {
     if (layer.yaml && layer.yaml.problems.length > 0) return false;
     const parsed = configurationSchema.safeParse(layer.value);
-    for (const issue of parsed.error?.issues ?? []) {
+    for (const issue of parsed.error?.issues.slice(0, MAX_PROBLEMS) ?? []) {
       const keysAt = (path: readonly PropertyKey[]) => knownKeys(configurationSchema, path);
       for (const explanation of explainIssue(issue, layer.value, keysAt)) this.#report(layer, explanation);
     }
@@ -163,6 +165,7 @@ class Reading {
     layer: Layer,
     found: { path: readonly PropertyKey[]; aboutKey?: boolean; message: string; suggestion?: string | undefined },
   ): void {
+    if (this.problems.length >= MAX_PROBLEMS) return;
     const range = found.aboutKey ? layer.yaml?.rangeOfKey(found.path) : layer.yaml?.rangeOf(found.path);
     this.problems.push({
       file: layer.name,

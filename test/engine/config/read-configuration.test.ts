@@ -187,6 +187,13 @@ describe('what is no YAML, or too much of it', () => {
     expect((await problems('['.repeat(30_000)))[0]).toMatch(/Nested too deeply\.$/);
   });
 
+  it('tells the first hundred of very many mistakes', async () => {
+    const keys = Array.from({ length: 500 }, (_, index) => `key${index}: 1`);
+    expect(await problems(keys.join('\n'))).toHaveLength(100);
+    const rules = Array.from({ length: 500 }, (_, index) => ` r${index}: 1`);
+    expect(await problems(`rules:\n${rules.join('\n')}`)).toHaveLength(100);
+  });
+
   it('takes aliases that are used as they are meant, and finds mistakes behind them', async () => {
     const { configuration } = await read('exclude: &old [old/**]\ngenerated: *old');
     expect(configuration.generated).toEqual(['old/**']);
