@@ -61,8 +61,14 @@ function addReview(program: Command, setExitCode: (code: number) => void): void 
     .option('--jobs <n>', 'worker processes (default: as many as processors, at most 8)', parseJobs)
     .option('--quiet', 'print the verdict alone')
     .action(async (path: string, options: ReviewArguments) => {
-      const { runReview } = await import('./review-command.ts');
-      setExitCode(await runReview({ path, options, outputs }));
+      const { startWorkers } = await import('./start-workers.ts');
+      const pool = startWorkers(options.jobs);
+      try {
+        const { runReview } = await import('./review-command.ts');
+        setExitCode(await runReview({ path, options, outputs, pool }));
+      } finally {
+        pool.close();
+      }
     });
 }
 

@@ -1,11 +1,10 @@
-import { availableParallelism, homedir } from 'node:os';
+import { homedir } from 'node:os';
 import { join } from 'node:path';
-import { findAsset } from '../engine/assets.ts';
 import { NO_CACHE, openCache, type ResultCache } from '../engine/cache/result-cache.ts';
 import { review } from '../engine/review.ts';
 import type { ReviewRequest } from '../engine/review-request.ts';
 import type { ReviewResult } from '../engine/review-result.ts';
-import { DEFAULT_WORKER_LIMITS, WorkerPool } from '../engine/workers/worker-pool.ts';
+import type { WorkerPool } from '../engine/workers/worker-pool.ts';
 import { EXIT } from './exit-codes.ts';
 import { openReviewSource } from './open-review-source.ts';
 import type { OutputArgument, ReviewArguments } from './program.ts';
@@ -15,20 +14,17 @@ import { readReports } from './read-reports.ts';
 import { version } from './version.ts';
 import { pairOutputs, writeReports } from './write-reports.ts';
 
-/** More workers than this find no more work on one repository than they cost to start. */
-const MAX_DEFAULT_JOBS = 8;
-
 /** `plumbline review`: opens the source, reviews it, writes the reports, and says by its exit code how it went. */
 export async function runReview(command: {
   readonly path: string;
   readonly options: ReviewArguments;
   readonly outputs: readonly OutputArgument[];
+  readonly pool: WorkerPool;
 }): Promise<number> {
-  const { path, options } = command;
+  const { path, options, pool } = command;
   const outputs = pairOutputs(command.outputs);
   const now = new Date();
   const source = await openReviewSource(path, { base: options.base, head: options.head, now });
-  const pool = createPool(options);
   const progress = createProgress(process.stderr);
   try {
     const read = await readReviewConfiguration(source, options.config);
@@ -53,16 +49,8 @@ export async function runReview(command: {
     return exitCodeOf(result);
   } finally {
     progress.end();
-    pool.close();
     source.close();
   }
-}
-
-function createPool(options: ReviewArguments): WorkerPool {
-  const workerPath = findAsset('engine/workers/worker.js');
-  if (!workerPath) throw new Error('the worker program is missing: the package is damaged, or was not built');
-  const size = options.jobs ?? Math.min(availableParallelism(), MAX_DEFAULT_JOBS);
-  return new WorkerPool({ workerPath, size, limits: DEFAULT_WORKER_LIMITS });
 }
 
 /** The folder for results of earlier reviews, by the XDG convention; `PLUMBLINE_CACHE` names another. */

@@ -3,7 +3,7 @@
  * messages about mistakes are all made from it. Each layer (a pack, a file, the repository's own) is checked against
  * it alone; defaults fill in what none of them says.
  */
-import { z } from 'zod';
+import * as z from 'zod';
 import { DEFAULT_THRESHOLDS } from '../analyzers/metrics/thresholds.ts';
 import { SEVERITIES } from '../findings/finding.ts';
 import { DEFAULT_GATE } from '../verdict/default-gate.ts';

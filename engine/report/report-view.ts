@@ -3,7 +3,7 @@
  * the list of fields a template may use, and their documentation (docs/report-templates.md) have one source. Nothing is
  * optional: what is not there is `null` or an empty list, which Handlebars' strict mode wants.
  */
-import { z } from 'zod';
+import * as z from 'zod';
 import {
   findingGroupView,
   filtersView,

@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import type { Severity } from '../findings/finding.ts';
 
 /** What a gate's condition can be about. Names are those of the configuration file. */

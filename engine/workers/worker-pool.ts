@@ -71,6 +71,11 @@ export class WorkerPool {
     });
   }
 
+  /** Starts workers before there are tasks for them, within the pool's size. */
+  start(count: number): void {
+    while (this.#workers.size < Math.min(count, this.#settings.size)) this.#start();
+  }
+
   close(): void {
     this.#closed = true;
     for (const worker of this.#workers) worker.kill();

@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import { addBranches, addHits, reportedFile, type CoverageReport, type ReportedFile } from './reported-file.ts';
 
 const position = z.object({ line: z.number() }).partial();

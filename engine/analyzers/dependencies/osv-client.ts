@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import { fetchJson, HttpError, type RetryPolicy } from './fetch-json.ts';
 import type { Ecosystem } from './dependency-result.ts';
 

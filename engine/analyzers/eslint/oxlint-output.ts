@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import { lineStartsOf } from '../../syntax/parse.ts';
 import type { LintRule } from './lint-rule.ts';
 import { plainMessage, type EngineAnswer, type LintFile, type LintProblem } from './problem.ts';

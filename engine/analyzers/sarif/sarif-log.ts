@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import { BadReportError } from '../external-file.ts';
 
 const message = z.object({ text: z.string(), id: z.string(), arguments: z.array(z.string()) }).partial();

@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import { reportViewSchema } from '../report-view.ts';
 
 /** What the HTML templates see: the report, and what the page is made with. */

@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import { severity } from './finding-schemas.ts';
 
 const lineCount = z.object({ covered: z.number(), total: z.number() });

@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import { SEVERITIES } from '../../findings/finding.ts';
 import { gateConditionSchema } from '../../verdict/gate.ts';
 import { quality, severity } from './finding-schemas.ts';

@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import { REPORT_SCHEMA_ID, reportSchema } from './report-schema.ts';
 
 /** The JSON Schema (draft 2020-12) of what `--format json` writes. */

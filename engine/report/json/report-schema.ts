@@ -3,7 +3,7 @@
  * schemas/plumbline-report.schema.json is made from it. A change that takes a field away or gives it another meaning
  * raises the version; a new optional field does not.
  */
-import { z } from 'zod';
+import * as z from 'zod';
 import type { ReviewResult } from '../../review-result.ts';
 import { coverage, dependencies, duplication, tests } from './analyzer-schemas.ts';
 import { finding, notLookedAt, rule, suppressionRecord } from './finding-schemas.ts';

@@ -3,7 +3,7 @@
  * through `each`, `with` and partials; every helper must be one of ours; nothing may be written unescaped.
  */
 
-import { z } from 'zod';
+import * as z from 'zod';
 import { BLOCK_HELPERS, isBlockHelper, isValueHelper, VALUE_HELPERS } from './helpers.ts';
 import { TemplateError } from './template-error.ts';
 

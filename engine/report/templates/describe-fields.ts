@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 
 /** The fields of a view as a Markdown list: what a template may name, and what it gives. */
 export function describeFields(schema: z.ZodType): string {

@@ -1,5 +1,5 @@
 /** Findings, rules and suppressions as a report shows them. */
-import { z } from 'zod';
+import * as z from 'zod';
 
 const severity = z.enum(['critical', 'high', 'medium', 'low', 'info']);
 

@@ -1,5 +1,5 @@
 /** Numbers, lists and charts as a report shows them. */
-import { z } from 'zod';
+import * as z from 'zod';
 
 /** 0 to 4: cool to hot. The reports give each its colour; the words stand beside it. */
 const heat = z.number().int().min(0).max(4);

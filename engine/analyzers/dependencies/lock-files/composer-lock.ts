@@ -1,5 +1,5 @@
 import { basename } from 'node:path/posix';
-import { z } from 'zod';
+import * as z from 'zod';
 import { parseJson } from './json-lock-file.ts';
 import { lineFinder, lockedPackage, type LockedPackage, type LockFileReader } from './lock-file.ts';
 import { licenceOf } from './npm-lock.ts';

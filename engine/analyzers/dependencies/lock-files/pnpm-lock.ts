@@ -1,6 +1,6 @@
 import { basename } from 'node:path/posix';
 import { parseAllDocuments } from 'yaml';
-import { z } from 'zod';
+import * as z from 'zod';
 import { LockFileError, lineFinder, lockedPackage, type LockedPackage, type LockFileReader } from './lock-file.ts';
 
 /** `pnpm-lock.yaml` of lock file versions 5 to 9: they differ in how a package's key is written. */

@@ -1,5 +1,5 @@
 import { basename } from 'node:path/posix';
-import { z } from 'zod';
+import * as z from 'zod';
 import { objectKey, parseJson } from './json-lock-file.ts';
 import { lineFinder, lockedPackage, type LockedPackage, type LockFileReader } from './lock-file.ts';
 import { tomlPackages, type TomlPackage } from './toml-lock-file.ts';
