@@ -1,7 +1,11 @@
 import { cacheKey, type ResultCache } from './cache/result-cache.ts';
 import type { NotLookedAt, NotLookedAtReason } from './analyzers/analyzer.ts';
 import { isLintable } from './analyzers/eslint/is-lintable.ts';
+import { lintFiles, type EslintRunner } from './analyzers/eslint/lint-files.ts';
+import type { EngineAnswer } from './analyzers/eslint/problem.ts';
 import type { FileAnalysis } from './file-analysis.ts';
+import { withSurroundings } from './findings/surroundings.ts';
+import { decodeText } from './source/decode-text.ts';
 import { classifyContent } from './source/classify.ts';
 import type { Classification } from './source/language.ts';
 import { SourceError, type Snapshot, type SourceFile } from './source/source.ts';
@@ -28,8 +32,6 @@ export interface AnalyzeFilesPorts {
 /** Files linted by one process: enough to make its start cheap, few enough to fit in memory. */
 const LINT_BATCH_FILES = 400;
 const LINT_BATCH_BYTES = 8 * 2 ** 20;
-/** Milliseconds a batch of files may take to be linted, beyond the limit for one task. */
-const LINT_MILLISECONDS_PER_FILE = 250;
 /** Files read ahead of the workers. */
 const READ_AHEAD = 32;
 
@@ -68,7 +70,7 @@ async function analyzeMissing(
   missing: readonly Pending[],
   finish: (pending: Pending, analysis: FileAnalysis) => Promise<void>,
 ): Promise<void> {
-  const linter = new LintBatches(ports);
+  const linter = new LintBatches(ports.pool);
   const linted: Promise<void>[] = [];
   let unread = missing.length;
   await forEachBounded(missing, READ_AHEAD, async (pending) => {
@@ -145,14 +147,14 @@ function fileResult(outcome: TaskOutcome, about: { path: string; analyzer?: stri
   return { findings: [], facts: {}, notLookedAt: [notLookedAt], analyzers: [] };
 }
 
-/** Collects files until a batch is full. A batch that fails is halved, so that one file never costs the others. */
+/** Collects files until a batch is full; oxlint looks at a batch in one process, beside the workers. */
 class LintBatches {
-  readonly #ports: AnalyzeFilesPorts;
-  #files: { file: WorkerFile; resolve: (result: FileResult) => void }[] = [];
+  readonly #pool: WorkerPool;
+  #files: LintedFile[] = [];
   #bytes = 0;
 
-  constructor(ports: AnalyzeFilesPorts) {
-    this.#ports = ports;
+  constructor(pool: WorkerPool) {
+    this.#pool = pool;
   }
 
   add(file: WorkerFile): Promise<FileResult> {
@@ -170,22 +172,37 @@ class LintBatches {
     if (batch.length > 0) void this.#lint(batch);
   }
 
-  async #lint(batch: { file: WorkerFile; resolve: (result: FileResult) => void }[]): Promise<void> {
-    const files = batch.map(({ file }) => file);
-    const outcome = await this.#ports.pool.run(
-      { kind: 'lint', files },
-      { first: true, extraMilliseconds: files.length * LINT_MILLISECONDS_PER_FILE },
-    );
-    if (outcome.status === 'done') {
-      const results = JSON.parse(outcome.json) as FileResult[];
-      for (const [index, { resolve }] of batch.entries()) resolve(results[index]!);
-    } else if (batch.length === 1) {
-      batch[0]!.resolve(fileResult(outcome, { path: files[0]!.path, analyzer: 'eslint' }));
-    } else {
-      const middle = Math.ceil(batch.length / 2);
-      await Promise.all([this.#lint(batch.slice(0, middle)), this.#lint(batch.slice(middle))]);
+  async #lint(batch: readonly LintedFile[]): Promise<void> {
+    try {
+      const inputs = batch.map(({ file: { path, bytes, classification } }) => {
+        return { path, text: decodeText(bytes), classification };
+      });
+      const eslint: EslintRunner = async (input, rules) =>
+        eslintAnswer(await this.#pool.run({ kind: 'eslint', input, rules }));
+      const { files } = await lintFiles(inputs, { eslint });
+      for (const [index, { resolve }] of batch.entries()) {
+        const { findings, notLookedAt } = files[index]!;
+        const known = withSurroundings(findings, inputs[index]!.text, { headings: false });
+        resolve({ findings: known, facts: {}, notLookedAt, analyzers: ['eslint'] });
+      }
+    } catch (error) {
+      const detail = error instanceof Error ? error.message : String(error);
+      for (const { file, resolve } of batch) {
+        resolve(fileResult({ status: 'crashed', detail }, { path: file.path, analyzer: 'eslint' }));
+      }
     }
   }
+}
+
+interface LintedFile {
+  readonly file: WorkerFile;
+  readonly resolve: (result: FileResult) => void;
+}
+
+function eslintAnswer(outcome: TaskOutcome): EngineAnswer {
+  if (outcome.status === 'done') return JSON.parse(outcome.json) as EngineAnswer;
+  const reason = outcome.status === 'time-out' ? 'time-out' : 'crashed';
+  return { kind: 'refused', reason, detail: `ESLint ${outcome.detail}.` };
 }
 
 /** Runs `work` for each item in order, at most `bound` at a time. */

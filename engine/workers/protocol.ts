@@ -1,3 +1,4 @@
+import type { LintInput } from '../analyzers/eslint/lint-files.ts';
 import type { MetricThresholds } from '../analyzers/metrics/thresholds.ts';
 import type { Classification } from '../source/language.ts';
 
@@ -15,10 +16,10 @@ export interface WorkerFile {
   readonly classification: Classification;
 }
 
-/** `analyze`: one file by all file analyzers. `lint`: a batch of files by the linters. */
+/** `analyze`: one file by all file analyzers. `eslint`: one file by ESLint, with rules by their names. */
 export type WorkerTask =
   | { readonly kind: 'analyze'; readonly file: WorkerFile; readonly options: WorkerOptions }
-  | { readonly kind: 'lint'; readonly files: readonly WorkerFile[] };
+  | { readonly kind: 'eslint'; readonly input: LintInput; readonly rules: readonly string[] };
 
 export interface WorkerRequest {
   readonly id: number;

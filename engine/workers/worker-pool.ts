@@ -37,7 +37,6 @@ interface PoolSettings {
 interface Job {
   readonly id: number;
   readonly task: WorkerTask;
-  readonly milliseconds: number;
   attempts: number;
   readonly resolve: (outcome: TaskOutcome) => void;
 }
@@ -57,16 +56,11 @@ export class WorkerPool {
     this.#settings = settings;
   }
 
-  /**
-   * Runs a task; never rejects. `first` puts it before those that wait; `extraMilliseconds` is added to the limit.
-   */
-  run(task: WorkerTask, { first = false, extraMilliseconds = 0 } = {}): Promise<TaskOutcome> {
+  /** Runs a task; never rejects. */
+  run(task: WorkerTask): Promise<TaskOutcome> {
     if (this.#closed) throw new Error('the worker pool is closed');
     return new Promise((resolve) => {
-      const milliseconds = this.#settings.limits.taskMilliseconds + extraMilliseconds;
-      const job = { id: this.#nextId++, task, milliseconds, attempts: 0, resolve };
-      if (first) this.#waiting.unshift(job);
-      else this.#waiting.push(job);
+      this.#waiting.push({ id: this.#nextId++, task, attempts: 0, resolve });
       this.#dispatch();
     });
   }
@@ -172,7 +166,8 @@ class PooledWorker {
   }
 
   #watch(): void {
-    this.#timer = setTimeout(() => this.#killFor('time-out'), this.#jobs[0]!.milliseconds);
+    const { taskMilliseconds } = this.#settings.limits;
+    this.#timer = setTimeout(() => this.#killFor('time-out'), taskMilliseconds);
   }
 
   #killFor(reason: 'time-out' | 'out-of-memory'): void {
@@ -195,17 +190,17 @@ class PooledWorker {
     const unfinished = others;
     if (current) {
       current.attempts++;
-      const outcome = this.#causeOfDeath(current, code ?? signal);
+      const outcome = this.#causeOfDeath(code ?? signal);
       if (outcome.status === 'crashed' && current.attempts < ATTEMPTS) unfinished.unshift(current);
       else current.resolve(outcome);
     }
     this.#settings.onEnd(unfinished);
   }
 
-  #causeOfDeath(job: Job, ending: number | NodeJS.Signals | null): Exclude<TaskOutcome, { status: 'done' }> {
-    const { heapMegabytes, residentMegabytes } = this.#settings.limits;
+  #causeOfDeath(ending: number | NodeJS.Signals | null): Exclude<TaskOutcome, { status: 'done' }> {
+    const { taskMilliseconds, heapMegabytes, residentMegabytes } = this.#settings.limits;
     if (this.#killedFor === 'time-out') {
-      return { status: 'time-out', detail: `took longer than ${job.milliseconds / 1000} s` };
+      return { status: 'time-out', detail: `took longer than ${taskMilliseconds / 1000} s` };
     }
     if (this.#killedFor === 'out-of-memory') {
       return { status: 'out-of-memory', detail: `took more than ${residentMegabytes} MiB of memory` };

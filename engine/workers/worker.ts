@@ -22,7 +22,7 @@ async function answer({ id, task }: WorkerRequest): Promise<WorkerReply> {
 
 async function run(task: WorkerTask): Promise<unknown> {
   if (task.kind === 'analyze') return analyzeFile(task.file, task.options);
-  // Few workers lint: the rules are loaded by those that do.
-  const { lintBatch } = await import('./lint-batch.ts');
-  return lintBatch(task.files);
+  // Few reviews need ESLint: it is loaded by the worker that does.
+  const { runEslintHere } = await import('../analyzers/eslint/lint-files.ts');
+  return runEslintHere(task.input, task.rules);
 }

@@ -1,7 +1,6 @@
 import type { RawFinding } from '../../findings/finding.ts';
 import type { Classification } from '../../source/language.ts';
 import type { NotLookedAt } from '../analyzer.ts';
-import { loadEslint, type EslintRun } from './eslint.ts';
 import type { LintRule } from './lint-rule.ts';
 import { lintByOxlint } from './oxlint-batches.ts';
 import { lintExtension, withoutDirectives } from './prepare-text.ts';
@@ -15,12 +14,17 @@ export interface LintInput {
   readonly classification: Classification;
 }
 
+/** Runs rules, by ESLint's names, on a file. */
+export type EslintRunner = (input: LintInput, rules: readonly string[]) => Promise<EngineAnswer>;
+
 export interface LintOptions {
   /** For the whole batch; what is not reached by then is said. */
   readonly milliseconds?: number;
   /** Of oxlint; by default one for each processor. */
   readonly threads?: number;
   readonly signal?: AbortSignal;
+  /** Runs ESLint on one file; by default in this process. */
+  readonly eslint?: EslintRunner;
   /** The oxlint program to run instead of the installed one; `none`: ESLint runs every rule. */
   readonly oxlint?: string;
 }
@@ -47,7 +51,8 @@ export async function lintFiles(inputs: readonly LintInput[], options: LintOptio
   const deadline = Date.now() + (options.milliseconds ?? BATCH_MILLISECONDS);
   const files = inputs.map(prepare);
   const native = await lintByOxlint(files, { ...options, rules: NATIVE_RULES, deadline });
-  const byEslint = await runEslint(files, native, { deadline, signal: options.signal });
+  const { signal, eslint = runEslintHere } = options;
+  const byEslint = await askEslint({ inputs, files, native }, { deadline, signal, eslint });
   const results = inputs.map(({ path }, index) =>
     toFileLint(path, files[index]!, { native: native[index], eslint: byEslint.get(index) }),
   );
@@ -72,27 +77,44 @@ function isLinted(answer: EngineAnswer | undefined): boolean {
   return answer?.kind === 'linted';
 }
 
-/** ESLint's answers by the file's index, for the files it had to look at. */
-async function runEslint(
-  files: readonly LintFile[],
-  native: readonly (EngineAnswer | undefined)[],
-  limits: { readonly deadline: number; readonly signal: AbortSignal | undefined },
+/** ESLint's answers by the file's index, for the files it has to look at. */
+async function askEslint(
+  batch: {
+    readonly inputs: readonly LintInput[];
+    readonly files: readonly LintFile[];
+    readonly native: readonly (EngineAnswer | undefined)[];
+  },
+  how: { readonly deadline: number; readonly signal: AbortSignal | undefined; readonly eslint: EslintRunner },
 ): Promise<Map<number, EngineAnswer>> {
-  const answers = new Map<number, EngineAnswer>();
-  let eslint: EslintRun | undefined;
-  for (const [index, file] of files.entries()) {
-    const rules = rulesForEslint(file, native[index]);
-    if (rules.length === 0) continue;
-    if (Date.now() > limits.deadline || limits.signal?.aborted) {
-      answers.set(index, { kind: 'refused', reason: 'time-out', detail: 'The time for linting was over before it.' });
-      continue;
-    }
-    eslint ??= await loadEslint();
-    answers.set(index, eslint(file, rules));
-    // Lets timers and messages of the worker through between two files.
-    await new Promise((resolve) => setImmediate(resolve));
-  }
-  return answers;
+  const asked = batch.inputs.map(async (input, index): Promise<[number, EngineAnswer] | undefined> => {
+    const rules = rulesForEslint(batch.files[index]!, batch.native[index]);
+    if (rules.length === 0) return undefined;
+    if (Date.now() > how.deadline || how.signal?.aborted) return [index, LATE];
+    return [
+      index,
+      await how.eslint(
+        input,
+        rules.map((rule) => rule.name),
+      ),
+    ];
+  });
+  return new Map((await Promise.all(asked)).filter((answer) => answer !== undefined));
+}
+
+const LATE: EngineAnswer = {
+  kind: 'refused',
+  reason: 'time-out',
+  detail: 'The time for linting was over before it.',
+};
+
+/** Runs ESLint in this process; it is loaded when it is first asked. */
+export async function runEslintHere(input: LintInput, rules: readonly string[]): Promise<EngineAnswer> {
+  const { loadEslint } = await import('./eslint.ts');
+  const eslint = await loadEslint();
+  return eslint(
+    prepare(input),
+    rules.map((name) => LINT_RULE_BY_NAME.get(name)!),
+  );
 }
 
 function rulesForEslint(file: LintFile, native: EngineAnswer | undefined): readonly LintRule[] {
