@@ -4,15 +4,12 @@ import { DEFAULT_WORKER_LIMITS, WorkerPool } from '../engine/workers/worker-pool
 
 /** More workers than this find no more work on one repository than they cost to start. */
 const MAX_DEFAULT_JOBS = 8;
-/** Workers that start before it is known what they will have to do: the machine would idle otherwise. */
-const EARLY_WORKERS = 2;
-
-/** Starts the first workers while the rest of the program is still being loaded. Close the pool when done. */
+/** Starts the first worker while the rest of the program is still being loaded. Close the pool when done. */
 export function startWorkers(jobs: number | undefined): WorkerPool {
   const workerPath = findAsset('engine/workers/worker.js');
   if (!workerPath) throw new Error('the worker program is missing: the package is damaged, or was not built');
   const size = jobs ?? Math.min(availableParallelism(), MAX_DEFAULT_JOBS);
   const pool = new WorkerPool({ workerPath, size, limits: DEFAULT_WORKER_LIMITS });
-  pool.start(EARLY_WORKERS);
+  pool.start();
   return pool;
 }

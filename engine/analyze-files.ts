@@ -30,10 +30,11 @@ export interface AnalyzeFilesPorts {
 }
 
 /** Files linted by one process: enough to make its start cheap, few enough to fit in memory. */
-const LINT_BATCH_FILES = 400;
-const LINT_BATCH_BYTES = 8 * 2 ** 20;
+const LINT_BATCH: BatchLimits = { files: 400, bytes: 8 * 2 ** 20 };
+/** Files handed to a worker at a time: a message costs as much as a small file. */
+const ANALYZE_BATCH: BatchLimits = { files: 16, bytes: 128 * 2 ** 10 };
 /** Files read ahead of the workers. */
-const READ_AHEAD = 32;
+const READ_AHEAD = 160;
 
 /**
  * Looks at files: from the cache where content and rules are unchanged, else in worker processes. The answer has one
@@ -70,19 +71,23 @@ async function analyzeMissing(
   missing: readonly Pending[],
   finish: (pending: Pending, analysis: FileAnalysis) => Promise<void>,
 ): Promise<void> {
-  const linter = new LintBatches(ports.pool);
+  const { eslint } = ports.options.analyzers;
+  const analyzing = new Batches(ANALYZE_BATCH, (files) => analyzeBatch(ports, files));
+  const linting = new Batches(LINT_BATCH, (files) => lintBatch(ports.pool, files));
   const linted: Promise<void>[] = [];
   let unread = missing.length;
   await forEachBounded(missing, READ_AHEAD, async (pending) => {
     const read = await readAndClassify(pending);
-    const lints = !('analysis' in read) && ports.options.analyzers.eslint && isLintable(read);
-    const linting = lints ? linter.add(read) : undefined;
-    if (--unread === 0) linter.flush();
+    const lint = !('analysis' in read) && eslint && isLintable(read) ? linting.add(read) : undefined;
+    const analysis = 'analysis' in read ? undefined : analyzing.add(read);
+    if (--unread === 0) {
+      linting.flush();
+      analyzing.flush();
+    }
     if ('analysis' in read) return finish(pending, read.analysis);
-    const task = { kind: 'analyze', file: read, options: ports.options } as const;
-    const result = fileResult(await ports.pool.run(task), { path: read.path });
-    if (!linting) return finish(pending, merge(read.classification, [result]));
-    linted.push(linting.then((lintResult) => finish(pending, merge(read.classification, [result, lintResult]))));
+    const result = await analysis!;
+    if (!lint) return finish(pending, merge(read.classification, [result]));
+    linted.push(lint.then((lintResult) => finish(pending, merge(read.classification, [result, lintResult]))));
   });
   await Promise.all(linted);
 }
@@ -141,68 +146,85 @@ function merge(classification: Classification, results: readonly FileResult[]): 
   };
 }
 
-function fileResult(outcome: TaskOutcome, about: { path: string; analyzer?: string }): FileResult {
-  if (outcome.status === 'done') return JSON.parse(outcome.json) as FileResult;
+function notAnalyzed(
+  outcome: Exclude<TaskOutcome, { status: 'done' }>,
+  about: { path: string; analyzer?: string },
+): FileResult {
   const notLookedAt: NotLookedAt = { subject: about.path, ...about, reason: outcome.status, detail: outcome.detail };
   return { findings: [], facts: {}, notLookedAt: [notLookedAt], analyzers: [] };
 }
 
-/** Collects files until a batch is full; oxlint looks at a batch in one process, beside the workers. */
-class LintBatches {
-  readonly #pool: WorkerPool;
-  #files: LintedFile[] = [];
-  #bytes = 0;
-
-  constructor(pool: WorkerPool) {
-    this.#pool = pool;
-  }
-
-  add(file: WorkerFile): Promise<FileResult> {
-    return new Promise((resolve) => {
-      this.#files.push({ file, resolve });
-      this.#bytes += file.bytes.byteLength;
-      if (this.#files.length >= LINT_BATCH_FILES || this.#bytes >= LINT_BATCH_BYTES) this.flush();
-    });
-  }
-
-  flush(): void {
-    const batch = this.#files;
-    this.#files = [];
-    this.#bytes = 0;
-    if (batch.length > 0) void this.#lint(batch);
-  }
-
-  async #lint(batch: readonly LintedFile[]): Promise<void> {
-    try {
-      const inputs = batch.map(({ file: { path, bytes, classification } }) => {
-        return { path, text: decodeText(bytes), classification };
-      });
-      const eslint: EslintRunner = async (input, rules) =>
-        eslintAnswer(await this.#pool.run({ kind: 'eslint', input, rules }));
-      const { files } = await lintFiles(inputs, { eslint });
-      for (const [index, { resolve }] of batch.entries()) {
-        const { findings, notLookedAt } = files[index]!;
-        const known = withSurroundings(findings, inputs[index]!.text, { headings: false });
-        resolve({ findings: known, facts: {}, notLookedAt, analyzers: ['eslint'] });
-      }
-    } catch (error) {
-      const detail = error instanceof Error ? error.message : String(error);
-      for (const { file, resolve } of batch) {
-        resolve(fileResult({ status: 'crashed', detail }, { path: file.path, analyzer: 'eslint' }));
-      }
-    }
-  }
+/** A batch that its worker did not survive is done again file by file, so that one costs the others nothing. */
+async function analyzeBatch(
+  ports: Pick<AnalyzeFilesPorts, 'pool' | 'options'>,
+  files: readonly WorkerFile[],
+): Promise<FileResult[]> {
+  const { pool, options } = ports;
+  const outcome = await pool.run({ kind: 'analyze', files, options });
+  if (outcome.status === 'done') return JSON.parse(outcome.json) as FileResult[];
+  if (files.length === 1) return [notAnalyzed(outcome, { path: files[0]!.path })];
+  const results = await Promise.all(files.map((file) => analyzeBatch(ports, [file])));
+  return results.flat();
 }
 
-interface LintedFile {
-  readonly file: WorkerFile;
-  readonly resolve: (result: FileResult) => void;
+/** Lints files by oxlint in one process, beside the workers, and by ESLint in a worker where it has to look too. */
+async function lintBatch(pool: WorkerPool, batch: readonly WorkerFile[]): Promise<FileResult[]> {
+  const inputs = batch.map(({ path, bytes, classification }) => ({ path, text: decodeText(bytes), classification }));
+  const eslint: EslintRunner = async (input, rules) => eslintAnswer(await pool.run({ kind: 'eslint', input, rules }));
+  try {
+    const { files } = await lintFiles(inputs, { eslint });
+    return files.map(({ findings, notLookedAt }, index) => {
+      const known = withSurroundings(findings, inputs[index]!.text, { headings: false });
+      return { findings: known, facts: {}, notLookedAt, analyzers: ['eslint'] };
+    });
+  } catch (error) {
+    const detail = error instanceof Error ? error.message : String(error);
+    return batch.map(({ path }) => notAnalyzed({ status: 'crashed', detail }, { path, analyzer: 'eslint' }));
+  }
 }
 
 function eslintAnswer(outcome: TaskOutcome): EngineAnswer {
   if (outcome.status === 'done') return JSON.parse(outcome.json) as EngineAnswer;
   const reason = outcome.status === 'time-out' ? 'time-out' : 'crashed';
   return { kind: 'refused', reason, detail: `ESLint ${outcome.detail}.` };
+}
+
+interface BatchLimits {
+  readonly files: number;
+  readonly bytes: number;
+}
+
+/** Collects files until a batch is full, and answers each with its own result. */
+class Batches {
+  readonly #limits: BatchLimits;
+  readonly #work: (files: readonly WorkerFile[]) => Promise<readonly FileResult[]>;
+  #waiting: { file: WorkerFile; resolve: (result: FileResult) => void; reject: (error: unknown) => void }[] = [];
+  #bytes = 0;
+
+  /** `work` answers with one result for each file, in their order. */
+  constructor(limits: BatchLimits, work: (files: readonly WorkerFile[]) => Promise<readonly FileResult[]>) {
+    this.#limits = limits;
+    this.#work = work;
+  }
+
+  add(file: WorkerFile): Promise<FileResult> {
+    return new Promise((resolve, reject) => {
+      this.#waiting.push({ file, resolve, reject });
+      this.#bytes += file.bytes.byteLength;
+      if (this.#waiting.length >= this.#limits.files || this.#bytes >= this.#limits.bytes) this.flush();
+    });
+  }
+
+  flush(): void {
+    const batch = this.#waiting;
+    this.#waiting = [];
+    this.#bytes = 0;
+    if (batch.length === 0) return;
+    this.#work(batch.map(({ file }) => file)).then(
+      (results) => batch.forEach(({ resolve }, index) => resolve(results[index]!)),
+      (error: unknown) => batch.forEach(({ reject }) => reject(error)),
+    );
+  }
 }
 
 /** Runs `work` for each item in order, at most `bound` at a time. */

@@ -16,9 +16,9 @@ export interface WorkerFile {
   readonly classification: Classification;
 }
 
-/** `analyze`: one file by all file analyzers. `eslint`: one file by ESLint, with rules by their names. */
+/** `analyze`: a few files by all file analyzers. `eslint`: one file by ESLint, with rules by their names. */
 export type WorkerTask =
-  | { readonly kind: 'analyze'; readonly file: WorkerFile; readonly options: WorkerOptions }
+  | { readonly kind: 'analyze'; readonly files: readonly WorkerFile[]; readonly options: WorkerOptions }
   | { readonly kind: 'eslint'; readonly input: LintInput; readonly rules: readonly string[] };
 
 export interface WorkerRequest {

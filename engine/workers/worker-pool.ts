@@ -25,6 +25,8 @@ export type TaskOutcome =
 const ATTEMPTS = 2;
 /** Tasks handed to one worker ahead of its answers, so that it never waits for the next. */
 const PIPELINE = 2;
+/** Tasks waiting for each worker before another one is worth its start, which takes as long as twenty small files. */
+const WORTH_A_WORKER = 1;
 const MEMORY_CHECK_MILLISECONDS = 100;
 
 interface PoolSettings {
@@ -65,9 +67,9 @@ export class WorkerPool {
     });
   }
 
-  /** Starts workers before there are tasks for them, within the pool's size. */
-  start(count: number): void {
-    while (this.#workers.size < Math.min(count, this.#settings.size)) this.#start();
+  /** Starts the first worker before there is a task for it. */
+  start(): void {
+    if (this.#workers.size === 0) this.#start();
   }
 
   close(): void {
@@ -76,14 +78,12 @@ export class WorkerPool {
   }
 
   #dispatch(): void {
-    if (this.#waiting.length > 0 && this.#workers.size < this.#settings.size && !this.#idleWorker()) this.#start();
+    if (this.#waiting.length > this.#workers.size * WORTH_A_WORKER && this.#workers.size < this.#settings.size) {
+      this.#start();
+    }
     for (let worker = this.#leastBusy(); worker && this.#waiting.length > 0; worker = this.#leastBusy()) {
       worker.send(this.#waiting.shift()!);
     }
-  }
-
-  #idleWorker(): PooledWorker | undefined {
-    return [...this.#workers].find((worker) => worker.load === 0);
   }
 
   #leastBusy(): PooledWorker | undefined {

@@ -1,5 +1,5 @@
 /** Entry of the worker process: takes tasks over the IPC channel, one after the other, and answers in order. */
-import { analyzeFile } from './analyze-file.ts';
+import { analyzeFile, type FileResult } from './analyze-file.ts';
 import type { WorkerReply, WorkerRequest, WorkerTask } from './protocol.ts';
 
 let queue = Promise.resolve();
@@ -21,7 +21,11 @@ async function answer({ id, task }: WorkerRequest): Promise<WorkerReply> {
 }
 
 async function run(task: WorkerTask): Promise<unknown> {
-  if (task.kind === 'analyze') return analyzeFile(task.file, task.options);
+  if (task.kind === 'analyze') {
+    const results: FileResult[] = [];
+    for (const file of task.files) results.push(await analyzeFile(file, task.options));
+    return results;
+  }
   // Few reviews need ESLint: it is loaded by the worker that does.
   const { runEslintHere } = await import('../analyzers/eslint/lint-files.ts');
   return runEslintHere(task.input, task.rules);

@@ -22,7 +22,7 @@ function aTask(path: string): WorkerTask {
     thresholds: {} as never,
   };
   const classification = { type: 'code', test: false } as const;
-  return { kind: 'analyze', options, file: { path, bytes: new Uint8Array(), classification } };
+  return { kind: 'analyze', options, files: [{ path, bytes: new Uint8Array(), classification }] };
 }
 
 async function pathsDone(pool: WorkerPool, paths: readonly string[]): Promise<(string | undefined)[]> {
