@@ -1,8 +1,8 @@
-import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
+import { mkdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { constants, deflate } from 'node:zlib';
+import { makeTemporaryFolder, removeTemporaryFolder } from '../processes/temporary-folder.ts';
 import type { GitPlace } from './git-process.ts';
 import type { BlobId } from './source.ts';
 
@@ -15,7 +15,7 @@ export interface ScratchObjects {
 }
 
 export async function openScratchObjects(place: GitPlace, commonDir: string): Promise<ScratchObjects> {
-  const folder = await mkdtemp(join(tmpdir(), 'plumbline-'));
+  const folder = makeTemporaryFolder('git');
   const objects = join(folder, 'objects');
   await mkdir(join(objects, 'info'), { recursive: true });
   await writeFile(join(objects, 'info', 'alternates'), `${join(commonDir, 'objects')}\n`);
@@ -31,7 +31,7 @@ export async function openScratchObjects(place: GitPlace, commonDir: string): Pr
       await mkdir(join(objects, blob.slice(0, 2)), { recursive: true });
       await writeFile(join(objects, blob.slice(0, 2), blob.slice(2)), packed);
     },
-    remove: () => rm(folder, { recursive: true, force: true }),
+    remove: () => removeTemporaryFolder(folder),
   };
 }
 

@@ -1,5 +1,6 @@
 import { fork, type ChildProcess } from 'node:child_process';
 import { readFile } from 'node:fs/promises';
+import { guardProcess, GUARDED, killGuarded } from '../processes/guard-process.ts';
 import type { WorkerReply, WorkerRequest, WorkerTask } from './protocol.ts';
 
 export interface WorkerLimits {
@@ -130,9 +131,11 @@ class PooledWorker {
       // Foreign code is only read, never run; still, what is not there cannot leak.
       env: {},
       stdio: ['ignore', 'ignore', 'ignore', 'ipc'],
+      ...GUARDED,
     });
+    guardProcess(this.#child);
     this.#child.on('message', (reply: WorkerReply) => this.#receive(reply));
-    this.#child.on('error', () => this.#child.kill('SIGKILL'));
+    this.#child.on('error', () => this.kill());
     this.#child.once('exit', (code, signal) => this.#end(code, signal));
     this.#memoryTimer = setInterval(() => void this.#checkMemory(), MEMORY_CHECK_MILLISECONDS);
     this.#memoryTimer.unref();
@@ -151,7 +154,7 @@ class PooledWorker {
   }
 
   kill(): void {
-    this.#child.kill('SIGKILL');
+    killGuarded(this.#child);
   }
 
   #receive(reply: WorkerReply): void {
@@ -177,10 +180,10 @@ class PooledWorker {
 
   async #checkMemory(): Promise<void> {
     if (process.platform !== 'linux' || this.#jobs.length === 0) return;
-    const statm = await readFile(`/proc/${this.#child.pid}/statm`, 'utf8').catch(() => '');
-    const residentPages = Number(statm.split(' ')[1] ?? 0);
-    if ((residentPages * PAGE_BYTES) / 2 ** 20 > this.#settings.limits.residentMegabytes)
-      this.#killFor('out-of-memory');
+    const status = await readFile(`/proc/${this.#child.pid}/status`, 'utf8').catch(() => '');
+    // In kB whatever the size of a page, which `statm` counts in.
+    const residentKilobytes = Number(/^VmRSS:\s+(\d+) kB$/m.exec(status)?.[1] ?? 0);
+    if (residentKilobytes / 1024 > this.#settings.limits.residentMegabytes) this.#killFor('out-of-memory');
   }
 
   #end(code: number | null, signal: NodeJS.Signals | null): void {
@@ -212,5 +215,3 @@ class PooledWorker {
     return { status: 'crashed', detail: `the worker ended with ${ending}` };
   }
 }
-
-const PAGE_BYTES = 4096;

@@ -1,4 +1,5 @@
 import { spawn } from 'node:child_process';
+import { guardProcess, GUARDED, killGuarded } from '../../processes/guard-process.ts';
 
 export interface ProcessLimits {
   readonly cwd: string;
@@ -28,12 +29,13 @@ export async function runNodeProgram(
     cwd: limits.cwd,
     env: { ...neededEnvironment(), ...limits.environment },
     stdio: ['ignore', 'pipe', 'pipe'],
-    windowsHide: true,
+    ...GUARDED,
   });
+  guardProcess(child);
   let stopped: { reason: 'time-out' | 'limit'; detail: string } | undefined;
   const stop = (reason: 'time-out' | 'limit', detail: string): void => {
     stopped ??= { reason, detail };
-    child.kill('SIGKILL');
+    killGuarded(child);
   };
   const out = collect(limits.outputBytes, () => stop('limit', `more than ${limits.outputBytes} bytes of output`));
   const err = collect(STDERR_BYTES, () => undefined);

@@ -1,8 +1,7 @@
-import { existsSync, mkdirSync, mkdtempSync, writeFileSync } from 'node:fs';
-import { rm } from 'node:fs/promises';
+import { existsSync, mkdirSync, writeFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
-import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
+import { makeTemporaryFolder, removeTemporaryFolder } from '../../processes/temporary-folder.ts';
 import type { LintRule } from './lint-rule.ts';
 import { runNodeProgram, type ProcessFailure } from './node-program.ts';
 import { readOxlintOutput } from './oxlint-output.ts';
@@ -30,7 +29,7 @@ export interface OxlintOptions {
 export async function runOxlint(files: readonly LintFile[], options: OxlintOptions): Promise<OxlintOutcome> {
   const program = options.program ?? findOxlint();
   if (program === undefined) return { kind: 'failed', reason: 'tool-missing', detail: 'oxlint is not installed' };
-  const folder = mkdtempSync(join(tmpdir(), 'plumbline-lint-'));
+  const folder = makeTemporaryFolder('lint');
   try {
     const names = writeFiles(folder, files);
     writeFileSync(join(folder, CONFIGURATION), JSON.stringify(oxlintConfiguration(options.rules)));
@@ -50,7 +49,7 @@ export async function runOxlint(files: readonly LintFile[], options: OxlintOptio
     const detail = `${ended.stdout.slice(0, 300)} ${ended.stderr.slice(0, 300)}`.trim();
     return { kind: 'failed', reason: NO_BINDING.test(detail) ? 'tool-missing' : 'crashed', detail };
   } finally {
-    await rm(folder, { recursive: true, force: true, maxRetries: 3 });
+    await removeTemporaryFolder(folder);
   }
 }
 
