@@ -1,5 +1,5 @@
 import type { Configuration } from '../engine/config/configuration.ts';
-import { renderPretty } from '../engine/report/render-pretty.ts';
+import { renderPretty } from '../engine/report/pretty/render-pretty.ts';
 import type { ReportView } from '../engine/report/report-view.ts';
 import { buildViewModel } from '../engine/report/view-model.ts';
 import type { ReviewResult } from '../engine/review-result.ts';
@@ -11,6 +11,8 @@ export interface RenderOptions {
   readonly configuration: Configuration;
   readonly head: Snapshot;
   readonly templates: string | undefined;
+  /** The file that a report for people with every finding is written to. */
+  readonly wholeReport?: string | undefined;
 }
 
 /** Columns assumed where standard output is no terminal. */
@@ -28,6 +30,7 @@ export async function render(
         colour: process.stdout.isTTY && !process.env.NO_COLOR,
         columns: process.stdout.columns ?? DEFAULT_COLUMNS,
         quiet: options.quiet,
+        ...(options.wholeReport !== undefined && { wholeReport: options.wholeReport }),
       });
     case 'html': {
       const [{ renderHtml }, templates] = await Promise.all([

@@ -1,11 +1,11 @@
-import { mkdir, rename, writeFile } from 'node:fs/promises';
-import { dirname, extname } from 'node:path';
+import { extname } from 'node:path';
 import type { Configuration } from '../engine/config/configuration.ts';
 import type { ReviewResult } from '../engine/review-result.ts';
 import type { Snapshot } from '../engine/source/source.ts';
 import { UsageError } from './exit-codes.ts';
 import type { Format } from './formats.ts';
 import type { OutputArgument } from './program.ts';
+import { writeWhole } from './write-whole.ts';
 
 /** A format and the file it goes to; absent: standard output. */
 export interface Output {
@@ -58,26 +58,15 @@ interface WriteOptions {
 }
 
 /** Renders and writes every report asked for; those for files first, so that a terminal's last lines name them. */
-export async function writeReports(result: ReviewResult, options: WriteOptions): Promise<void> {
+export async function writeReports(result: ReviewResult, asked: WriteOptions): Promise<void> {
+  const options = { ...asked, wholeReport: asked.outputs.find(({ format }) => format === 'html')?.file };
   const { render } = await import('./render-report.ts');
   for (const { format, file } of options.outputs) {
-    if (file !== undefined) await writeWhole(file, await render(format, result, options));
+    if (file !== undefined) writeWhole(file, await render(format, result, options));
   }
   for (const { format, file } of options.outputs) {
     if (file === undefined) process.stdout.write(await render(format, result, options));
   }
   const files = options.outputs.flatMap((output) => output.file ?? []);
   if (files.length > 0) process.stderr.write(`Written: ${files.join(', ')}\n`);
-}
-
-/** Written under another name and renamed: nobody sees half a report. */
-async function writeWhole(file: string, content: string | Uint8Array): Promise<void> {
-  const draft = `${file}.${process.pid}.tmp`;
-  try {
-    await mkdir(dirname(file), { recursive: true });
-    await writeFile(draft, content);
-    await rename(draft, file);
-  } catch (error) {
-    throw new UsageError(`${file} cannot be written: ${error instanceof Error ? error.message : String(error)}`);
-  }
 }

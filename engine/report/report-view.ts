@@ -68,7 +68,9 @@ export const gateView = z.object({
 export const notLookedAtGroupView = z.object({
   reason: z.string().describe('Short name of the reason'),
   title: z.string(),
-  planned: z.boolean().describe('Left out on purpose (generated, binary, excluded …), rather than failed'),
+  planned: z
+    .boolean()
+    .describe('Left out for its kind or on purpose (generated, binary, excluded …), rather than failed'),
   count: z.string(),
   items: z.array(
     z.object({
@@ -129,11 +131,16 @@ export const reportViewSchema = z.object({
   coverageNote: z.string().describe('Why coverage is null; empty otherwise'),
   tests: testsView.nullable(),
   testsNote: z.string().describe('Why tests is null; empty otherwise'),
-  suppressions: z.object({ rows: z.array(suppressionRowView), showing: z.string(), count: z.string() }),
+  suppressions: z.object({
+    rows: z.array(suppressionRowView).describe('Those without effect first'),
+    showing: z.string(),
+    count: z.string(),
+    withoutEffect: z.number().describe('How many of our own have no effect: unused, ended, without a reason …'),
+  }),
   notLookedAt: z.object({
     total: z.string(),
     summary: z.string().describe('One sentence'),
-    failures: z.number().describe('How many were not left out on purpose'),
+    failures: z.number().describe('How many could not be looked at, rather than were left out for their kind'),
     groups: z.array(notLookedAtGroupView),
   }),
   scope: z.object({

@@ -1,4 +1,4 @@
-import type { ReviewResult, ReviewSubject } from '../review-result.ts';
+import type { ReviewResult, ReviewScope, ReviewSubject } from '../review-result.ts';
 import type { ReportView } from './report-view.ts';
 import { findingsView } from './view/findings-view.ts';
 import { count, formatInstant, formatNumber, shortCommit } from './view/format.ts';
@@ -92,10 +92,19 @@ function subjectView(subject: ReviewSubject): ReportView['subject'] {
 }
 
 function scopeView({ scope, subject }: ReviewResult): ReportView['scope'] {
-  const changed = scope.filesChanged === undefined ? '' : ` ${count(scope.filesChanged, 'file')} changed.`;
-  const whole = subject.kind === 'change' && !subject.wholeTree ? ' Only what the change touches was looked at.' : '';
   return {
-    summary: `${formatNumber(scope.filesLookedAt)} of ${count(scope.filesInTree, 'file')} were looked at.${changed}${whole}`,
+    summary: scopeInWords(scope, subject),
     analyzers: scope.analyzers.map(({ id, files }) => ({ name: id, files: formatNumber(files) })),
   };
+}
+
+function scopeInWords(scope: ReviewScope, { kind, wholeTree }: ReviewSubject): string {
+  const change =
+    scope.filesChanged === undefined
+      ? ''
+      : `${count(scope.filesChanged, 'file')} changed, +${formatNumber(scope.linesAdded ?? 0)} −${count(scope.linesRemoved ?? 0, 'line')}. `;
+  const seen = formatNumber(scope.filesLookedAt);
+  return kind === 'change' && !wholeTree
+    ? `${change}Looked at what the change touches: ${seen} of ${count(scope.filesInTree, 'file')}.`
+    : `${change}Looked at ${seen} of ${count(scope.filesInTree, 'file')}.`;
 }

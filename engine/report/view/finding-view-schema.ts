@@ -35,6 +35,7 @@ export const findingView = z.object({
   message: z.string(),
   path: z.string(),
   place: z.string().describe('Path and line, or "whole repository"'),
+  line: z.number().nullable().describe('Its first line; null where it is about the whole file'),
   effort: z.string().describe('How long an ordinary mending takes'),
   open: z.boolean().describe('Shown with its details; the others are folded'),
   excerpt: excerptView.nullable(),

@@ -1,4 +1,5 @@
 /** Findings in groups as a report shows them: what is new first. */
+import { CLONE_RULE } from '../../analyzers/duplication/clone-findings.ts';
 import { SEVERITIES, type Finding, type Place, type Range, type Rule } from '../../findings/finding.ts';
 import type { ReviewResult } from '../../review-result.ts';
 import { codeLine, ExcerptLines, excerptView, type ExcerptOptions } from './excerpt-view.ts';
@@ -115,8 +116,17 @@ function groupOf(finding: Finding, hasBase: boolean): GroupId {
   return finding.state === 'new' && finding.outsideDiff ? 'outside-diff' : finding.state;
 }
 
+/** Within a severity what can harm comes first. Clones come last: there are many, and each is told at every place. */
 function bySeverity(findings: readonly Finding[]): Finding[] {
-  return SEVERITIES.flatMap((severity) => findings.filter((finding) => finding.severity === severity));
+  return SEVERITIES.flatMap((severity) =>
+    findings.filter((finding) => finding.severity === severity).sort((a, b) => rankOf(a) - rankOf(b)),
+  );
+}
+
+const RANKS = { security: 0, reliability: 1, maintainability: 2 } as const satisfies Record<Finding['quality'], number>;
+
+function rankOf({ ruleId, quality }: Finding): number {
+  return ruleId === CLONE_RULE.id ? 3 : RANKS[quality];
 }
 
 function severitiesOf(findings: readonly Finding[], group: GroupId, context: Context): FindingGroupView['severities'] {
@@ -155,6 +165,7 @@ function findingView(finding: Finding, state: GroupId, context: Context): Findin
     message: finding.message,
     path: finding.path,
     place: placeText(finding),
+    line: finding.range?.startLine ?? null,
     effort: formatMinutes(finding.minutes),
     open: isOpen(state, context),
     excerpt,

@@ -2,7 +2,7 @@
 import { SEVERITIES, type Finding } from '../../findings/finding.ts';
 import type { ReviewResult } from '../../review-result.ts';
 import { isIdleForeign } from './suppressions-view.ts';
-import { count, formatMinutes, formatNumber } from './format.ts';
+import { count, formatMinutes } from './format.ts';
 
 const MOST_STEPS = 5;
 
@@ -56,14 +56,14 @@ function testStep({ tests }: ReviewResult): string[] {
 }
 
 function unseenStep({ notLookedAt }: ReviewResult): string[] {
-  const mendable = notLookedAt.filter(
-    ({ reason }) => reason === 'offline' || reason === 'service-failed' || reason === 'tool-missing',
-  );
-  return mendable.length === 0
-    ? []
-    : [
-        `Repeat the review once ${formatNumber(mendable.length)} missing ${mendable.length === 1 ? 'source is' : 'sources are'} at hand; see “Not looked at”.`,
-      ];
+  const missing = notLookedAt.filter(({ reason }) => reason === 'service-failed' || reason === 'tool-missing');
+  const offline = notLookedAt.some(({ reason }) => reason === 'offline');
+  return [
+    ...(missing.length === 0
+      ? []
+      : ['Repeat the review when what was missing is at hand: “Not looked at” says what and why.']),
+    ...(offline ? ['Have the dependencies checked for known vulnerabilities: `--osv` lets a review ask OSV.'] : []),
+  ];
 }
 
 function hotSpotStep({ hotSpots, subject }: ReviewResult): string[] {

@@ -31,12 +31,10 @@ export function notLookedAtView(entries: readonly NotLookedAt[]): ReportView['no
 function summaryOf(all: number, failures: number): string {
   const planned = all - failures;
   if (all === 0) return 'Everything was looked at.';
-  const left = `${count(planned, 'item was', 'items were')} left out on purpose`;
+  const left = `${count(planned, 'item is', 'items are')} left out, or looked at only in part, for what ${planned === 1 ? 'it is' : 'they are'}`;
   if (failures === 0) return `${left}; everything else was looked at.`;
-  const failed = `${count(failures, 'item')} could not be looked at`;
-  return planned === 0
-    ? `${failed}: nothing in this report speaks for them.`
-    : `${failed}: nothing in this report speaks for them. ${left}.`;
+  const failed = `${count(failures, 'item')} could not be looked at, so that nothing in this report speaks for ${failures === 1 ? 'it' : 'them'}.`;
+  return planned === 0 ? failed : `${failed} ${left}.`;
 }
 
 /** Why a whole section has no result: what its analyzer says, or that there was nothing to read. */

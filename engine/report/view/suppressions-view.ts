@@ -35,7 +35,12 @@ export function suppressionsView(records: readonly SuppressionRecord[]): ReportV
       findings: formatNumber(record.findings),
     };
   });
-  return { rows, showing: showing(rows.length, records.length), count: count(records.length, 'suppression') };
+  return {
+    rows,
+    showing: showing(rows.length, records.length),
+    count: count(records.length, 'suppression'),
+    withoutEffect: own.filter(({ status }) => status !== 'applied').length,
+  };
 }
 
 /** A comment for another tool that covers nothing here. */

@@ -87,7 +87,7 @@ export const SUPPRESSION_SOURCES = {
   nosemgrep: 'nosemgrep comment',
 } as const satisfies Record<AppliedSuppression['source'], string>;
 
-/** `planned`: left out on purpose; the others are failures that a reader must know of first. */
+/** `planned`: for its kind, or on purpose; the others are failures that a reader must know of first. */
 export const NOT_LOOKED_AT_WORDS = {
   'service-failed': { title: 'A service did not answer', planned: false },
   offline: { title: 'No network', planned: false },
@@ -98,10 +98,10 @@ export const NOT_LOOKED_AT_WORDS = {
   'bad-input': { title: 'An input cannot be read', planned: false },
   unreadable: { title: 'Cannot be read', planned: false },
   'changed-while-read': { title: 'Changed while it was read', planned: false },
-  'syntax-error': { title: 'Syntax errors', planned: false },
+  'syntax-error': { title: 'Syntax not understood', planned: false },
   limit: { title: 'Beyond a limit', planned: false },
   'too-large': { title: 'Too large', planned: false },
-  language: { title: 'Language without analysis', planned: false },
+  language: { title: 'Languages without a grammar', planned: true },
   'lfs-pointer': { title: 'Stored in Git LFS', planned: true },
   submodule: { title: 'Submodule', planned: true },
   symlink: { title: 'Symbolic link', planned: true },
