@@ -64,24 +64,51 @@ function entryPath(folder: string, key: string): string {
   return join(folder, key.slice(0, 2), `${key.slice(2)}.json`);
 }
 
-/** Removes the entries written longest ago until the folder is within `maxBytes`. */
-export async function pruneCache(folder: string, maxBytes: number = MAX_CACHE_BYTES): Promise<void> {
-  const entries = await listEntries(folder);
+/** Share of the limit that is left when a folder is pruned: room for what comes until the next time. */
+const PRUNED_TO = 0.75;
+/** A draft this old belongs to a process that was killed. */
+const ABANDONED_AFTER_MS = 60 * 60 * 1000;
+
+/**
+ * Where the folder holds more than `maxBytes`, removes the entries used longest ago; where the system does not note
+ * when a file was read, those written longest ago. Drafts of processes that were killed go in any case.
+ */
+export async function pruneCache(
+  folder: string,
+  { now, maxBytes = MAX_CACHE_BYTES }: { readonly now: Date; readonly maxBytes?: number },
+): Promise<void> {
+  const entries: Entry[] = [];
+  for (const shard of await readdir(folder)) {
+    if (!/^[0-9a-f]{2}$/.test(shard)) continue;
+    for (const entry of await listShard(join(folder, shard))) {
+      const abandoned = !entry.path.endsWith('.json') && now.getTime() - entry.used > ABANDONED_AFTER_MS;
+      if (abandoned) await rm(entry.path, { force: true });
+      else entries.push(entry);
+    }
+  }
   let total = entries.reduce((sum, entry) => sum + entry.bytes, 0);
-  for (const entry of entries.sort((a, b) => a.modified - b.modified)) {
-    if (total <= maxBytes) return;
+  if (total <= maxBytes) return;
+  for (const entry of entries.sort((a, b) => a.used - b.used)) {
+    if (total <= maxBytes * PRUNED_TO) return;
     await rm(entry.path, { force: true });
     total -= entry.bytes;
   }
 }
 
-async function listEntries(folder: string) {
-  const names = await readdir(folder, { recursive: true });
+interface Entry {
+  readonly path: string;
+  readonly bytes: number;
+  /** Milliseconds of the epoch. */
+  readonly used: number;
+}
+
+async function listShard(folder: string): Promise<Entry[]> {
+  const names = await readdir(folder).catch(() => []);
   const entries = await Promise.all(
     names.map(async (name) => {
       const path = join(folder, name);
       const info = await stat(path).catch(() => undefined);
-      return info?.isFile() ? { path, bytes: info.size, modified: info.mtimeMs } : undefined;
+      return info?.isFile() ? { path, bytes: info.size, used: Math.max(info.mtimeMs, info.atimeMs) } : undefined;
     }),
   );
   return entries.filter((entry) => entry !== undefined);

@@ -54,8 +54,8 @@ export async function removeAbandonedFolders(now: Date): Promise<void> {
     if (owner === undefined || isRunning(Number(owner))) continue;
     const folder = join(place, name);
     const info = await lstat(folder).catch(() => undefined);
-    const own = info?.isDirectory() && info.uid === (process.getuid?.() ?? info.uid);
-    if (own && now.getTime() - info.mtimeMs > ABANDONED_AFTER_MS) await rm(folder, REMOVAL).catch(() => undefined);
+    if (!info?.isDirectory() || info.uid !== (process.getuid?.() ?? info.uid)) continue;
+    if (now.getTime() - info.mtimeMs > ABANDONED_AFTER_MS) await rm(folder, REMOVAL).catch(() => undefined);
   }
 }
 

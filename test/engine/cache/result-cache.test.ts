@@ -35,17 +35,43 @@ test('both sides of a review share results without a folder', async () => {
   expect(cache.get('key')).toBe(1);
 });
 
-test('the oldest entries go when the folder is too large', async () => {
+const NOW = new Date('2026-03-01T12:00:00Z');
+const entryOf = (key: string) => join(folder, key.slice(0, 2), `${key.slice(2)}.json`);
+
+async function withEntries(...names: readonly string[]): Promise<(name: string) => unknown> {
   const cache = openCache(folder);
-  for (const [index, name] of ['old', 'middle', 'new'].entries()) {
-    const key = cacheKey([name]);
-    await cache.put(key, `"${name}"`, name);
-    await utimes(join(folder, key.slice(0, 2), `${key.slice(2)}.json`), index, index);
+  for (const [index, name] of names.entries()) {
+    await cache.put(cacheKey([name]), JSON.stringify(name), name);
+    await utimes(entryOf(cacheKey([name])), index, index);
   }
-  await pruneCache(folder, 12);
-  expect([cache.get(cacheKey(['old'])), cache.get(cacheKey(['middle'])), cache.get(cacheKey(['new']))]).toEqual([
-    undefined,
-    undefined,
-    'new',
-  ]);
+  return (name) => openCache(folder).get(cacheKey([name]));
+}
+
+test('the oldest entries go when the folder is too large, with room for new ones', async () => {
+  const get = await withEntries('aaaa', 'bbbb', 'cccc', 'dddd');
+  await pruneCache(folder, { now: NOW, maxBytes: 20 });
+  expect(['aaaa', 'bbbb', 'cccc', 'dddd'].map(get)).toEqual([undefined, undefined, 'cccc', 'dddd']);
+});
+
+test('an entry that was read lately stays', async () => {
+  const get = await withEntries('aaaa', 'bbbb', 'cccc');
+  await utimes(entryOf(cacheKey(['aaaa'])), 100, 0);
+  await pruneCache(folder, { now: NOW, maxBytes: 16 });
+  expect(['aaaa', 'bbbb', 'cccc'].map(get)).toEqual(['aaaa', undefined, 'cccc']);
+});
+
+test('a folder within its limit keeps everything but the drafts of killed processes', async () => {
+  const get = await withEntries('aaaa', 'bbbb');
+  const draft = `${entryOf(cacheKey(['aaaa']))}.4711.0badcafe`;
+  const fresh = `${entryOf(cacheKey(['aaaa']))}.4712.0badcafe`;
+  await writeFile(draft, '"half');
+  await utimes(draft, 0, 0);
+  await writeFile(fresh, '"half');
+  await utimes(fresh, NOW, NOW);
+  await writeFile(join(folder, 'last-pruned'), '');
+  await pruneCache(folder, { now: NOW });
+  expect(['aaaa', 'bbbb'].map(get)).toEqual(['aaaa', 'bbbb']);
+  const left = (await readdir(folder, { recursive: true })).filter((name) => name.includes('.json.'));
+  expect(left.map((name) => join(folder, name))).toEqual([fresh]);
+  expect(await readdir(folder)).toContain('last-pruned');
 });

@@ -1,0 +1,29 @@
+import { mkdirSync, realpathSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { dirname } from 'node:path';
+import { UsageError } from './exit-codes.ts';
+
+/**
+ * Writes a file under another name and renames it: nobody sees half of it. All in one go, so that no signal comes
+ * between and leaves a draft. A device or a pipe is written to as it is. Throws {@link UsageError}.
+ */
+export function writeWhole(file: string, content: string | Uint8Array): void {
+  try {
+    const there = statSync(file, { throwIfNoEntry: false });
+    if (there && !there.isFile()) writeFileSync(file, content);
+    else replace(there ? realpathSync(file) : file, content);
+  } catch (error) {
+    throw new UsageError(`${file} cannot be written: ${error instanceof Error ? error.message : String(error)}`);
+  }
+}
+
+function replace(file: string, content: string | Uint8Array): void {
+  const draft = `${file}.${process.pid}.tmp`;
+  try {
+    mkdirSync(dirname(file), { recursive: true });
+    writeFileSync(draft, content);
+    renameSync(draft, file);
+  } catch (error) {
+    rmSync(draft, { force: true });
+    throw error;
+  }
+}
