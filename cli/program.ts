@@ -54,21 +54,15 @@ function addReview(program: Command, setExitCode: (code: number) => void): void 
     .option('--coverage <file...>', 'coverage reports: lcov, Cobertura, JaCoCo, Clover, Istanbul JSON')
     .option('--sarif <file...>', "other tools' SARIF 2.1.0")
     .option('--tests <file...>', 'JUnit XML')
-    .option('--osv [url]', 'ask OSV about vulnerable dependencies (default: stay offline)')
+    .option('--osv [url]', 'ask OSV about vulnerable dependencies (default: stay offline)', parseServiceUrl)
     .option('--eslint-config', "also run ESLint with the repository's own configuration: this runs its code")
     .option('--templates <folder>', "report templates of one's own")
     .option('--no-cache', 'neither read nor write results of earlier reviews')
     .option('--jobs <n>', 'worker processes (default: as many as processors, at most 8)', parseJobs)
     .option('--quiet', 'print the verdict alone')
     .action(async (path: string, options: ReviewArguments) => {
-      const { startWorkers } = await import('./start-workers.ts');
-      const pool = startWorkers(options.jobs);
-      try {
-        const { runReview } = await import('./review-command.ts');
-        setExitCode(await runReview({ path, options, outputs, pool }));
-      } finally {
-        pool.close();
-      }
+      const { startReview } = await import('./start-review.ts');
+      setExitCode(await startReview({ path, options, outputs }));
     });
 }
 
@@ -110,9 +104,16 @@ function parseFormat(value: string): Format {
   return format;
 }
 
+function parseServiceUrl(value: string): string {
+  const url = URL.canParse(value) ? new URL(value) : undefined;
+  if (url?.protocol === 'https:' || url?.protocol === 'http:') return value.replace(/\/+$/, '');
+  throw new InvalidArgumentError(
+    'It is an http or https address, or nothing. What is reviewed stands before it: `plumbline review PATH --osv`.',
+  );
+}
+
 function parseJobs(value: string): number {
-  const jobs = Number(value);
-  if (!Number.isInteger(jobs) || jobs < 1 || jobs > 64)
-    throw new InvalidArgumentError('It is a whole number from 1 to 64.');
+  const jobs = /^\d{1,2}$/.test(value) ? Number(value) : 0;
+  if (jobs < 1 || jobs > 64) throw new InvalidArgumentError('It is a whole number from 1 to 64.');
   return jobs;
 }

@@ -1,12 +1,12 @@
-import { homedir } from 'node:os';
-import { join } from 'node:path';
 import { NO_CACHE, openCache, type ResultCache } from '../engine/cache/result-cache.ts';
 import { review } from '../engine/review.ts';
 import type { ReviewRequest } from '../engine/review-request.ts';
 import type { ReviewResult } from '../engine/review-result.ts';
 import type { WorkerPool } from '../engine/workers/worker-pool.ts';
+import { cacheFolder } from './cache-folder.ts';
 import { EXIT } from './exit-codes.ts';
-import { openReviewSource } from './open-review-source.ts';
+import { keepHouse } from './keep-house.ts';
+import type { ReviewSource } from './open-review-source.ts';
 import type { OutputArgument, ReviewArguments } from './program.ts';
 import { createProgress } from './progress.ts';
 import { readReviewConfiguration } from './read-review-configuration.ts';
@@ -16,15 +16,15 @@ import { pairOutputs, writeReports } from './write-reports.ts';
 
 /** `plumbline review`: opens the source, reviews it, writes the reports, and says by its exit code how it went. */
 export async function runReview(command: {
-  readonly path: string;
+  readonly source: Promise<ReviewSource>;
   readonly options: ReviewArguments;
   readonly outputs: readonly OutputArgument[];
   readonly pool: WorkerPool;
+  readonly now: Date;
 }): Promise<number> {
-  const { path, options, pool } = command;
+  const { options, pool, now } = command;
   const outputs = pairOutputs(command.outputs);
-  const now = new Date();
-  const source = await openReviewSource(path, { base: options.base, head: options.head, now });
+  const source = await command.source;
   const progress = createProgress(process.stderr);
   try {
     const read = await readReviewConfiguration(source, options.config);
@@ -36,7 +36,8 @@ export async function runReview(command: {
       external: await readReports({ root: source.root, configuration: read.configuration, options }),
       toolVersion: version,
     };
-    const cache = options.cache ? openUserCache() : NO_CACHE;
+    const cacheAt = options.cache ? cacheFolder(process.env) : undefined;
+    const cache = openUserCache(cacheAt);
     const result = await review({ cache, pool, onProgress: (...step) => progress.update(...step) }, request);
     progress.end();
     await writeReports(result, {
@@ -46,18 +47,17 @@ export async function runReview(command: {
       head: source.reviewed.head,
       templates: options.templates,
     });
+    await keepHouse({ cache: cacheAt, now });
     return exitCodeOf(result);
   } finally {
     progress.end();
-    source.close();
   }
 }
 
-/** The folder for results of earlier reviews, by the XDG convention; `PLUMBLINE_CACHE` names another. */
-function openUserCache(): ResultCache {
-  const { PLUMBLINE_CACHE, XDG_CACHE_HOME } = process.env;
+function openUserCache(folder: string | undefined): ResultCache {
+  if (folder === undefined) return NO_CACHE;
   try {
-    return openCache(PLUMBLINE_CACHE ?? join(XDG_CACHE_HOME ?? join(homedir(), '.cache'), 'plumbline'));
+    return openCache(folder);
   } catch {
     // No place to keep results: the review is only slower.
     return NO_CACHE;

@@ -38,26 +38,51 @@ export interface Side {
 
 /** Runs all analyzers on the sides of a review. Their files go through the workers together, each content once. */
 export async function analyzeSides(ports: AnalyzeFilesPorts, sides: readonly Side[]): Promise<SideResult[]> {
-  const analyses = await analyzeFiles(
+  const analysing = analyzeFiles(
     ports,
     sides.flatMap(({ plan }) => plan.planned),
   );
+  const prepared = sides.map(prepareSide);
+  const analyses = await analysing;
   const results: SideResult[] = [];
   let start = 0;
-  for (const { plan, context } of sides) {
+  for (const [index, { plan, context }] of sides.entries()) {
     const own = analyses.slice(start, (start += plan.planned.length));
-    const byPath = new Map(plan.planned.map(({ file }, index) => [file.path, own[index]!]));
-    results.push(await finishSide(ports, { plan, analyses: byPath, context }));
+    const byPath = new Map(plan.planned.map(({ file }, position) => [file.path, own[position]!]));
+    results.push(await finishSide(ports, { plan, context, analyses: byPath, prepared: prepared[index]! }));
   }
   return results;
 }
 
+interface AnalysedFiles {
+  readonly analyses: ReadonlyMap<string, FileAnalysis>;
+  readonly prepared: Prepared;
+}
+
+/** By analyzer id. */
+type Prepared = ReadonlyMap<string, Promise<unknown>>;
+
+function prepareSide({ plan, context }: Side): Prepared {
+  const { analyzers, ...passed } = context;
+  const files = plan.planned.map(({ file, classification }) => ({ file, classification, facts: {} }));
+  const input = { ...passed, snapshot: plan.snapshot, classified: plan.classified, files };
+  return new Map(
+    analyzers.flatMap((analyzer) => {
+      if (!analyzer.prepare) return [];
+      const preparing = analyzer.prepare(input);
+      // Awaited when its analyzer's turn comes; until then a failure must not end the process.
+      preparing.catch(() => undefined);
+      return [[analyzer.id, preparing] as const];
+    }),
+  );
+}
+
 async function finishSide(
   ports: AnalyzeFilesPorts,
-  { plan, analyses, context }: Side & { readonly analyses: ReadonlyMap<string, FileAnalysis> },
+  { plan, context, analyses, prepared }: Side & AnalysedFiles,
 ): Promise<SideResult> {
   const input = projectInput(ports, { plan, analyses, context });
-  const outputs = await runProjectAnalyzers(context.analyzers, input);
+  const outputs = await runProjectAnalyzers(context.analyzers, { input, prepared });
   const ofFiles = [...analyses.values()];
   return {
     ...plan,
@@ -119,16 +144,21 @@ function toAnalyzed(planned: readonly PlannedFile[], analyses: ReadonlyMap<strin
 /** One after the other, in their order. One that fails is an outcome; the others go on. */
 async function runProjectAnalyzers(
   analyzers: readonly ProjectAnalyzer[],
-  input: ProjectInput,
+  { input, prepared }: { readonly input: ProjectInput; readonly prepared: Prepared },
 ): Promise<Map<string, ProjectOutput>> {
   const outputs = new Map<string, ProjectOutput>();
-  for (const analyzer of analyzers) outputs.set(analyzer.id, await runProjectAnalyzer(analyzer, input));
+  for (const analyzer of analyzers) {
+    outputs.set(analyzer.id, await runProjectAnalyzer(analyzer, { input, prepared: prepared.get(analyzer.id) }));
+  }
   return outputs;
 }
 
-async function runProjectAnalyzer(analyzer: ProjectAnalyzer, input: ProjectInput): Promise<ProjectOutput> {
+async function runProjectAnalyzer(
+  analyzer: ProjectAnalyzer,
+  { input, prepared }: { readonly input: ProjectInput; readonly prepared: Promise<unknown> | undefined },
+): Promise<ProjectOutput> {
   try {
-    return await analyzer.analyze(input);
+    return await analyzer.analyze({ ...input, prepared: await prepared });
   } catch (error) {
     const detail = error instanceof Error ? error.message : String(error);
     return {

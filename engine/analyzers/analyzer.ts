@@ -91,7 +91,12 @@ export interface ProjectInput {
   readonly options: ProjectOptions;
   readonly now: Date;
   readonly signal?: AbortSignal;
+  /** What the analyzer's own `prepare` gave. */
+  readonly prepared?: unknown;
 }
+
+/** What is known before the files are analysed: they have no facts yet, and are classified by path and size alone. */
+export type PrepareInput = Omit<ProjectInput, 'analyzeMore' | 'prepared'>;
 
 /** What the command line, the Action or the App hands over; each reader validates its own part. */
 export interface ProjectOptions {
@@ -124,6 +129,8 @@ export interface ProjectOutput<Result = unknown> {
 export interface ProjectAnalyzer<Result = unknown> {
   readonly id: string;
   readonly rules: readonly Rule[];
+  /** Work that needs no facts: done while the workers analyse the files. */
+  prepare?(input: PrepareInput): Promise<unknown>;
   analyze(input: ProjectInput): Promise<ProjectOutput<Result>>;
 }
 

@@ -2,17 +2,25 @@ import type {
   AnalyzedFile,
   Classification,
   NotLookedAt,
+  PrepareInput,
   ProjectAnalyzer,
   ProjectInput,
   ProjectOutput,
 } from '../analyzer.ts';
 import { CLONE_RULE, cloneFindings } from './clone-findings.ts';
 import type { DuplicationResult } from './duplication-result.ts';
-import { findClones, MAX_CLONE_PLACES, MAX_TOKENS, type Clone, type ComparedFile } from './find-clones.ts';
+import {
+  findClones,
+  MAX_CLONE_PLACES,
+  MAX_TOKENS,
+  type Clone,
+  type CloneOptions,
+  type ComparedFile,
+} from './find-clones.ts';
 import { duplicationFingerprints } from './fingerprints.ts';
 import type { DuplicationFacts } from './fingerprint-codec.ts';
 import { languageFamily } from './language-family.ts';
-import { findPartners, MAX_PARTNER_BYTES } from './find-partners.ts';
+import { findPartners, MAX_PARTNER_BYTES, type Partners } from './find-partners.ts';
 
 const ID = 'duplication';
 
@@ -20,13 +28,12 @@ const ID = 'duplication';
 export const duplicationAnalyzer: ProjectAnalyzer<DuplicationResult> = {
   id: ID,
   rules: [CLONE_RULE],
+  prepare: (input) => findPartners(...comparedParts(input)),
   analyze: async (input: ProjectInput): Promise<ProjectOutput<DuplicationResult>> => {
-    const { minTokens, ignoreNames, includeTests } = input.options.duplication;
-    const isCompared = (classification: Classification) => includeTests || !classification.test;
-    const files = input.files.filter((file) => isCompared(file.classification));
-    const classified = new Map([...input.classified].filter(([, classification]) => isCompared(classification)));
-    const wanted = compared(files, true);
-    const partners = await findPartners({ ...input, files, classified }, { minTokens, ignoreNames });
+    const [parts, { minTokens, ignoreNames }] = comparedParts(input);
+    const wanted = compared(parts.files, true);
+    const partners =
+      (input.prepared as Partners | undefined) ?? (await findPartners(parts, { minTokens, ignoreNames }));
     const others = compared(await input.analyzeMore(partners.files), false);
     const search = findClones([...wanted, ...others], { minTokens, ignoreNames });
     const { findings, dropped } = cloneFindings(search.clones, {
@@ -56,6 +63,18 @@ export const duplicationAnalyzer: ProjectAnalyzer<DuplicationResult> = {
     };
   },
 };
+
+/** The input without what is not compared, and how the rest is. */
+function comparedParts<Input extends PrepareInput>(input: Input): [Input, CloneOptions] {
+  const { minTokens, ignoreNames, includeTests } = input.options.duplication;
+  const isCompared = (classification: Classification) => includeTests || !classification.test;
+  const files = input.files.filter((file) => isCompared(file.classification));
+  const classified = new Map([...input.classified].filter(([, classification]) => isCompared(classification)));
+  return [
+    { ...input, files, classified },
+    { minTokens, ignoreNames },
+  ];
+}
 
 function compared(files: readonly AnalyzedFile[], wanted: boolean): ComparedFile[] {
   return files.flatMap(({ file, classification, facts }) => {

@@ -1,4 +1,4 @@
-import type { ProjectInput } from '../analyzer.ts';
+import type { PrepareInput } from '../analyzer.ts';
 import type { SourceFile } from '../../source/source.ts';
 import { crudeTokens } from './crude-tokens.ts';
 import type { CloneOptions } from './find-clones.ts';
@@ -24,7 +24,7 @@ export interface Partners {
  * words and signs. Some files that share such a row hold no clone; none that holds one is missed, but where comments
  * are told from code differently than by the grammar (docs/duplication.md).
  */
-export async function findPartners(input: ProjectInput, options: CloneOptions): Promise<Partners> {
+export async function findPartners(input: PrepareInput, options: CloneOptions): Promise<Partners> {
   const none: Partners = { files: [], beyond: [], unreadable: [] };
   const changed = input.files.filter(({ classification }) => classification.language && !classification.leftOut);
   const { within, beyond } = candidates(
@@ -54,14 +54,14 @@ export async function findPartners(input: ProjectInput, options: CloneOptions): 
   return { files, beyond: beyond.map((file) => file.path), unreadable };
 }
 
-function familyOf(input: ProjectInput, file: SourceFile): LanguageFamily | undefined {
+function familyOf(input: PrepareInput, file: SourceFile): LanguageFamily | undefined {
   const language = input.classified.get(file.path)?.language;
   return language && languageFamily(language);
 }
 
 /** Nearest first, as far as the bytes reach. */
 function candidates(
-  input: ProjectInput,
+  input: PrepareInput,
   changed: readonly SourceFile[],
 ): { within: SourceFile[]; beyond: SourceFile[] } {
   const paths = new Set(input.files.map(({ file }) => file.path));
@@ -109,7 +109,7 @@ function folderOf(path: string): string {
 }
 
 async function forEachContent(
-  input: ProjectInput,
+  input: PrepareInput,
   files: readonly SourceFile[],
   { visit, fail }: { visit: (file: SourceFile, bytes: Buffer) => void; fail: (file: SourceFile) => void },
 ): Promise<void> {
