@@ -11,7 +11,7 @@ import type { OutputArgument, ReviewArguments } from './program.ts';
 import { createProgress } from './progress.ts';
 import { readReviewConfiguration } from './read-review-configuration.ts';
 import { readReports } from './read-reports.ts';
-import { version } from './version.ts';
+import { build, version } from './version.ts';
 import { pairOutputs, writeReports } from './write-reports.ts';
 
 /** `plumbline review`: opens the source, reviews it, writes the reports, and says by its exit code how it went. */
@@ -35,6 +35,7 @@ export async function runReview(command: {
       now,
       external: await readReports({ root: source.root, configuration: read.configuration, options }),
       toolVersion: version,
+      toolBuild: build,
     };
     const cacheAt = options.cache ? cacheFolder(process.env) : undefined;
     const cache = openUserCache(cacheAt);

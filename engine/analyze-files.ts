@@ -24,7 +24,7 @@ export interface AnalyzeFilesPorts {
   readonly cache: ResultCache;
   readonly pool: WorkerPool;
   readonly options: WorkerOptions;
-  /** Names the program's and the analyzers' versions: results of others are not reused. */
+  /** Names the program's build: results of another are not reused. */
   readonly recipe: string;
   readonly onProgress?: (done: number, total: number) => void;
 }

@@ -18,40 +18,53 @@ export async function readExcerpts(
   findings: readonly Finding[],
   sides: { readonly head: ExcerptSource; readonly base: ExcerptSource | undefined },
 ): Promise<Excerpt[]> {
-  const wanted = [...findings]
+  const shown = [...findings]
     .sort(compareFindings)
     .filter((finding) => finding.range)
     .slice(0, MAX_EXCERPTS);
-  const bySide = new Map<string, { side: Excerpt['side']; path: string; windows: Map<number, number> }>();
-  for (const { path, range, state, trace = [], related = [] } of wanted) {
+  const excerpts = await Promise.all(
+    windowsOf(shown).map(({ side, path, windows }) => {
+      const source = side === 'base' ? sides.base : sides.head;
+      return source ? excerptsOfFile(source, { side, path, windows }) : [];
+    }),
+  );
+  return excerpts.flat().sort(byPlace);
+}
+
+/** Lines wanted of one file, as first line to last line. */
+interface FileWindows {
+  readonly side: Excerpt['side'];
+  readonly path: string;
+  readonly windows: Map<number, number>;
+}
+
+function windowsOf(findings: readonly Finding[]): FileWindows[] {
+  const files = new Map<string, FileWindows>();
+  for (const { path, range, state, trace = [], related = [] } of findings) {
     const side = state === 'fixed' ? 'base' : 'head';
-    const places = [{ path, range }, ...trace, ...related.slice(0, MAX_RELATED)];
-    for (const place of places) {
+    for (const place of [{ path, range }, ...trace, ...related.slice(0, MAX_RELATED)]) {
       if (!place.range || place.path === '') continue;
       const key = `${side}\0${place.path}`;
-      const file = bySide.get(key) ?? { side, path: place.path, windows: new Map<number, number>() };
+      const file = files.get(key) ?? { side, path: place.path, windows: new Map<number, number>() };
+      files.set(key, file);
       const { startLine, endLine } = place.range;
-      const last = Math.min(endLine, startLine + MAX_RANGE_LINES - 1) + CONTEXT_LINES;
       const first = Math.max(1, startLine - CONTEXT_LINES);
+      const last = Math.min(endLine, startLine + MAX_RANGE_LINES - 1) + CONTEXT_LINES;
       file.windows.set(first, Math.max(file.windows.get(first) ?? 0, last));
-      bySide.set(key, file);
     }
   }
-  const excerpts: Excerpt[] = [];
-  for (const { side, path, windows } of bySide.values()) {
-    const source = side === 'base' ? sides.base : sides.head;
-    const lines = source && (await readLines(source.snapshot, path));
-    if (!lines) continue;
-    mask(
-      lines,
-      source.findings.filter((finding) => finding.path === path),
-    );
-    for (const [startLine, endLine] of merged(windows)) {
-      const shown = lines.slice(startLine - 1, endLine).map((line) => line.slice(0, MAX_LINE_LENGTH));
-      if (shown.length > 0) excerpts.push({ path, side, startLine, lines: shown });
-    }
-  }
-  return excerpts.sort(byPlace);
+  return [...files.values()];
+}
+
+async function excerptsOfFile(source: ExcerptSource, { side, path, windows }: FileWindows): Promise<Excerpt[]> {
+  const lines = await readLines(source.snapshot, path);
+  if (!lines) return [];
+  const ofFile = source.findings.filter((finding) => finding.path === path);
+  mask(lines, ofFile);
+  return merged(windows).flatMap(([startLine, endLine]) => {
+    const shown = lines.slice(startLine - 1, endLine).map((line) => line.slice(0, MAX_LINE_LENGTH));
+    return shown.length > 0 ? [{ path, side, startLine, lines: shown }] : [];
+  });
 }
 
 /** A snapshot, and all that was found in it: what one finding must not show, no excerpt shows. */

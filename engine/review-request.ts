@@ -24,8 +24,10 @@ export interface ReviewRequest {
   readonly configurationSource: string;
   /** Mistakes in the configuration as the change leaves it. */
   readonly configurationProblems: readonly ConfigurationProblem[];
-  readonly external: Pick<ProjectOptions, 'coverageFiles' | 'sarifFiles' | 'testFiles' | 'osv'>;
+  readonly external: Pick<ProjectOptions, 'coverageFiles' | 'sarifFiles' | 'testFiles' | 'osv' | 'repositoryLint'>;
   readonly toolVersion: string;
+  /** Tells builds apart whose results may differ: cached results of another are not reused. */
+  readonly toolBuild: string;
 }
 
 /** What a review works with. */

@@ -48,7 +48,7 @@ function filePorts({ cache, pool, onProgress }: ReviewPorts, request: ReviewRequ
       analyzers: { eslint: eslint.enabled, metrics: metrics.enabled, secrets: secrets.enabled },
       thresholds: metrics.thresholds,
     },
-    recipe: request.toolVersion,
+    recipe: request.toolBuild,
     ...(onProgress && { onProgress: (done, total) => onProgress('Analysing', done, total) }),
   };
 }

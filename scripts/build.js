@@ -1,8 +1,10 @@
 // Bundles the command line and the worker into dist/, beside the grammars and templates they read at run time.
 // With --tools it also bundles the developers' programs into dist-tools/. A build that fails leaves the last one alone.
 import { build } from 'esbuild';
-import { cpSync, mkdirSync, readFileSync, renameSync, rmSync } from 'node:fs';
+import { createHash } from 'node:crypto';
+import { cpSync, mkdirSync, readdirSync, readFileSync, renameSync, rmSync } from 'node:fs';
 import { createRequire } from 'node:module';
+import { join } from 'node:path';
 
 const require = createRequire(import.meta.url);
 const { version } = JSON.parse(readFileSync('package.json', 'utf8'));
@@ -18,7 +20,7 @@ const shared = {
   chunkNames: 'chunks/[name]-[hash]',
   outbase: '.',
   minifySyntax: true,
-  define: { PLUMBLINE_VERSION: JSON.stringify(version) },
+  define: { PLUMBLINE_VERSION: JSON.stringify(version), PLUMBLINE_BUILD: JSON.stringify(sourceHash()) },
   // Loaded from node_modules when they are needed: native, or too large to be parsed otherwise.
   external: [
     'eslint',
@@ -37,6 +39,15 @@ const shared = {
 
 await buildInto('dist', ['cli/main.ts', 'engine/workers/worker.ts']);
 if (process.argv.includes('--tools')) await buildInto('dist-tools', ['test/conformance/main.ts']);
+
+/** Names what the results of a review depend on besides its input: cached results of another build are not reused. */
+function sourceHash() {
+  const hash = createHash('sha256').update(readFileSync('package-lock.json'));
+  const files = readdirSync('engine', { recursive: true, withFileTypes: true }).filter((entry) => entry.isFile());
+  const paths = files.map((file) => join(file.parentPath, file.name)).sort();
+  for (const path of paths) hash.update(path).update(readFileSync(path));
+  return hash.digest('hex').slice(0, 16);
+}
 
 /**
  * @param {string} folder
