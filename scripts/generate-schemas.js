@@ -17,13 +17,17 @@ const { outputFiles } = await build({
     js: "import { createRequire } from 'node:module'; const require = createRequire('file:///');",
   },
 });
-const code = Buffer.from(outputFiles[0].contents).toString('base64');
+const code = Buffer.from(outputFiles[0]?.contents ?? '').toString('base64');
 const { configurationJsonSchema, reportJsonSchema } = await import(`data:text/javascript;base64,${code}`);
 
 await mkdir('schemas', { recursive: true });
 await write('schemas/plumbline-configuration.schema.json', configurationJsonSchema());
 await write('schemas/plumbline-report.schema.json', reportJsonSchema());
 
+/**
+ * @param {string} file
+ * @param {unknown} schema
+ */
 async function write(file, schema) {
   await writeFile(file, `${JSON.stringify(schema, null, 2)}\n`);
   console.log(file);
