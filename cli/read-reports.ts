@@ -12,7 +12,10 @@ export const OSV_URL = 'https://api.osv.dev';
 /** Bytes of one report: beyond it somebody named the wrong file. */
 const MAX_REPORT_BYTES = 256 * 2 ** 20;
 
-/** Reads the reports of other tools: those named on the command line, else those the configuration looks for. */
+/**
+ * Reads the reports of other tools: those named on the command line, else those the configuration looks for; and says
+ * which services and tools are to be asked. Throws {@link UsageError}.
+ */
 export async function readReports(given: {
   readonly root: string | undefined;
   readonly configuration: Configuration;
@@ -28,7 +31,17 @@ export async function readReports(given: {
     sarifFiles: await read(options.sarif, sarif.reports),
     testFiles: await read(options.tests, tests.reports),
     ...(osv && { osv }),
+    ...(options.eslintConfig && { repositoryLint: { folder: folderToLint(root, options.head) } }),
   };
+}
+
+/** ESLint reads what is on disk, and loads its configuration and plugins from there. */
+function folderToLint(root: string | undefined, head: string | undefined): string {
+  if (root === undefined) throw new UsageError('--eslint-config needs files on disk, and this repository is bare.');
+  if (head === undefined) return root;
+  throw new UsageError(
+    `--eslint-config lints the files on disk, not those of ${head}: check it out, and leave out --head.`,
+  );
 }
 
 async function readNamed(file: string): Promise<ExternalFile> {

@@ -184,7 +184,9 @@ function analyzersOf({ analyses, outputs }: SideResult): ReviewScope['analyzers'
   for (const { analyzers } of analyses.values()) {
     for (const id of analyzers) counts.set(id, (counts.get(id) ?? 0) + 1);
   }
-  for (const [id, output] of outputs) if (output.result !== undefined) counts.set(id, analyses.size);
+  for (const [id, { result, filesLookedAt }] of outputs) {
+    if (result !== undefined || filesLookedAt !== undefined) counts.set(id, filesLookedAt ?? analyses.size);
+  }
   return [...counts].map(([id, files]) => ({ id, files })).sort((a, b) => (a.id < b.id ? -1 : 1));
 }
 

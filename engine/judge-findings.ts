@@ -1,6 +1,7 @@
 import type { SideResult } from './analyze-side.ts';
 import type { NotLookedAt } from './analyzers/analyzer.ts';
 import { HEAD_ONLY_ANALYZERS } from './analyzers/project-analyzers.ts';
+import { withoutRepeated } from './analyzers/eslint/repository-rule.ts';
 import type { FileMetrics } from './analyzers/metrics/file-metrics.ts';
 import { configurationFindings } from './config/configuration-findings.ts';
 import { ruleSettings } from './config/rule-settings.ts';
@@ -40,7 +41,8 @@ interface JudgeInput {
 export async function judgeFindings({ request, head, base, rules }: JudgeInput): Promise<JudgedFindings> {
   const changes = request.comparison?.changes;
   const adjust = configuredRules(request, rules);
-  const rawHead = [...head.findings, ...configurationFindings(request.configurationProblems)].flatMap(adjust);
+  const found = [...withoutRepeated(head.findings), ...configurationFindings(request.configurationProblems)];
+  const rawHead = found.flatMap(adjust);
   const identifiedHead = await identifySide(head, rawHead);
   const ruleOf = (id: string) => rules.get(id);
   const configured = request.configuration.suppressions.map((entry) => suppressionOfConfiguration(entry, entry.place));

@@ -105,6 +105,8 @@ export interface ProjectOptions {
   readonly testFiles: readonly ExternalFile[];
   /** Where OSV answers; absent: offline. */
   readonly osv?: { readonly url: string; readonly fetch: typeof fetch };
+  /** The working folder whose own ESLint and configuration also run; absent: none of the repository's code does. */
+  readonly repositoryLint?: { readonly folder: string };
   /** Tests repeat themselves on purpose: they are compared only where it is asked for. */
   readonly duplication: { readonly minTokens: number; readonly ignoreNames: boolean; readonly includeTests: boolean };
   /** The most that is accepted; absent: the analyzer's own limits. */
@@ -123,6 +125,8 @@ export interface ProjectOutput<Result = unknown> {
   readonly rules?: readonly Rule[];
   /** JSON data for metrics and reports. */
   readonly result?: Result;
+  /** Of those in the review; absent: all, if there is a result. */
+  readonly filesLookedAt?: number;
   readonly notLookedAt?: readonly NotLookedAt[];
 }
 

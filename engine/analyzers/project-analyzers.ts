@@ -2,6 +2,8 @@ import type { ProjectAnalyzer } from './analyzer.ts';
 import { coverageAnalyzer } from './coverage/analyzer.ts';
 import { dependenciesAnalyzer } from './dependencies/analyzer.ts';
 import { duplicationAnalyzer } from './duplication/analyzer.ts';
+import { repositoryLintAnalyzer } from './eslint/repository-analyzer.ts';
+import { REPOSITORY_LINT } from './eslint/repository-rule.ts';
 import { hygieneAnalyzer } from './hygiene/analyzer.ts';
 import { sarifAnalyzer } from './sarif/analyzer.ts';
 import { testsAnalyzer } from './tests/analyzer.ts';
@@ -14,7 +16,8 @@ export const projectAnalyzers: readonly ProjectAnalyzer[] = [
   coverageAnalyzer,
   sarifAnalyzer,
   testsAnalyzer,
+  repositoryLintAnalyzer,
 ];
 
-/** Those that read reports made for head: there is nothing of theirs to compare with at base. */
-export const HEAD_ONLY_ANALYZERS: ReadonlySet<string> = new Set(['coverage', 'sarif', 'tests']);
+/** Those that read reports made for head, or the files on disk: there is nothing of theirs to compare with at base. */
+export const HEAD_ONLY_ANALYZERS: ReadonlySet<string> = new Set(['coverage', 'sarif', 'tests', REPOSITORY_LINT]);

@@ -151,8 +151,8 @@ class Reading {
     at: { readonly rule: string; readonly path: readonly PropertyKey[]; readonly aboutKey: boolean },
   ): void {
     const rules = this.#rules;
-    // Rules of other tools are known only once their reports are read.
-    if (!rules || at.rule.startsWith('sarif/') || rules.some((id) => matchesRule(at.rule, id))) return;
+    // Rules of other tools are known only once their reports are read, or they have run.
+    if (!rules || /^(?:sarif|eslint-config)\//.test(at.rule) || rules.some((id) => matchesRule(at.rule, id))) return;
     const where = at.aboutKey ? nameOf(at.path.slice(0, -1)) : nameOf(at.path);
     this.#report(layer, {
       ...at,

@@ -75,9 +75,9 @@ export function parseEslintDirectives(text: string, comments: readonly CommentSp
 /** Enabling comments split the blocks before them; past this many, comments of a file do not count. */
 const DIRECTIVES_IN_FILE = 1000;
 
-/** Whether a directive names a rule of ours, such as `eslint/no-eval`; the place is for the caller to compare. */
+/** Whether a directive names a rule such as `eslint/no-eval`, be it ours or as the repository configures it; the place is for the caller to compare. */
 export function directiveNamesRule(directive: EslintDirective, ruleId: string): boolean {
-  if (!ruleId.startsWith('eslint/')) return false;
+  if (!ruleId.startsWith('eslint/') && !ruleId.startsWith('eslint-config/')) return false;
   const name = bareName(ruleId);
   if (directive.rules.length > 0) return directive.rules.some((rule) => bareName(rule) === name);
   return !directive.except.some((rule) => bareName(rule) === name);
@@ -88,7 +88,9 @@ export function directiveNamesRule(directive: EslintDirective, ruleId: string): 
  * their own configuration runs, while we run one of them.
  */
 function bareName(rule: string): string {
-  return rule.replace(/^eslint\//, '').replace(/^(?:@typescript-eslint|typescript|typescript-eslint)\//, '');
+  return rule
+    .replace(/^eslint(?:-config)?\//, '')
+    .replace(/^(?:@typescript-eslint|typescript|typescript-eslint)\//, '');
 }
 
 interface OpenBlock {

@@ -1,16 +1,16 @@
+import { realpathSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { dirname, join, relative, sep } from 'node:path';
 import type { RawFinding, Rule } from '../../findings/finding.ts';
 import type { NotLookedAt, NotLookedAtReason } from '../analyzer.ts';
-import { ruleIdOf } from './lint-rule.ts';
 import { runNodeProgram } from './node-program.ts';
 import { plainMessage } from './problem.ts';
-import { LINT_RULE_BY_NAME } from './rules.ts';
 import { readEslintReport, type EslintMessage, type EslintReport } from './repository-report.ts';
+import { REPOSITORY_LINT, repositoryRule, repositoryRuleId } from './repository-rule.ts';
 
 export interface RepositoryLint {
   readonly findings: readonly RawFinding[];
-  /** The rules that fired and are not among the curated ones, described by what their plugin says of them. */
+  /** The rules that fired. */
   readonly rules: readonly Rule[];
   readonly notLookedAt: readonly NotLookedAt[];
 }
@@ -19,14 +19,16 @@ export interface RepositoryLint {
  * Lints files of a working folder by the repository's own ESLint (ours where it has none) and its own configuration.
  * THIS RUNS THE REPOSITORY'S CODE: only where the user has asked for it. Runs in processes of their own, within a time
  * limit; a broken configuration is an outcome. What the repository's comments suppress is reported too, since
- * suppressions are decided centrally. `paths` are relative to `folder`, with `/`.
+ * suppressions are decided centrally. `paths` are relative to the folder, with `/`.
  */
 export async function lintWithRepositoryConfig(
-  folder: string,
+  workingFolder: string,
   paths: readonly string[],
   options: { readonly milliseconds?: number; readonly signal?: AbortSignal } = {},
 ): Promise<RepositoryLint> {
   const deadline = Date.now() + (options.milliseconds ?? RUN_MILLISECONDS);
+  // As ESLint names it: through no link.
+  const folder = realpathSync(workingFolder);
   const program = findEslint(folder);
   const findings: RawFinding[] = [];
   const notLookedAt: NotLookedAt[] = [];
@@ -90,45 +92,27 @@ function collect(
   for (const result of report.results) {
     const path = relative(into.folder, result.filePath).split(sep).join('/');
     for (const message of [...result.messages, ...(result.suppressedMessages ?? [])]) {
-      const { ruleId } = message;
-      if (ruleId === null) {
+      // What is said of a file as a whole: it could not be parsed, or the configuration leaves it out.
+      if (message.fatal || (message.ruleId === null && message.line === undefined)) {
         const reason = message.fatal ? 'syntax-error' : 'excluded';
-        into.notLookedAt.push(missed(path, reason, plainMessage(message.message)));
+        into.notLookedAt.push(missed(path, reason, `The repository's ESLint: ${plainMessage(message.message)}`));
         continue;
       }
-      into.findings.push(asFinding(path, ruleId, message));
-      if (LINT_RULE_BY_NAME.has(ruleId) || into.rules.has(ruleId)) continue;
-      into.rules.set(ruleId, asRule(ruleId, message, report));
+      const finding = asFinding(path, message);
+      into.findings.push(finding);
+      if (!into.rules.has(finding.ruleId)) into.rules.set(finding.ruleId, repositoryRule(message, report));
     }
   }
 }
 
 function missed(path: string, reason: NotLookedAtReason, detail: string): NotLookedAt {
-  return { subject: path, ...(path === '' ? {} : { path }), analyzer: 'eslint', reason, detail };
+  return { subject: path, ...(path === '' ? {} : { path }), analyzer: REPOSITORY_LINT, reason, detail };
 }
 
-function asFinding(path: string, ruleId: string, message: EslintMessage): RawFinding {
+function asFinding(path: string, message: EslintMessage): RawFinding {
   const [startLine, startColumn] = [Math.max(1, message.line ?? 1), Math.max(1, message.column ?? 1)];
   const endLine = Math.max(startLine, message.endLine ?? startLine);
   const endColumn = Math.max(endLine === startLine ? startColumn : 1, message.endColumn ?? 1);
   const range = { startLine, startColumn, endLine, endColumn };
-  return { ruleId: ruleIdOf(ruleId), path, range, message: plainMessage(message.message) };
-}
-
-/** Minutes for a rule of which nothing is known: the median of the curated ones. */
-const MINUTES = 5;
-
-function asRule(ruleId: string, message: EslintMessage, report: EslintReport): Rule {
-  const docs = report.metadata?.rulesMeta?.[ruleId]?.docs;
-  const description = plainMessage(docs?.description ?? `${ruleId}, as the repository's configuration has it`);
-  return {
-    id: ruleIdOf(ruleId),
-    title: ruleId,
-    description,
-    severity: message.severity === 2 ? 'medium' : 'low',
-    quality: 'maintainability',
-    minutes: MINUTES,
-    ...(docs?.url ? { helpUri: docs.url } : {}),
-    tags: ['repository-configuration'],
-  };
+  return { ruleId: repositoryRuleId(message.ruleId), path, range, message: plainMessage(message.message) };
 }

@@ -1,8 +1,10 @@
-import { mkdirSync, mkdtempSync, realpathSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, realpathSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { afterEach, describe, expect, it } from 'vitest';
 import { lintWithRepositoryConfig } from '../../../../engine/analyzers/eslint/repository-config.ts';
+import { withoutRepeated } from '../../../../engine/analyzers/eslint/repository-rule.ts';
+import { LINT_RULE_BY_NAME } from '../../../../engine/analyzers/eslint/rules.ts';
 
 const folders: string[] = [];
 afterEach(() => {
@@ -40,13 +42,13 @@ describe('lintWithRepositoryConfig', () => {
     const result = await lintWithRepositoryConfig(folder, ['src/a [1].js', 'broken.js', 'ignored.js']);
     expect(result.findings).toEqual([
       {
-        ruleId: 'eslint/no-debugger',
+        ruleId: 'eslint-config/no-debugger',
         path: 'src/a [1].js',
         range: { startLine: 1, startColumn: 1, endLine: 1, endColumn: 10 },
         message: "Unexpected 'debugger' statement.",
       },
       {
-        ruleId: 'eslint/own/no-foo',
+        ruleId: 'eslint-config/own/no-foo',
         path: 'src/a [1].js',
         range: { startLine: 2, startColumn: 1, endLine: 2, endColumn: 4 },
         message: 'No foo.',
@@ -54,7 +56,12 @@ describe('lintWithRepositoryConfig', () => {
     ]);
     expect(result.rules).toEqual([
       {
-        id: 'eslint/own/no-foo',
+        ...LINT_RULE_BY_NAME.get('no-debugger')!.rule,
+        id: 'eslint-config/no-debugger',
+        tags: ['repository-configuration'],
+      },
+      {
+        id: 'eslint-config/own/no-foo',
         title: 'own/no-foo',
         description: 'says no to foo.',
         severity: 'low',
@@ -70,6 +77,25 @@ describe('lintWithRepositoryConfig', () => {
     ]);
   });
 
+  it('takes what ESLint says of a directive comment for a finding, not for a file left out', async () => {
+    const folder = repository({
+      'eslint.config.mjs': CONFIGURATION,
+      'a.js': 'f(); // eslint-disable-line no-debugger\n',
+    });
+    const { findings, notLookedAt } = await lintWithRepositoryConfig(folder, ['a.js']);
+    expect({ findings, notLookedAt }).toMatchObject({
+      findings: [{ ruleId: 'eslint-config/directive-comment', path: 'a.js', range: { startLine: 1, startColumn: 6 } }],
+      notLookedAt: [],
+    });
+  });
+
+  it('follows a link to the folder', async () => {
+    const folder = repository({ 'real/eslint.config.mjs': CONFIGURATION, 'real/a.js': 'foo();' });
+    symlinkSync('real', join(folder, 'link'));
+    const { findings } = await lintWithRepositoryConfig(join(folder, 'link'), ['a.js']);
+    expect(findings.map(({ path, ruleId }) => `${ruleId} ${path}`)).toEqual(['eslint-config/own/no-foo a.js']);
+  });
+
   it('says what ESLint says of a broken configuration', async () => {
     const folder = repository({ 'eslint.config.mjs': "throw new Error('no such preset');", 'a.js': 'f();' });
     const result = await lintWithRepositoryConfig(folder, ['a.js']);
@@ -77,7 +103,7 @@ describe('lintWithRepositoryConfig', () => {
     expect(result.notLookedAt).toHaveLength(1);
     expect(result.notLookedAt[0]).toMatchObject({
       subject: "the repository's ESLint configuration",
-      analyzer: 'eslint',
+      analyzer: 'eslint-config',
       reason: 'bad-input',
     });
     expect(result.notLookedAt[0]!.detail).toContain('no such preset');
@@ -94,5 +120,23 @@ describe('lintWithRepositoryConfig', () => {
   it('does not run anything for no files', async () => {
     const folder = repository({ 'eslint.config.mjs': 'for (;;);' });
     expect(await lintWithRepositoryConfig(folder, [])).toEqual({ findings: [], rules: [], notLookedAt: [] });
+  });
+});
+
+describe('withoutRepeated', () => {
+  const at = (ruleId: string, startLine: number, path = 'a.ts') => {
+    return { ruleId, path, message: '', range: { startLine, startColumn: 1, endLine: startLine, endColumn: 2 } };
+  };
+
+  it("leaves out what our run of the same rule has found on the line, by either rule's name", () => {
+    const ours = [at('eslint/no-eval', 1), at('eslint/no-unused-vars', 2)];
+    const theirs = [
+      at('eslint-config/no-eval', 1),
+      at('eslint-config/@typescript-eslint/no-unused-vars', 2),
+      at('eslint-config/no-eval', 2),
+      at('eslint-config/no-eval', 1, 'b.ts'),
+      at('eslint-config/own/no-eval', 1),
+    ];
+    expect(withoutRepeated([...ours, ...theirs])).toEqual([...ours, ...theirs.slice(2)]);
   });
 });
