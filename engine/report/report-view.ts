@@ -139,7 +139,8 @@ export const reportViewSchema = z.object({
   }),
   notLookedAt: z.object({
     total: z.string(),
-    summary: z.string().describe('One sentence'),
+    summary: z.string().describe('One sentence: whether anything could not be looked at'),
+    leftOut: z.string().describe('One sentence: how much was left out for its kind; empty for none'),
     failures: z.number().describe('How many could not be looked at, rather than were left out for their kind'),
     groups: z.array(notLookedAtGroupView),
   }),

@@ -6,7 +6,8 @@
   const findings = [...document.querySelectorAll('.finding')].map((element) => ({ element, data: element.dataset, text: '' }));
   const groups = [...document.querySelectorAll('.group')];
   const blocks = [...document.querySelectorAll('.severity-block')];
-  const wasOpen = groups.map((group) => group.open);
+  const folds = [...groups, ...blocks];
+  const wasOpen = folds.map((fold) => fold.open);
   const fields = ['search', 'severity', 'state', 'rule', 'path'];
   const number = new Intl.NumberFormat('en');
 
@@ -29,11 +30,10 @@
       finding.element.hidden = !match;
       if (match) shown++;
     }
-    for (const block of blocks) block.hidden = filtering && !block.querySelector('.finding:not([hidden])');
-    groups.forEach((group, index) => {
-      const some = !filtering || group.querySelector('.finding:not([hidden])') !== null;
-      group.hidden = !some;
-      group.open = filtering ? some : wasOpen[index];
+    folds.forEach((fold, index) => {
+      const some = !filtering || fold.querySelector('.finding:not([hidden])') !== null;
+      fold.hidden = !some;
+      fold.open = filtering ? some : wasOpen[index];
     });
     status.textContent = filtering
       ? `${number.format(shown)} of ${number.format(findings.length)} findings match.`

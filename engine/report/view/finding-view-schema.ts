@@ -56,7 +56,15 @@ export const findingGroupView = z.object({
   count: z.string().describe('"12 findings"'),
   showing: z.string(),
   prominent: z.boolean().describe('Shown open; the others are folded'),
-  severities: z.array(z.object({ severity, name: z.string(), count: z.string(), findings: z.array(findingView) })),
+  severities: z.array(
+    z.object({
+      severity,
+      name: z.string(),
+      count: z.string(),
+      open: z.boolean().describe('Shown at once; long lists of what is not grave are folded'),
+      findings: z.array(findingView),
+    }),
+  ),
 });
 
 const option = z.object({ value: z.string(), label: z.string() });

@@ -16,6 +16,8 @@ export const MOST_EXCERPTS = 500;
 export const MOST_FINDINGS = 10_000;
 /** Findings that show their details at once: the gravest of those that matter first. */
 const MOST_OPEN = 25;
+/** Findings of one severity below high that are shown at once; a longer list is folded. */
+const MOST_UNFOLDED = 50;
 /** Steps of a trace. */
 const MOST_STEPS = 20;
 /** Places that belong to a finding: the first tell what it is about. */
@@ -134,7 +136,8 @@ function severitiesOf(findings: readonly Finding[], group: GroupId, context: Con
     const these = findings.filter((finding) => finding.severity === severity);
     if (these.length === 0) return [];
     const views = these.map((finding) => findingView(finding, group, context));
-    return [{ severity, name: SEVERITY_NAMES[severity], count: formatNumber(these.length), findings: views }];
+    const open = these.length <= MOST_UNFOLDED || severity === 'critical' || severity === 'high';
+    return [{ severity, name: SEVERITY_NAMES[severity], count: formatNumber(these.length), open, findings: views }];
   });
 }
 

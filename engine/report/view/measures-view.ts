@@ -44,7 +44,7 @@ export function keyFiguresView(result: ReviewResult): KeyFigureView[] {
     figures.push({
       name: 'Lines of code',
       value: formatNumber(measures.codeLines),
-      detail: `in ${count(measures.files, 'file')}`,
+      detail: `in ${count(result.files.length, 'file')}`,
     });
   }
   figures.push({
@@ -142,7 +142,7 @@ export function metricsView({ measures, baseMeasures }: ReviewResult): MetricVie
   return [
     row('Lines of code', 'Lines with at least one token of code.', (from) => from.codeLines),
     row('Comment lines', 'Lines with at least one character of a comment.', (from) => from.commentLines),
-    row('Files', 'Files whose code was measured.', (from) => from.files),
+    row('Files', 'Files looked at, with or without code.', (from) => from.files),
     row('Functions', 'Functions, methods and lambdas.', (from) => from.functions),
     row('Classes', 'Classes, and what a language has in their place.', (from) => from.classes),
     row(

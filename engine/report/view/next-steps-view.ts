@@ -26,7 +26,7 @@ function graveStep({ findings, subject }: ReviewResult): string[] {
   const fresh = subject.base === undefined ? '' : 'new ';
   const severity = SEVERITIES.filter((one) => grave.some((finding) => finding.severity === one)).join(' and ');
   return [
-    `Mend the ${count(grave.length, `${fresh}${severity} finding`)} first: about ${formatMinutes(effort(grave))} of work.`,
+    `Mend the ${grave.length === 1 ? `${fresh}${severity} finding` : count(grave.length, `${fresh}${severity} finding`)} first: about ${formatMinutes(effort(grave))} of work.`,
   ];
 }
 
@@ -62,7 +62,7 @@ function unseenStep({ notLookedAt }: ReviewResult): string[] {
     ...(missing.length === 0
       ? []
       : ['Repeat the review when what was missing is at hand: “Not looked at” says what and why.']),
-    ...(offline ? ['Have the dependencies checked for known vulnerabilities: `--osv` lets a review ask OSV.'] : []),
+    ...(offline ? ['Have the dependencies checked for known vulnerabilities: a review with --osv asks OSV.'] : []),
   ];
 }
 

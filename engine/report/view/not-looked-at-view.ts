@@ -25,16 +25,23 @@ export function notLookedAtView(entries: readonly NotLookedAt[]): ReportView['no
       showing: showing(shown.length, these.length),
     });
   }
-  return { total: formatNumber(entries.length), summary: summaryOf(entries.length, failures), failures, groups };
+  return {
+    total: formatNumber(entries.length),
+    summary: summaryOf(failures),
+    leftOut: leftOutText(entries.length - failures),
+    failures,
+    groups,
+  };
 }
 
-function summaryOf(all: number, failures: number): string {
-  const planned = all - failures;
-  if (all === 0) return 'Everything was looked at.';
-  const left = `${count(planned, 'item is', 'items are')} left out, or looked at only in part, for what ${planned === 1 ? 'it is' : 'they are'}`;
-  if (failures === 0) return `${left}; everything else was looked at.`;
-  const failed = `${count(failures, 'item')} could not be looked at, so that nothing in this report speaks for ${failures === 1 ? 'it' : 'them'}.`;
-  return planned === 0 ? failed : `${failed} ${left}.`;
+function summaryOf(failures: number): string {
+  if (failures === 0) return 'Everything was looked at that can be.';
+  return `${count(failures, 'item')} could not be looked at, so that nothing in this report speaks for ${failures === 1 ? 'it' : 'them'}.`;
+}
+
+function leftOutText(amount: number): string {
+  if (amount === 0) return '';
+  return `${count(amount, 'item is', 'items are')} left out, or looked at only in part, for what ${amount === 1 ? 'it is' : 'they are'}.`;
 }
 
 /** Why a whole section has no result: what its analyzer says, or that there was nothing to read. */

@@ -14,7 +14,7 @@ import type {
 } from './measure-view-schema.ts';
 import { SEVERITY_NAMES } from './words.ts';
 
-export const MOST_CLONES = 25;
+export const MOST_CLONES = 15;
 export const MOST_PLACES = 8;
 export const MOST_DEPENDENCIES = 50;
 export const MOST_VULNERABILITIES = 100;
