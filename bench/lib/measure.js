@@ -3,7 +3,7 @@ import { spawn } from 'node:child_process';
 import { readdirSync, readFileSync } from 'node:fs';
 
 /**
- * @typedef {{ name: string, command: string, args: string[], cwd?: string, env?: Record<string, string> }} Step
+ * @typedef {{ name: string, command: string, args: string[], cwd?: string, env?: Record<string, string>, codes?: number[] }} Step
  * @typedef {{ seconds: number, megabytes: number }} Cost
  */
 
@@ -26,8 +26,8 @@ export function measure(step) {
     child.once('error', reject);
     child.once('close', (code) => {
       clearInterval(timer);
-      // Linters end with 1 for what they found; beyond that something is broken, and its time means nothing.
-      if (code === null || code > 2) reject(new Error(`${step.name} ended with ${code}`));
+      // Linters end with 1 for what they found; anything else means that something is broken, and its time nothing.
+      if (!(step.codes ?? [0, 1]).includes(code ?? -1)) reject(new Error(`${step.name} ended with ${code}`));
       else resolve({ seconds: (performance.now() - started) / 1000, megabytes: peak / 2 ** 20 });
     });
   });
