@@ -2,7 +2,7 @@ import { basename, resolve } from 'node:path';
 import type { ReviewRequest } from '../engine/review-request.ts';
 import { openGitRepository, type GitRepository } from '../engine/source/git-repository.ts';
 import { openFolder } from '../engine/source/open-folder.ts';
-import { SourceError } from '../engine/source/source.ts';
+import { SourceError, type Snapshot } from '../engine/source/source.ts';
 import { UsageError } from './exit-codes.ts';
 
 /** Days before head in which changes count for hot spots. */
@@ -29,7 +29,7 @@ export async function openReviewSource(
     return openPlainFolder(path, now);
   }
   try {
-    const reviewed = await openReviewed(repository, { base, head });
+    const reviewed = await openReviewed(repository, { base, head, now });
     return { reviewed, root: repository.root, close: () => repository.close() };
   } catch (error) {
     repository.close();
@@ -39,18 +39,19 @@ export async function openReviewSource(
 
 async function openReviewed(
   repository: GitRepository,
-  { base, head }: { base: string | undefined; head: string | undefined },
+  { base, head, now }: { base: string | undefined; head: string | undefined; now: Date },
 ): Promise<ReviewSource['reviewed']> {
   const { name } = repository;
   const headCommit = head ?? 'HEAD';
   const working = head === undefined && repository.root !== undefined;
   const at = repository.headInstant(headCommit);
   const churn = repository.churn({ commit: headCommit, days: CHURN_DAYS });
-  // Awaited by the review; until then a failure elsewhere must not make this one unhandled.
-  churn.catch(() => undefined);
+  // Awaited later; until then a failure must not be an unhandled one.
+  for (const promise of [at, churn]) promise.catch(() => undefined);
   if (base === undefined) {
-    const snapshot = working ? repository.workingFolder() : repository.snapshot(headCommit);
-    return { name, head: await snapshot, at: await at, churn };
+    const snapshot = await (working ? repository.workingFolder() : repository.snapshot(headCommit));
+    if (working && (await hasNoCommit(at))) return { name, head: notEmpty(snapshot, repository.name), at: dayOf(now) };
+    return { name, head: snapshot, at: await at, churn };
   }
   const comparison = await (working
     ? repository.compareWorkingFolder({ base })
@@ -58,10 +59,25 @@ async function openReviewed(
   return { name, head: comparison.head, comparison, at: await at, churn };
 }
 
-/** Without history there is no instant but the day of the review. */
+function hasNoCommit(at: Promise<Date>): Promise<boolean> {
+  return at.then(
+    () => false,
+    (error: unknown) => error instanceof SourceError && error.code === 'empty-repository',
+  );
+}
+
 async function openPlainFolder(path: string, now: Date): Promise<ReviewSource> {
-  const head = await openFolder(path);
-  if (head.files.length === 0) throw new UsageError(`${resolve(path)} holds no files to review.`);
-  const day = new Date(now.toISOString().slice(0, 10));
-  return { reviewed: { name: basename(resolve(path)), head, at: day }, root: resolve(path), close: () => undefined };
+  const root = resolve(path);
+  const head = notEmpty(await openFolder(path), root);
+  return { reviewed: { name: basename(root), head, at: dayOf(now) }, root, close: () => undefined };
+}
+
+function notEmpty(head: Snapshot, where: string): Snapshot {
+  if (head.files.length === 0) throw new UsageError(`${where} holds no files to review.`);
+  return head;
+}
+
+/** Without history there is no instant but the day of the review. */
+function dayOf(now: Date): Date {
+  return new Date(now.toISOString().slice(0, 10));
 }

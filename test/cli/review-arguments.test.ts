@@ -1,0 +1,69 @@
+import { execFile, execFileSync } from 'node:child_process';
+import { lstatSync, readFileSync, symlinkSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { promisify } from 'node:util';
+import { afterEach, expect, test } from 'vitest';
+import type { ReviewResult } from '../../engine/review-result.ts';
+import { aRepository, type TestRepository } from '../support/git/a-repository.ts';
+import { runPlumbline } from '../support/run-plumbline.ts';
+
+const repositories: TestRepository[] = [];
+afterEach(() => {
+  for (const repository of repositories.splice(0)) repository.remove();
+});
+
+function aProject(): TestRepository {
+  const repository = aRepository();
+  repositories.push(repository);
+  return repository;
+}
+
+test.each([
+  [['--osv', '.'], "option '--osv [url]' argument '.' is invalid. It is an http or https address, or nothing."],
+  [['--osv', 'ftp://osv.example'], "argument 'ftp://osv.example' is invalid."],
+  [['--osv', 'api.osv.dev'], "argument 'api.osv.dev' is invalid."],
+  [['--jobs', '0'], "argument '0' is invalid. It is a whole number from 1 to 64."],
+  [['--jobs', '1e1'], "argument '1e1' is invalid."],
+  [['--jobs', '.'], "argument '.' is invalid."],
+])('%j is refused with what to write instead', async (args, words) => {
+  const { code, stdout, stderr } = await runPlumbline(['review', ...args]);
+  expect({ code, stdout }).toEqual({ code: 2, stdout: '' });
+  expect(stderr).toContain(words);
+});
+
+test('a repository before its first commit is reviewed as it is; there is nothing to compare it with', async () => {
+  const repository = aProject();
+  expect(await runPlumbline(['review', repository.folder])).toMatchObject({ code: 2, stdout: '' });
+  repository.write({ 'src/a.js': 'eval("1");\n' });
+  const { stdout } = await runPlumbline(['review', repository.folder, '--format', 'json']);
+  expect((JSON.parse(stdout) as ReviewResult).findings.map(({ ruleId }) => ruleId)).toContain('eslint/no-eval');
+  const compared = await runPlumbline(['review', repository.folder, '--base', 'main']);
+  expect({ ...compared, stderr: compared.stderr.split('\n').length }).toEqual({ code: 2, stdout: '', stderr: 3 });
+});
+
+test('a report takes the place of the one before, behind a link too, and a pipe is written to as it is', async () => {
+  const repository = aProject();
+  repository.commit({ 'src/a.js': 'export const a = 1;\n', '.gitignore': 'report.*\n' });
+  const report = join(repository.folder, 'report.json');
+  const [link, pipe] = [join(repository.folder, 'report.link'), join(repository.folder, 'report.pipe')];
+  writeFileSync(report, 'an old one');
+  symlinkSync(report, link);
+  execFileSync('mkfifo', [pipe]);
+  const reading = promisify(execFile)('cat', [pipe]);
+  const outputs = ['--format', 'json', '--output', link, '--format', 'sarif', '--output', pipe];
+  expect((await runPlumbline(['review', repository.folder, ...outputs])).stdout).toBe('');
+  expect(JSON.parse((await reading).stdout)).toMatchObject({ version: '2.1.0' });
+  expect(JSON.parse(readFileSync(report, 'utf8'))).toMatchObject({ subject: { kind: 'repository' } });
+  expect(lstatSync(link).isSymbolicLink()).toBe(true);
+  expect(repository.git('status', '--short', '--ignored')).toBe('!! report.json\n!! report.link');
+});
+
+test('a report that cannot be written is a mistake of use', async () => {
+  const repository = aProject();
+  repository.commit({ 'src/a.js': 'export const a = 1;\n' });
+  const { code, stderr } = await runPlumbline(['review', repository.folder, '--format', 'json', '--output', '/dev']);
+  expect({ code, stderr }).toEqual({
+    code: 2,
+    stderr: "plumbline: /dev cannot be written: EISDIR: illegal operation on a directory, open '/dev'\n",
+  });
+});
