@@ -1,18 +1,26 @@
-import { constants } from 'node:os';
-
-/** A shell's code for a process that a signal ended is this and the signal's number. */
-const SIGNALLED = 128;
+/** POSIX's numbers. */
+const SIGNALS = { SIGHUP: 1, SIGINT: 2, SIGPIPE: 13, SIGTERM: 15 } as const;
 
 /**
- * Ends the command at once when it is interrupted, asked to end, or its terminal is closed. Children and temporary
- * folders go with it, since whoever made them listens to `exit`.
+ * Ends the command at once when it is interrupted, asked to end, its terminal is closed, or nobody reads on: `| head`.
+ * Children and temporary folders go with it, since whoever made them listens to `exit`.
  */
 export function endOnSignals(): void {
   for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) {
     process.once(signal, () => {
       // What the shell prints next would stand behind the progress bar.
       if (process.stderr.isTTY) process.stderr.write('\n');
-      process.exit(SIGNALLED + constants.signals[signal]);
+      process.exit(codeOf(signal));
     });
   }
+  process.stdout.on('error', (error: NodeJS.ErrnoException) => {
+    // Node ignores the signal and fails the write.
+    if (error.code === 'EPIPE') process.exit(codeOf('SIGPIPE'));
+    throw error;
+  });
+}
+
+/** A shell's code for a process that a signal ended. */
+function codeOf(signal: keyof typeof SIGNALS): number {
+  return 128 + SIGNALS[signal];
 }

@@ -2,6 +2,7 @@ import { createHash, randomBytes } from 'node:crypto';
 import { mkdirSync, readFileSync } from 'node:fs';
 import { mkdir, readdir, rename, rm, stat, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
+import { mapConcurrently } from '../source/map-concurrently.ts';
 
 /**
  * Results by what they were computed from. An entry is one JSON file, written under another name and renamed, so that
@@ -20,7 +21,7 @@ export function cacheKey(parts: readonly string[]): string {
   return createHash('sha256').update(JSON.stringify(parts)).digest('hex');
 }
 
-export const NO_CACHE: ResultCache = { get: () => undefined, put: async () => undefined };
+export const NO_CACHE: ResultCache = { get: () => undefined, put: () => Promise.resolve() };
 
 /** The same cache, remembering what it gave and took: both sides of a review share it even where nothing is kept. */
 export function withMemory(cache: ResultCache): ResultCache {
@@ -68,6 +69,7 @@ function entryPath(folder: string, key: string): string {
 const PRUNED_TO = 0.75;
 /** A draft this old belongs to a process that was killed. */
 const ABANDONED_AFTER_MS = 60 * 60 * 1000;
+const REMOVED_AT_ONCE = 32;
 
 /**
  * Where the folder holds more than `maxBytes`, removes the entries used longest ago; where the system does not note
@@ -86,13 +88,19 @@ export async function pruneCache(
       else entries.push(entry);
     }
   }
+  await mapConcurrently(tooMany(entries, maxBytes), REMOVED_AT_ONCE, (entry) => rm(entry.path, { force: true }));
+}
+
+function tooMany(entries: readonly Entry[], maxBytes: number): Entry[] {
   let total = entries.reduce((sum, entry) => sum + entry.bytes, 0);
-  if (total <= maxBytes) return;
-  for (const entry of entries.sort((a, b) => a.used - b.used)) {
-    if (total <= maxBytes * PRUNED_TO) return;
-    await rm(entry.path, { force: true });
+  if (total <= maxBytes) return [];
+  const oldestFirst = [...entries].sort((a, b) => a.used - b.used);
+  const kept = oldestFirst.findIndex((entry) => {
+    if (total <= maxBytes * PRUNED_TO) return true;
     total -= entry.bytes;
-  }
+    return false;
+  });
+  return kept === -1 ? oldestFirst : oldestFirst.slice(0, kept);
 }
 
 interface Entry {

@@ -123,6 +123,15 @@ describe.runIf(process.platform === 'linux')('a command that ends before its tim
     expect(whatIsLeft()).toEqual([]);
   });
 
+  test('when nobody reads on, it ends without words', async () => {
+    const lines = Array.from({ length: 4000 }, (_, index) => `eval("${index}");`).join('\n');
+    const command = start(aProject({ 'src/many.js': lines }));
+    command.child.stdout!.once('data', () => command.child.stdout!.destroy());
+    expect(await command.ended).toEqual({ code: 141, signal: null });
+    expect(command.printed()).not.toContain('Error');
+    expect(whatIsLeft()).toEqual([]);
+  });
+
   test('where even its guard was killed, the next review cleans up', async () => {
     const abandoned = join(temporary, `plumbline-${2 ** 22 + 1}-0badcafe-lint-abcdef`);
     mkdirSync(join(abandoned, 'ts'), { recursive: true });
