@@ -24,39 +24,64 @@ export interface ReviewArguments {
 /** Declares the commands. Each one's code is loaded when it runs. */
 export function createProgram(setExitCode: (code: number) => void): Command {
   const program = new Command('plumbline')
-    .description('Reviews pull requests and repositories: new problems only, metrics, and a gate.')
+    .description('Reviews a change or a whole repository: what is new, what it costs, and whether the gate passes.')
+    .usage('COMMAND [path] [options]')
+    .configureHelp({ subcommandTerm: (command) => command.name() })
     .version(version, '-V, --version')
     .exitOverride()
-    .showHelpAfterError('Run `plumbline --help` for what it understands.')
-    .showSuggestionAfterError();
+    .configureOutput({ outputError: (text, write) => write(text.replace(/^error: /, 'plumbline: ')) })
+    .showHelpAfterError('`plumbline --help` lists what it understands.')
+    .showSuggestionAfterError()
+    .addHelpText('after', '\n`plumbline COMMAND --help` says more.');
   addReview(program, setExitCode);
   addInit(program, setExitCode);
   addDoctor(program, setExitCode);
   return program;
 }
 
+const REVIEW_HELP = `
+Examples:
+  plumbline review                                    this repository, as it is on the disk
+  plumbline review --base main                        what changed since main, uncommitted work included
+  plumbline review ../other --base v1 --head v2       one commit against another
+  plumbline review --output report.html --output report.sarif --format pretty
+
+Exit codes: 0 the gate passed or could not be decided, 1 it failed, 2 wrong use or
+configuration, 3 Plumbline itself failed.`;
+
 function addReview(program: Command, setExitCode: (code: number) => void): void {
   const outputs: OutputArgument[] = [];
   program
     .command('review')
     .description('Review a repository, or with --base what changed since the merge base.')
-    .argument('[path]', 'the repository', '.')
+    // What takes several values, or may have one, would swallow a path behind it.
+    .usage('[path] [options]')
+    .showHelpAfterError('`plumbline review --help` lists what it understands.')
+    .addHelpText('after', REVIEW_HELP)
+    .argument('[path]', 'a repository, with or without a working folder, or a plain folder', '.')
     .option('--base <ref>', 'compare with the merge base of this branch or commit')
     .option('--head <ref>', 'the commit to review (default: the working folder)')
     .option('--all', 'with --base: look at every file, not only at what changed')
-    .option('--format <format>', `${FORMATS.join(', ')} (default: pretty); may be repeated`, (value) => {
+    .option('--format <format>', `${FORMATS.join(', ')} (default: pretty); repeat it for several`, (value) => {
       outputs.push({ format: parseFormat(value) });
     })
-    .option('--output <file>', 'where the format before it is written (default: standard output)', (value) => {
-      outputs.push({ output: value });
-    })
+    .option(
+      '--output <file>',
+      'where the format before it goes, or the one its extension tells (default: standard output)',
+      (value) => {
+        outputs.push({ output: value });
+      },
+    )
     .option('--config <file>', 'a configuration to use instead of .plumbline.yml at the base')
     .option('--coverage <file...>', 'coverage reports: lcov, Cobertura, JaCoCo, Clover, Istanbul JSON')
     .option('--sarif <file...>', "other tools' SARIF 2.1.0")
-    .option('--tests <file...>', 'JUnit XML')
+    .option('--tests <file...>', 'test results as JUnit XML')
     .option('--osv [url]', 'ask OSV about vulnerable dependencies (default: stay offline)', parseServiceUrl)
-    .option('--eslint-config', "also run ESLint with the repository's own configuration: this runs its code")
-    .option('--templates <folder>', "report templates of one's own")
+    .option(
+      '--eslint-config',
+      "also run ESLint with the repository's own configuration, which runs the repository's code",
+    )
+    .option('--templates <folder>', 'report templates of your own')
     .option('--no-cache', 'neither read nor write results of earlier reviews')
     .option('--jobs <n>', 'worker processes (default: as many as processors, at most 8)', parseJobs)
     .option('--quiet', 'print the verdict alone')

@@ -19,7 +19,8 @@ export async function checkRepository(folder: string): Promise<Check & { readonl
     return { ...found, status: 'warn', detail: `${facts.name}, a shallow clone`, advice };
   } catch (error) {
     const advice = error instanceof SourceError ? error.advice : 'Only the folder as it is can be reviewed.';
-    return { name, root, status: 'warn', detail: reasonOf(error), advice };
+    const missing = error instanceof SourceError && error.code === 'no-such-folder';
+    return { name, root, status: missing ? 'missing' : 'warn', detail: reasonOf(error), advice };
   }
 }
 

@@ -51,14 +51,20 @@ export function renderPretty(view: ReportView, options: PrettyOptions): string {
       ];
   return blocks
     .filter((block) => block.length > 0)
-    .map((block) => `${block.join('\n')}\n`)
+    .map((block) => `${block.map(withoutCommand).join('\n')}\n`)
     .join('\n');
+}
+
+/** A CI server takes a line that begins with `::` for a command to itself, and a file may be called so. */
+function withoutCommand(line: string): string {
+  return line.replace(/^((?:\s|\u001b\[\d+m)*):(?=:)/, '$1\\u{3a}');
 }
 
 function head({ subject, scope }: ReportView, { inks, columns }: Layout): string[] {
   const against = subject.base === null ? '' : inks.dim(` against ${visible(subject.base)}`);
+  const head = subject.head === subject.name ? '' : `  ${visible(subject.head)}`;
   return [
-    `${inks.bold(visible(subject.name))}  ${visible(subject.head)}${against}`,
+    `${inks.bold(visible(subject.name))}${head}${against}`,
     ...wrapText(visible(scope.summary), { width: columns }).map(inks.dim),
   ];
 }

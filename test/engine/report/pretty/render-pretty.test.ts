@@ -162,6 +162,23 @@ describe('the report for a terminal', () => {
     expect(text).toContain('bell \\u{7}');
   });
 
+  test.each(['::stop-commands::x', '##[error]x', '##vso[task.complete]x'])(
+    'gives a CI server no command: %s',
+    (name) => {
+      const message = `${'word '.repeat(12)}${name} ${'word '.repeat(12)}`;
+      const finding = aFinding({ path: name, message, range: aRange(1, 1, 1, 2) });
+      const notLookedAt = [{ subject: name, path: name, reason: 'crashed' as const, detail: message }];
+      for (const columns of [40, 61, 80, 100]) {
+        for (const colour of [false, true]) {
+          const text = stripVTControlCharacters(
+            pretty(anEmptyReviewResult({ findings: [finding], notLookedAt }), { columns, colour }),
+          );
+          expect(text).not.toMatch(/^\s*::|##\[|##vso\[/m);
+        }
+      }
+    },
+  );
+
   test('differs in colour alone where colour is wanted', () => {
     const coloured = pretty(aReviewResult(), { colour: true });
     expect(coloured).not.toBe(pretty(aReviewResult()));
