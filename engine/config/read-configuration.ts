@@ -6,7 +6,7 @@ import { explainIssue, nameOf, quote } from './explain-issue.ts';
 import { knownKeys } from './known-keys.ts';
 import { mergeLayers } from './merge-layers.ts';
 import { PACKS, RECOMMENDED_PACK } from './packs.ts';
-import { readYaml, type YamlFile } from './read-yaml.ts';
+import type { YamlFile } from './read-yaml.ts';
 import { matchesRule } from './rule-pattern.ts';
 import { CONFIGURATION_FILE, configurationSchema, type ConfigurationInput } from './schema.ts';
 
@@ -45,7 +45,7 @@ const MAX_PROBLEMS = 100;
 export async function readConfiguration(source: ConfigurationSource): Promise<ReadConfiguration> {
   const file = source.file ?? CONFIGURATION_FILE;
   const reading = new Reading(source);
-  const own = reading.parseFile(file, source.text ?? '');
+  const own = await reading.parseFile(file, source.text ?? '');
   const extended = extendsOf(own.value) ?? (reading.hasPack(RECOMMENDED_PACK) ? [RECOMMENDED_PACK] : []);
   await reading.addWithExtended(own, { chain: [file], extended });
   const layers = reading.layers;
@@ -75,7 +75,10 @@ class Reading {
     return Object.hasOwn(this.#packs, name);
   }
 
-  parseFile(name: string, text: string): Layer {
+  async parseFile(name: string, text: string): Promise<Layer> {
+    // Most repositories configure nothing: then the parser is not even loaded.
+    if (text === '') return { name, value: {} };
+    const { readYaml } = await import('./read-yaml.ts');
     const yaml = readYaml(text, name);
     this.problems.push(...yaml.problems);
     return { name, value: yaml.value ?? {}, yaml };

@@ -1,5 +1,5 @@
 import type { FileInput } from '../analyzers/analyzer.ts';
-import { lineStartsOf } from '../syntax/parse.ts';
+import { lineStartsOf } from '../syntax/line-starts.ts';
 import type { SyntaxTree } from '../syntax/syntax-tree.ts';
 import { isComment, tokensOf } from '../syntax/tokens.ts';
 

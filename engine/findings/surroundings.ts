@@ -1,5 +1,5 @@
 import { hash } from 'node:crypto';
-import { lineStartsOf } from '../syntax/parse.ts';
+import { lineStartsOf } from '../syntax/line-starts.ts';
 import { anchorOf, collapse, lineOf, LONGEST_ANCHOR, type LinedText } from './anchor.ts';
 import type { RawFinding, Surroundings } from './finding.ts';
 

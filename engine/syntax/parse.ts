@@ -1,6 +1,7 @@
 import { Language as Grammar, Parser, type Tree, type TreeCursor } from 'web-tree-sitter';
 import { LANGUAGES, type Language } from '../source/language.ts';
 import { GRAMMAR_OF, locateGrammar, type GrammarFile } from './grammars.ts';
+import { lineStartsOf } from './line-starts.ts';
 import { NodeFlag, type SyntaxTree } from './syntax-tree.ts';
 
 interface LoadedGrammar {
@@ -59,13 +60,6 @@ export function parse(language: Language, text: string): SyntaxTree {
   } finally {
     tree.delete();
   }
-}
-
-/** Offsets at which lines start. LF, CRLF and a lone CR end a line, as git and editors see it: LF alone decides. */
-export function lineStartsOf(text: string): Uint32Array {
-  const starts: number[] = [0];
-  for (let at = text.indexOf('\n'); at !== -1; at = text.indexOf('\n', at + 1)) starts.push(at + 1);
-  return Uint32Array.from(starts);
 }
 
 interface Source {

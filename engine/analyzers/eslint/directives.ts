@@ -1,4 +1,4 @@
-import { lineStartsOf } from '../../syntax/parse.ts';
+import { lineStartsOf } from '../../syntax/line-starts.ts';
 import { lineAt } from './text-offsets.ts';
 
 /**

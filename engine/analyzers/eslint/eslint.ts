@@ -1,6 +1,6 @@
 import type { Linter } from 'eslint';
 import type { Range } from '../../findings/finding.ts';
-import { lineStartsOf } from '../../syntax/parse.ts';
+import { lineStartsOf } from '../../syntax/line-starts.ts';
 import type { LintRule } from './lint-rule.ts';
 import { GLOBALS, PROFILES, runsIn } from './profile.ts';
 import { plainMessage, type EngineAnswer, type LintFile, type LintProblem } from './problem.ts';

@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import { lineStartsOf } from '../../syntax/parse.ts';
+import { lineStartsOf } from '../../syntax/line-starts.ts';
 import type { LintRule } from './lint-rule.ts';
 import { plainMessage, type EngineAnswer, type LintFile, type LintProblem } from './problem.ts';
 import { rangeOf, utf16Offsets } from './text-offsets.ts';

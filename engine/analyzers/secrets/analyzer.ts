@@ -1,6 +1,6 @@
 import type { FileAnalyzer, FileInput } from '../analyzer.ts';
 import type { Range, RawFinding } from '../../findings/finding.ts';
-import { lineStartsOf } from '../../syntax/parse.ts';
+import { lineStartsOf } from '../../syntax/line-starts.ts';
 import { findAssignedCredentials } from './assigned-credentials.ts';
 import type { FoundSecret } from './found-secret.ts';
 import { findLibrarySecrets } from './library-secrets.ts';

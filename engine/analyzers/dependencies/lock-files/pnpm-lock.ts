@@ -1,5 +1,4 @@
 import { basename } from 'node:path/posix';
-import { parseAllDocuments } from 'yaml';
 import * as z from 'zod';
 import { LockFileError, lineFinder, lockedPackage, type LockedPackage, type LockFileReader } from './lock-file.ts';
 
@@ -7,13 +6,13 @@ import { LockFileError, lineFinder, lockedPackage, type LockedPackage, type Lock
 export const pnpmLock: LockFileReader = {
   format: 'pnpm-lock.yaml',
   matches: (path) => basename(path) === 'pnpm-lock.yaml',
-  read: (text) => {
+  read: async (text) => {
     const lineOf = lineFinder(text, (line) =>
       /^ {2}(?:'([^']*)'|"([^"]*)"|([^\s'"#][^:]*)):/.exec(line)?.slice(1).find(Boolean),
     );
     const packages: LockedPackage[] = [];
     const problems: string[] = [];
-    for (const lock of documentsOf(text)) {
+    for (const lock of await documentsOf(text)) {
       const direct = directNames(lock);
       for (const [key, one] of Object.entries(lock.packages ?? {})) {
         const id = idOf(key, one);
@@ -53,8 +52,8 @@ const pnpmLockFile = importer.extend({
 });
 
 /** Newer versions of pnpm put what pnpm itself needs into a document of its own. */
-function documentsOf(text: string): readonly z.infer<typeof pnpmLockFile>[] {
-  return parseYaml(text).map((document) => {
+async function documentsOf(text: string): Promise<readonly z.infer<typeof pnpmLockFile>[]> {
+  return (await parseYaml(text)).map((document) => {
     const parsed = pnpmLockFile.safeParse(document);
     if (parsed.success) return parsed.data;
     const [issue] = parsed.error.issues;
@@ -63,7 +62,8 @@ function documentsOf(text: string): readonly z.infer<typeof pnpmLockFile>[] {
   });
 }
 
-function parseYaml(text: string): readonly unknown[] {
+async function parseYaml(text: string): Promise<readonly unknown[]> {
+  const { parseAllDocuments } = await import('yaml');
   try {
     return [...parseAllDocuments(text)].map((document) => {
       if (document.errors[0]) throw document.errors[0];

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { rangeOf, utf16Offsets } from '../../../../engine/analyzers/eslint/text-offsets.ts';
-import { lineStartsOf } from '../../../../engine/syntax/parse.ts';
+import { lineStartsOf } from '../../../../engine/syntax/line-starts.ts';
 
 describe('utf16Offsets', () => {
   it('counts what each character takes', () => {
