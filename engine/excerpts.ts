@@ -23,9 +23,9 @@ export async function readExcerpts(
     .filter((finding) => finding.range)
     .slice(0, MAX_EXCERPTS);
   const excerpts = await Promise.all(
-    windowsOf(shown).map(({ side, path, windows }) => {
-      const source = side === 'base' ? sides.base : sides.head;
-      return source ? excerptsOfFile(source, { side, path, windows }) : [];
+    windowsOf(shown).map(async (file) => {
+      const source = file.side === 'base' ? sides.base : sides.head;
+      return source ? excerptsOfFile(source, file) : [];
     }),
   );
   return excerpts.flat().sort(byPlace);

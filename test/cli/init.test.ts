@@ -111,7 +111,7 @@ describe('plumbline init', () => {
       [],
     ],
   ])('knows the workspaces of %s', async (_, files, paths) => {
-    await given(files as Record<string, string>);
+    await given(files);
     expect(await run()).toBe(0);
     const { configuration, problems } = await read();
     expect(problems).toEqual([]);

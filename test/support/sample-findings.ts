@@ -74,7 +74,11 @@ export const SAMPLE_FINDINGS: readonly Finding[] = [
     ruleId: 'eslint/no-debugger',
     path: 'src/http/routes.ts',
     range: aRange(24, 5, 24, 14),
-    fix: { description: 'Remove it', safe: true, edits: [{ startOffset: 702, endOffset: 711, text: '', range: aRange(24, 5, 24, 14) }] },
+    fix: {
+      description: 'Remove it',
+      safe: true,
+      edits: [{ startOffset: 702, endOffset: 711, text: '', range: aRange(24, 5, 24, 14) }],
+    },
   }),
   aFinding({
     ruleId: 'duplication/clone',
