@@ -4,17 +4,27 @@ export interface Progress {
   end(): void;
 }
 
+/** Standard error, as far as the bar needs it. */
+export interface ProgressStream {
+  readonly isTTY: boolean;
+  readonly columns: number;
+  write(text: string): boolean;
+}
+
 const BAR_WIDTH = 24;
+/** A shorter bar says no more than the numbers. */
+const LEAST_BAR_WIDTH = 6;
 /** Milliseconds between two drawings. */
 const DRAW_EVERY = 100;
 /** Before this many milliseconds an estimate would be a guess. */
 const ESTIMATE_AFTER = 1500;
 
-export function createProgress(stream: NodeJS.WriteStream, clock: () => number = () => performance.now()): Progress {
+export function createProgress(stream: ProgressStream, clock: () => number = () => performance.now()): Progress {
   if (!stream.isTTY) return { update: () => undefined, end: () => undefined };
   let phase = '';
   let started = clock();
   let drawn = -Infinity;
+  let visible = false;
   return {
     update(name, done, total) {
       const now = clock();
@@ -25,11 +35,15 @@ export function createProgress(stream: NodeJS.WriteStream, clock: () => number =
       }
       if (now - drawn < DRAW_EVERY && done < total) return;
       drawn = now;
-      stream.write(
-        `\r\u001b[2K${progressLine(phase, { done, total, elapsed: now - started, columns: stream.columns })}`,
-      );
+      const line = progressLine(phase, { done, total, elapsed: now - started, columns: stream.columns });
+      // What is left of a longer line is erased after the new one is there: erasing first flickers.
+      stream.write(`\r${line}\u001b[K`);
+      visible = true;
     },
-    end: () => void stream.write('\r\u001b[2K'),
+    end() {
+      if (visible) stream.write('\r\u001b[2K');
+      visible = false;
+    },
   };
 }
 
@@ -39,10 +53,15 @@ export function progressLine(
   { done, total, elapsed, columns }: { done: number; total: number; elapsed: number; columns: number },
 ): string {
   const share = total === 0 ? 1 : done / total;
-  const filled = Math.round(share * BAR_WIDTH);
-  const bar = '█'.repeat(filled) + '░'.repeat(BAR_WIDTH - filled);
-  const line = `${phase} ${bar} ${done}/${total}${estimate(share, elapsed)}`;
-  return line.slice(0, Math.max(columns - 1, 0));
+  // The last column stays free: a cursor there would wrap.
+  const room = Math.max(columns - 1, 0);
+  const numbers = `${done}/${total}`;
+  const bar = Math.min(BAR_WIDTH, room - phase.length - numbers.length - 2);
+  if (bar < LEAST_BAR_WIDTH) return `${phase} ${numbers}`.slice(0, room);
+  const filled = Math.round(share * bar);
+  const line = `${phase} ${'█'.repeat(filled)}${'░'.repeat(bar - filled)} ${numbers}`;
+  const left = estimate(share, elapsed);
+  return line.length + left.length <= room ? line + left : line;
 }
 
 function estimate(share: number, elapsed: number): string {
