@@ -8,17 +8,15 @@ export function wrapText(text: string, given: { width: number; first?: number; m
   const { first = width, most = Infinity } = given;
   const lines: string[] = [];
   let line = '';
-  for (const word of text.split(/\s+/)) {
-    for (const piece of piecesOf(word, width)) {
-      const room = lines.length === 0 ? first : width;
-      const joined = line === '' ? piece : `${line} ${piece}`;
-      if (joined.length <= room) line = joined;
-      else {
-        lines.push(line);
-        line = piece;
-      }
-      if (lines.length >= most) return [...lines.slice(0, -1), withEllipsis(`${lines.at(-1)} ${piece}`, width)];
+  for (const piece of text.split(/\s+/).flatMap((word) => piecesOf(word, width))) {
+    const joined = line === '' ? piece : `${line} ${piece}`;
+    if (joined.length <= (lines.length === 0 ? first : width)) {
+      line = joined;
+      continue;
     }
+    lines.push(line);
+    line = piece;
+    if (lines.length >= most) return [...lines.slice(0, -1), withEllipsis(joined, width)];
   }
   return line === '' ? lines : [...lines, line];
 }
