@@ -1,8 +1,8 @@
 import { readdir, readFile, stat } from 'node:fs/promises';
 import { join, relative, sep } from 'node:path';
-import picomatch from 'picomatch';
 import type { ExternalFile } from '../engine/analyzers/analyzer.ts';
 import type { Configuration } from '../engine/config/configuration.ts';
+import { pathMatcher } from '../engine/config/globs.ts';
 import type { ReviewRequest } from '../engine/review-request.ts';
 import { UsageError } from './exit-codes.ts';
 import type { ReviewArguments } from './program.ts';
@@ -59,15 +59,20 @@ async function readNamed(file: string): Promise<ExternalFile> {
 async function readMatching(root: string, globs: readonly string[]): Promise<ExternalFile[]> {
   const found = new Set<string>();
   for (const glob of globs) {
-    const { base, isGlob } = picomatch.scan(glob);
-    const matches = picomatch(glob);
-    const candidates = isGlob ? await filesBelow(join(root, base)) : [join(root, glob)];
-    for (const file of candidates) {
+    const matches = pathMatcher([glob]);
+    for (const file of await filesBelow(join(root, fixedFolder(glob)))) {
       if (matches(relative(root, file).split(sep).join('/'))) found.add(file);
     }
   }
   const files = await Promise.all([...found].sort().map((file) => readIfThere(root, file)));
   return files.filter((file) => file !== undefined);
+}
+
+/** The folders of a glob before its first wildcard: nothing outside them can match. */
+function fixedFolder(glob: string): string {
+  const fixed = glob.split('/').slice(0, -1);
+  const wild = fixed.findIndex((part) => /[*?[\]{}!]/.test(part));
+  return (wild === -1 ? fixed : fixed.slice(0, wild)).join('/');
 }
 
 /** A report that is looked for may be missing: it was not made this time. */
