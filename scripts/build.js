@@ -2,7 +2,7 @@
 // With --tools it also bundles the developers' programs into dist-tools/. A build that fails leaves the last one alone.
 import { build } from 'esbuild';
 import { createHash } from 'node:crypto';
-import { cpSync, mkdirSync, readdirSync, readFileSync, renameSync, rmSync } from 'node:fs';
+import { cpSync, mkdirSync, readdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { join } from 'node:path';
 
@@ -56,8 +56,9 @@ function sourceHash() {
 async function buildInto(folder, entryPoints) {
   const draft = `${folder}.${process.pid}`;
   try {
-    await build({ ...shared, entryPoints, outdir: draft });
+    const { metafile } = await build({ ...shared, entryPoints, outdir: draft, metafile: true });
     copyAssets(draft);
+    writeFileSync(`${draft}/THIRD-PARTY-LICENCES.txt`, licencesOf(Object.keys(metafile.inputs)));
     rmSync(folder, { recursive: true, force: true });
     renameSync(draft, folder);
   } finally {
@@ -72,4 +73,24 @@ function copyAssets(folder) {
   mkdirSync(`${folder}/grammars`, { recursive: true });
   for (const [file, source] of Object.entries(packages)) cpSync(require.resolve(source), `${folder}/grammars/${file}`);
   cpSync('report-templates', `${folder}/report-templates`, { recursive: true });
+}
+
+/**
+ * The licences of everything that the built program holds, as they ask for.
+ * @param {string[]} inputs paths of bundled modules
+ */
+function licencesOf(inputs) {
+  /** @type {Record<string, string>} */
+  const grammars = JSON.parse(readFileSync('engine/syntax/grammar-packages.json', 'utf8'));
+  const paths = [...inputs, ...Object.values(grammars).map((path) => `node_modules/${path}`)];
+  const folders = new Set(paths.flatMap((path) => /^node_modules\/(?:@[^/]+\/)?[^/]+/.exec(path)?.[0] ?? []));
+  return [...folders]
+    .sort()
+    .map((folder) => {
+      const { name, version, license } = JSON.parse(readFileSync(`${folder}/package.json`, 'utf8'));
+      const file = readdirSync(folder).find((entry) => /^licen[cs]e/i.test(entry));
+      const text = file === undefined ? `Licence: ${license}` : readFileSync(`${folder}/${file}`, 'utf8').trim();
+      return `${name} ${version}\n\n${text}\n`;
+    })
+    .join(`\n${'-'.repeat(80)}\n\n`);
 }
