@@ -62,7 +62,7 @@ function unseenStep({ notLookedAt }: ReviewResult): string[] {
     ...(missing.length === 0
       ? []
       : ['Repeat the review when what was missing is at hand: “Not looked at” says what and why.']),
-    ...(offline ? ['Have the dependencies checked for known vulnerabilities: a review with --osv asks OSV.'] : []),
+    ...(offline ? ['Have the dependencies checked for known vulnerabilities: let a review ask OSV.'] : []),
   ];
 }
 
@@ -75,6 +75,9 @@ function hotSpotStep({ hotSpots, subject }: ReviewResult): string[] {
 }
 
 function suppressionStep({ suppressions }: ReviewResult): string[] {
-  const idle = suppressions.filter((record) => record.status !== 'applied' && !isIdleForeign(record));
+  // One that comes with the change holds once it is merged.
+  const idle = suppressions.filter(
+    (record) => record.status !== 'applied' && record.status !== 'not-at-base' && !isIdleForeign(record),
+  );
   return idle.length === 0 ? [] : [`Tidy up ${count(idle.length, 'suppression')} without effect.`];
 }
