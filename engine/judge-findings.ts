@@ -7,7 +7,12 @@ import { configurationFindings } from './config/configuration-findings.ts';
 import { ruleSettings } from './config/rule-settings.ts';
 import { applySuppressions } from './findings/apply-suppressions.ts';
 import { createChangeMap } from './findings/change-map.ts';
-import { suppressionOfConfiguration, suppressionsOfComments } from './findings/collect-suppressions.ts';
+import {
+  suppressionOfConfiguration,
+  suppressionsOfComments,
+  type CommentSuppressionsInput,
+  type Suppression,
+} from './findings/collect-suppressions.ts';
 import type { Finding, RawFinding, Rule } from './findings/finding.ts';
 import { identify, pathsToIdentify, type IdentifiedFinding } from './findings/identify.ts';
 import { markFindings } from './findings/mark-findings.ts';
@@ -46,11 +51,12 @@ export async function judgeFindings({ request, head, base, rules }: JudgeInput):
   const identifiedHead = await identifySide(head, rawHead);
   const ruleOf = (id: string) => rules.get(id);
   const configured = request.configuration.suppressions.map((entry) => suppressionOfConfiguration(entry, entry.place));
+  const ofComments = commentsOn(rules);
   const headFacts = suppressionFacts(head);
   const shared = { notLookedAt: unreadSources(request), rules };
   if (!base || !changes) {
     const marked = markFindings({ head: identifiedHead, ruleOf });
-    const suppressions = [...suppressionsOfComments({ head: headFacts }), ...configured];
+    const suppressions = [...ofComments({ head: headFacts }), ...configured];
     const { findings, records } = applySuppressions({ findings: marked, suppressions, now: request.now });
     return { findings: orderFindings(findings), suppressions: records, ...shared };
   }
@@ -59,14 +65,11 @@ export async function judgeFindings({ request, head, base, rules }: JudgeInput):
   const marked = markFindings({ head: identifiedHead, base: { findings: withReports, changes }, ruleOf });
   const baseFacts = suppressionFacts(base);
   const now = request.now;
-  const suppressions = [
-    ...suppressionsOfComments({ head: headFacts, base: { facts: baseFacts, changes } }),
-    ...configured,
-  ];
+  const suppressions = [...ofComments({ head: headFacts, base: { facts: baseFacts, changes } }), ...configured];
   const applied = applySuppressions({ findings: marked, suppressions, now });
   const before = applySuppressions({
     findings: markFindings({ head: identifiedBase, ruleOf }),
-    suppressions: [...suppressionsOfComments({ head: baseFacts }), ...configured],
+    suppressions: [...ofComments({ head: baseFacts }), ...configured],
     now,
   });
   return { findings: orderFindings(applied.findings), base: before.findings, suppressions: applied.records, ...shared };
@@ -128,6 +131,20 @@ function suppressionFacts({ analyses }: SideResult): Map<string, SuppressionFact
       facts.suppressions === undefined ? [] : [[path, facts.suppressions as SuppressionFacts] as const],
     ),
   );
+}
+
+/** ESLint's comments on rules that nobody checked here say nothing about this review: they are left out. */
+function commentsOn(rules: ReadonlyMap<string, Rule>) {
+  const ids = [...rules.keys()];
+  const known = new Map<string, boolean>();
+  const isOnCheckedRule = ({ source, rules: named, namesRule }: Suppression): boolean => {
+    if (source !== 'eslint-comment' || named.length === 0) return true;
+    const key = named.join(' ');
+    const answer = known.get(key) ?? ids.some(namesRule);
+    known.set(key, answer);
+    return answer;
+  };
+  return (input: CommentSuppressionsInput) => suppressionsOfComments(input).filter(isOnCheckedRule);
 }
 
 /** What could not be read while the files were listed. */
