@@ -22,18 +22,17 @@ export interface MeasuredFile {
 
 export interface MeasureInput {
   readonly files: readonly MeasuredFile[];
-  /** Of any state; those that are fixed or suppressed are left out, as are those in other files. */
+  /** Of any state; those that are fixed or suppressed are left out. */
   readonly findings: readonly Finding[];
   readonly duplication?: DuplicationResult;
   readonly coverage?: CoverageResult;
   readonly churn?: Churn;
 }
 
-/** Sums over the files. Findings on the whole repository (path '') count too. */
+/** Sums over the files, and all open findings: those on the whole repository or on a binary file count too. */
 export function measure(input: MeasureInput): Measures {
   const metrics = input.files.flatMap((file) => file.metrics ?? []);
-  const paths = new Set(['', ...input.files.map((file) => file.path)]);
-  const open = openFindings(input.findings).filter((finding) => paths.has(finding.path));
+  const open = openFindings(input.findings);
   const codeLines = sum(metrics, (file) => file.lines.code);
   const debtMinutes = sum(open, (finding) => finding.minutes);
   return {

@@ -24,7 +24,7 @@ const coverage = {
 };
 
 describe('measures', () => {
-  test('sums over the files; findings that are open and in them', () => {
+  test('sums over the files, and all findings that are open', () => {
     const files = [
       aMeasuredFile({
         path: 'a.ts',
@@ -43,7 +43,7 @@ describe('measures', () => {
       aFindingWithoutRange({ path: '', severity: 'info', quality: 'maintainability', minutes: 20 }),
       aFinding({ path: 'a.ts', minutes: 500, state: 'fixed' }),
       aFinding({ path: 'a.ts', minutes: 500, suppression }),
-      aFinding({ path: 'elsewhere.ts', minutes: 500 }),
+      aFinding({ path: 'a.bin', severity: 'info', quality: 'maintainability', minutes: 5 }),
     ];
     expect(measure({ files, findings, duplication, coverage })).toEqual({
       files: 3,
@@ -57,10 +57,10 @@ describe('measures', () => {
       maintainabilityIndex: 65,
       publicFunctions: 0,
       documentedPublicFunctions: 0,
-      findings: { critical: 0, high: 1, medium: 0, low: 1, info: 1 },
-      findingsByQuality: { reliability: 0, security: 1, maintainability: 2 },
-      debtMinutes: 60,
-      debtRatio: 60 / (400 * 30),
+      findings: { critical: 0, high: 1, medium: 0, low: 1, info: 2 },
+      findingsByQuality: { reliability: 0, security: 1, maintainability: 3 },
+      debtMinutes: 65,
+      debtRatio: 65 / (400 * 30),
       duplicatedLines: 20,
       duplicationShare: 0.05,
       coverageShare: 0.9,
