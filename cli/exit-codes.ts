@@ -1,8 +1,8 @@
 /** The command's exit codes; the only place where they are given numbers. */
 export const EXIT = {
-  /** The gate passed, or could not be decided and nothing blocks. */
   passed: 0,
-  gateFailed: 1,
+  /** The gate failed, or could not be decided: what was not looked at is not green. */
+  notPassed: 1,
   wrongUse: 2,
   plumblineFailed: 3,
 } as const;

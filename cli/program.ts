@@ -46,7 +46,7 @@ Examples:
   plumbline review ../other --base v1 --head v2       one commit against another
   plumbline review --output report.html --output report.sarif --format pretty
 
-Exit codes: 0 the gate passed or could not be decided, 1 it failed, 2 wrong use or
+Exit codes: 0 the gate passed, 1 it failed or could not be decided, 2 wrong use or
 configuration, 3 Plumbline itself failed.`;
 
 function addReview(program: Command, setExitCode: (code: number) => void): void {

@@ -66,5 +66,5 @@ function openUserCache(folder: string | undefined): ResultCache {
 }
 
 function exitCodeOf(result: ReviewResult): number {
-  return result.verdict.conclusion === 'fail' ? EXIT.gateFailed : EXIT.passed;
+  return result.verdict.conclusion === 'pass' ? EXIT.passed : EXIT.notPassed;
 }

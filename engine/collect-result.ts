@@ -66,6 +66,8 @@ export async function collectResult(collected: Collected): Promise<ReviewResult>
       findings: judged.findings,
       notLookedAt,
       filesLookedAt: files.length,
+      nothingToLookAt:
+        request.comparison !== undefined && !request.wholeTree && head.planned.length + head.leftOut.length === 0,
       isCode: (path) => head.classified.get(path)?.type === 'code',
       requiredAnalyzers: requiredAnalyzers(request),
       hasBase: request.comparison !== undefined,

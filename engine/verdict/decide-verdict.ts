@@ -11,6 +11,8 @@ export interface VerdictInput {
   readonly findings: readonly Finding[];
   readonly notLookedAt: readonly NotLookedAt[];
   readonly filesLookedAt: number;
+  /** The change leaves no content behind that could be looked at: it is empty, or only takes away. */
+  readonly nothingToLookAt?: boolean;
   /** Whether a path is code: what fails on other files is listed and judges nothing. */
   readonly isCode: (path: string) => boolean;
   /** Analyzers that must have looked at everything: any failure of theirs leaves no verdict. */
@@ -37,7 +39,7 @@ export function decideVerdict(input: VerdictInput): Verdict {
     );
     return { conclusion: 'fail', headline: headlineOfFailure(input), reasons: [...missed, ...unknown, ...warnings] };
   }
-  if (input.filesLookedAt === 0) {
+  if (input.filesLookedAt === 0 && !input.nothingToLookAt) {
     const headline = `No verdict: ${input.hasBase ? 'the change holds no file that is looked at' : 'there is no file to look at'}.`;
     return { conclusion: 'neutral', headline, reasons: ['Nothing was looked at.', ...unknown] };
   }

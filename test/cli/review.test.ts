@@ -180,3 +180,17 @@ test('a mistake that the change makes in the configuration is reported with the 
   const { result } = await reviewed(repository, '--base', 'main');
   expect(inShort(result)).toEqual(['new plumbline/configuration .plumbline.yml:1']);
 });
+
+test('what could not be decided is not green; a change that only takes away is', async () => {
+  const repository = aProject();
+  const binary = Buffer.from([0, 1, 2, 3]);
+  repository.commit({ ...README, 'src/old.js': 'export const old = 1;\n' });
+  repository.git('switch', '-qc', 'binary');
+  repository.commit({ 'src/data.bin': binary });
+  repository.git('switch', '-qc', 'removal', 'main');
+  repository.commit({ 'src/old.js': null });
+  const undecided = await reviewed(repository, '--base', 'main', '--head', 'binary');
+  expect([undecided.code, undecided.result.verdict.conclusion]).toEqual([1, 'neutral']);
+  const removal = await reviewed(repository, '--base', 'main', '--head', 'removal');
+  expect([removal.code, removal.result.verdict.conclusion]).toEqual([0, 'pass']);
+});

@@ -146,7 +146,7 @@ describe('when OSV does not answer', () => {
         subject: 'vulnerabilities of 2 packages',
         analyzer: 'dependencies',
         reason: 'offline',
-        detail: 'The review is offline. Let it reach OSV (https://osv.dev) to have them checked.',
+        detail: 'Nobody was asked. `--osv` asks OSV (https://osv.dev) about them.',
       },
     ]);
     expect(osv.requests).toEqual([]);
