@@ -71,7 +71,8 @@ function stop(pid: number): boolean {
   }
 }
 
-const whatIsLeft = () => readdirSync(temporary);
+/** Of ours: ESLint itself keeps compiled code there, from Node 22 on. */
+const whatIsLeft = () => readdirSync(temporary).filter((name) => name.startsWith('plumbline-'));
 
 describe.runIf(process.platform === 'linux')('a command that ends before its time', () => {
   test('killed, it takes along what hangs, and its temporary folders', async () => {
