@@ -2,7 +2,7 @@
  * The contract all analyzers share. A *file analyzer* is a pure function of one file, run in a worker process and
  * cached by content. A *project analyzer* sees the whole snapshot, with what the file analyzers found out.
  */
-import type { Classification, Language } from '../source/language.ts';
+import type { Classification, Language, LeftOutReason } from '../source/language.ts';
 import type { Comparison, Snapshot, SourceFile } from '../source/source.ts';
 import type { RawFinding, Rule } from '../findings/finding.ts';
 import type { SyntaxTree } from '../syntax/syntax-tree.ts';
@@ -19,17 +19,9 @@ export interface NotLookedAt {
   readonly detail: string;
 }
 
+/** A file left out on purpose has the reason it was classified with; the others say what went wrong. */
 export type NotLookedAtReason =
-  | 'binary'
-  | 'generated'
-  | 'vendored'
-  | 'minified'
-  | 'too-large'
-  | 'lfs-pointer'
-  | 'submodule'
-  | 'symlink'
-  | 'not-detectable'
-  | 'excluded'
+  | Exclude<LeftOutReason, 'empty'>
   | 'language'
   | 'syntax-error'
   | 'time-out'
