@@ -194,3 +194,14 @@ test('what could not be decided is not green; a change that only takes away is',
   const removal = await reviewed(repository, '--base', 'main', '--head', 'removal');
   expect([removal.code, removal.result.verdict.conclusion]).toEqual([0, 'pass']);
 });
+
+test('the built program reads a lock file of pnpm', async () => {
+  const repository = aProject();
+  repository.commit({
+    ...README,
+    'pnpm-lock.yaml':
+      "lockfileVersion: '9.0'\nimporters:\n  .:\n    dependencies:\n      ms: { specifier: ^2, version: 2.1.3 }\npackages:\n  ms@2.1.3: {}\n",
+  });
+  const { result } = await reviewed(repository);
+  expect(result.dependencies).toMatchObject({ total: 1, direct: 1 });
+});

@@ -53,27 +53,15 @@ const pnpmLockFile = importer.extend({
 
 /** Newer versions of pnpm put what pnpm itself needs into a document of its own. */
 async function documentsOf(text: string): Promise<readonly z.infer<typeof pnpmLockFile>[]> {
-  return (await parseYaml(text)).map((document) => {
+  // Loaded when it is needed: few reviews come upon a pnpm lock file.
+  const { parseYamlDocuments } = await import('./parse-yaml-documents.ts');
+  return parseYamlDocuments(text).map((document) => {
     const parsed = pnpmLockFile.safeParse(document);
     if (parsed.success) return parsed.data;
     const [issue] = parsed.error.issues;
     const where = issue?.path.map(String).join(' → ') || 'its start';
     throw new LockFileError(`${where}: ${issue?.message ?? 'of another form'}`);
   });
-}
-
-async function parseYaml(text: string): Promise<readonly unknown[]> {
-  const { parseAllDocuments } = await import('yaml');
-  try {
-    return [...parseAllDocuments(text)].map((document) => {
-      if (document.errors[0]) throw document.errors[0];
-      return document.toJS() as unknown;
-    });
-  } catch (error) {
-    // Not only what is malformed: the library also stops at aliases that multiply and at nesting too deep for its stack.
-    const reason = error instanceof Error ? error.message.split('\n')[0] : String(error);
-    throw new LockFileError(`it is no valid YAML: ${reason}`, { cause: error });
-  }
 }
 
 function directNames(lock: z.infer<typeof pnpmLockFile>): ReadonlySet<string> {
