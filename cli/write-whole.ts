@@ -1,5 +1,6 @@
-import { mkdirSync, realpathSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { realpathSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { dirname } from 'node:path';
+import { makeFolder } from '../engine/make-folder.ts';
 import { UsageError } from './exit-codes.ts';
 
 /**
@@ -19,7 +20,7 @@ export function writeWhole(file: string, content: string | Uint8Array): void {
 function replace(file: string, content: string | Uint8Array): void {
   const draft = `${file}.${process.pid}.tmp`;
   try {
-    mkdirSync(dirname(file), { recursive: true });
+    makeFolder(dirname(file));
     writeFileSync(draft, content);
     renameSync(draft, file);
   } catch (error) {

@@ -1,9 +1,10 @@
 import { randomUUID } from 'node:crypto';
-import { mkdir, readFile, rm, writeFile } from 'node:fs/promises';
+import { readFile, rm, writeFile } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
 import { readConfiguration } from '../../engine/config/read-configuration.ts';
 import { CONFIGURATION_FILE } from '../../engine/config/schema.ts';
 import { knownRules } from '../../engine/known-rules.ts';
+import { makeFolder } from '../../engine/make-folder.ts';
 import { discoverRepository } from '../../engine/source/discover-repository.ts';
 import { SourceError } from '../../engine/source/source.ts';
 import { reasonOf, type Check } from './check.ts';
@@ -49,7 +50,7 @@ export async function checkCache(folder: string): Promise<Check> {
   const name = 'Cache';
   const probe = join(folder, `.doctor-${randomUUID()}`);
   try {
-    await mkdir(folder, { recursive: true, mode: 0o700 });
+    makeFolder(folder, 0o700);
     await writeFile(probe, '');
     await rm(probe);
     return { name, status: 'ok', detail: folder };

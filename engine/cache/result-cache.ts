@@ -1,7 +1,8 @@
 import { createHash, randomBytes } from 'node:crypto';
-import { mkdirSync, readFileSync } from 'node:fs';
-import { mkdir, readdir, rename, rm, stat, writeFile } from 'node:fs/promises';
+import { readFileSync } from 'node:fs';
+import { readdir, rename, rm, stat, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
+import { makeFolder } from '../make-folder.ts';
 import { mapConcurrently } from '../source/map-concurrently.ts';
 
 /**
@@ -39,9 +40,12 @@ export function withMemory(cache: ResultCache): ResultCache {
   };
 }
 
+/** What was found in somebody's code is for nobody else. */
+const PRIVATE = 0o700;
+
 /** A cache in a folder; the folder is made if need be. Throws where it cannot be written. */
 export function openCache(folder: string): ResultCache {
-  mkdirSync(folder, { recursive: true, mode: 0o700 });
+  makeFolder(folder, PRIVATE);
   return {
     get(key) {
       try {
@@ -54,7 +58,7 @@ export function openCache(folder: string): ResultCache {
     async put(key, json) {
       const path = entryPath(folder, key);
       const draft = `${path}.${process.pid}.${randomBytes(4).toString('hex')}`;
-      await mkdir(dirname(path), { recursive: true, mode: 0o700 });
+      makeFolder(dirname(path), PRIVATE);
       await writeFile(draft, json, { mode: 0o600 });
       await rename(draft, path);
     },
