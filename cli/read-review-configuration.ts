@@ -5,7 +5,7 @@ import { CONFIGURATION_FILE } from '../engine/config/schema.ts';
 import { knownRules } from '../engine/known-rules.ts';
 import type { ReviewRequest } from '../engine/review-request.ts';
 import { decodeText } from '../engine/source/decode-text.ts';
-import type { Snapshot } from '../engine/source/source.ts';
+import type { Comparison, Snapshot } from '../engine/source/source.ts';
 import { UsageError } from './exit-codes.ts';
 import type { ReviewSource } from './open-review-source.ts';
 
@@ -27,8 +27,10 @@ export async function readReviewConfiguration(
   return { configuration, configurationSource: sourceInWords(deciding, { own, file }), configurationProblems };
 }
 
-async function problemsOfChange({ base, head }: { base: Snapshot; head: Snapshot }): Promise<ConfigurationProblem[]> {
-  if (head.file(CONFIGURATION_FILE)?.blob === base.file(CONFIGURATION_FILE)?.blob) return [];
+async function problemsOfChange({ head, changes }: Comparison): Promise<ConfigurationProblem[]> {
+  // The file itself, or one that it may extend.
+  const touched = changes.some((change) => /\.ya?ml$/.test((change.new ?? change.old)?.path ?? ''));
+  if (!touched) return [];
   const text = await textOf(head, CONFIGURATION_FILE);
   return [...(await readFrom(head, { text, file: CONFIGURATION_FILE })).problems];
 }

@@ -6,6 +6,7 @@ import type { DuplicationResult } from './analyzers/duplication/duplication-resu
 import type { FileMetrics } from './analyzers/metrics/file-metrics.ts';
 import type { TestResult } from './analyzers/tests/test-result.ts';
 import { pathMatcher } from './config/globs.ts';
+import { markEscapes } from './escaped-files.ts';
 import { readExcerpts } from './excerpts.ts';
 import type { Finding, Rule } from './findings/finding.ts';
 import type { JudgedFindings } from './judge-findings.ts';
@@ -34,7 +35,9 @@ interface Collected {
 export async function collectResult(collected: Collected): Promise<ReviewResult> {
   const { request, head, base, judged } = collected;
   const results = resultsOf(head);
-  const notLookedAt = inOrder([...judged.notLookedAt, ...head.notLookedAt, ...languagesNotLookedAt(head)]);
+  const listed = [...judged.notLookedAt, ...head.notLookedAt, ...languagesNotLookedAt(head), ...switchedOff(request)];
+  const changes = request.comparison?.changes;
+  const notLookedAt = inOrder(base && changes ? markEscapes(listed, { changes, head, base }) : listed);
   const files = measuredFiles(head);
   const { duplication, coverage, tests, dependencies } = results;
   const shared = { files, findings: judged.findings, ...pick({ duplication, coverage }) };
@@ -192,12 +195,15 @@ function analyzersOf({ analyses, outputs }: SideResult): ReviewScope['analyzers'
   return [...counts].map(([id, files]) => ({ id, files })).sort((a, b) => (a.id < b.id ? -1 : 1));
 }
 
+/** Markup that holds code, by Linguist's names. */
+const HOLDS_SCRIPTS = /^(?:Vue|Svelte|Astro|Marko|HTML.*|EJS|Pug|Handlebars|Jinja|Twig|Liquid|Blade|Razor|ASP\.NET)$/;
+
 /** Code in languages without a grammar of ours: only what reads any text has looked at it. */
 function languagesNotLookedAt({ analyses }: SideResult): NotLookedAt[] {
   const files = new Map<string, number>();
   for (const { classification } of analyses.values()) {
     const { language, languageName, leftOut, type } = classification;
-    if (language || leftOut || type !== 'code' || !languageName) continue;
+    if (language || leftOut || !languageName || (type !== 'code' && !HOLDS_SCRIPTS.test(languageName))) continue;
     files.set(languageName, (files.get(languageName) ?? 0) + 1);
   }
   return [...files].map(([name, count]) => ({
@@ -205,6 +211,29 @@ function languagesNotLookedAt({ analyses }: SideResult): NotLookedAt[] {
     reason: 'language',
     detail: `There is no grammar for ${name}: secrets were looked for, and nothing else.`,
   }));
+}
+
+/** What the configuration switches off, and what it asks for that nobody gave. */
+function switchedOff({ configuration, external }: ReviewRequest): NotLookedAt[] {
+  const given: Partial<Record<string, number>> = {
+    coverage: external.coverageFiles.length,
+    sarif: external.sarifFiles.length,
+    tests: external.testFiles.length,
+  };
+  return Object.entries(configuration.analyzers).flatMap(([analyzer, { enabled, required }]): NotLookedAt[] => {
+    if (!enabled) {
+      return [{ subject: analyzer, analyzer, reason: 'excluded', detail: 'Switched off by the configuration.' }];
+    }
+    if (!required || given[analyzer] !== 0) return [];
+    return [
+      {
+        subject: analyzer,
+        analyzer,
+        reason: 'bad-input',
+        detail: 'The configuration requires a report, and there is none.',
+      },
+    ];
+  });
 }
 
 function inOrder(entries: readonly NotLookedAt[]): NotLookedAt[] {

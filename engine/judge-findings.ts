@@ -4,6 +4,7 @@ import { HEAD_ONLY_ANALYZERS } from './analyzers/project-analyzers.ts';
 import { withoutRepeated } from './analyzers/eslint/repository-rule.ts';
 import type { FileMetrics } from './analyzers/metrics/file-metrics.ts';
 import { configurationFindings } from './config/configuration-findings.ts';
+import { comparableWith } from './escaped-files.ts';
 import { ruleSettings } from './config/rule-settings.ts';
 import { applySuppressions } from './findings/apply-suppressions.ts';
 import { createChangeMap } from './findings/change-map.ts';
@@ -61,7 +62,9 @@ export async function judgeFindings({ request, head, base, rules }: JudgeInput):
     return { findings: orderFindings(findings), suppressions: records, ...shared };
   }
   const identifiedBase = await identifySide(base, base.findings.flatMap(adjust));
-  const withReports = [...identifiedBase, ...reportedBefore(identifiedHead, changes)];
+  const isComparable = comparableWith(head, changes);
+  const compared = identifiedBase.filter(({ raw }) => isComparable(raw));
+  const withReports = [...compared, ...reportedBefore(identifiedHead, changes)];
   const marked = markFindings({ head: identifiedHead, base: { findings: withReports, changes }, ruleOf });
   const baseFacts = suppressionFacts(base);
   const now = request.now;

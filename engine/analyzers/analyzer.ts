@@ -15,6 +15,8 @@ export interface NotLookedAt {
   /** Who did not look; absent: nobody did. */
   readonly analyzer?: string;
   readonly reason: NotLookedAtReason;
+  /** It was looked at before the change, which alone made it so. */
+  readonly byChange?: true;
   /** In plain words, with the way on. */
   readonly detail: string;
 }

@@ -3,6 +3,7 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { lstat, readdir, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { SourceError } from '../source/source.ts';
 
 /** What this process' temporary folders start with. Processes in containers that share a folder have the same ids. */
 const OWN_PREFIX = `plumbline-${process.pid}-${randomBytes(4).toString('hex')}-`;
@@ -13,12 +14,40 @@ const REMOVAL = { recursive: true, force: true, maxRetries: 3 } as const;
 
 const folders = new Set<string>();
 
-/** Makes a private folder that is gone when this process ends, unless it is killed and what guards it is too. */
+/**
+ * Makes a private folder that is gone when this process ends, unless it is killed and what guards it is too. Throws
+ * {@link SourceError}.
+ */
 export function makeTemporaryFolder(purpose: string): string {
+  const folder = makeOne(`${temporaryFoldersStart()}${purpose}-`);
   if (folders.size === 0) process.once('exit', removeAll);
-  const folder = mkdtempSync(`${temporaryFoldersStart()}${purpose}-`);
   folders.add(folder);
   return folder;
+}
+
+function makeOne(start: string): string {
+  try {
+    return mkdtempSync(start);
+  } catch (cause) {
+    throw cannotBeWritten(cause);
+  }
+}
+
+/** Writes into a temporary folder; where that fails, as on a full disk, it is a {@link SourceError}. */
+export async function writingTemporarily<T>(write: () => Promise<T>): Promise<T> {
+  try {
+    return await write();
+  } catch (cause) {
+    throw cannotBeWritten(cause);
+  }
+}
+
+function cannotBeWritten(cause: unknown): SourceError {
+  const why = cause instanceof Error ? cause.message : String(cause);
+  return new SourceError('no-temporary-folder', `the folder for temporary files, ${tmpdir()}, cannot be written: ${why}`, {
+    advice: 'Set TMPDIR to a folder that can be written and has room.',
+    cause,
+  });
 }
 
 export async function removeTemporaryFolder(folder: string): Promise<void> {

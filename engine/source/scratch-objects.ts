@@ -2,7 +2,7 @@ import { mkdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { constants, deflate } from 'node:zlib';
-import { makeTemporaryFolder, removeTemporaryFolder } from '../processes/temporary-folder.ts';
+import { makeTemporaryFolder, removeTemporaryFolder, writingTemporarily } from '../processes/temporary-folder.ts';
 import type { GitPlace } from './git-process.ts';
 import type { BlobId } from './source.ts';
 
@@ -17,8 +17,10 @@ export interface ScratchObjects {
 export async function openScratchObjects(place: GitPlace, commonDir: string): Promise<ScratchObjects> {
   const folder = makeTemporaryFolder('git');
   const objects = join(folder, 'objects');
-  await mkdir(join(objects, 'info'), { recursive: true });
-  await writeFile(join(objects, 'info', 'alternates'), `${join(commonDir, 'objects')}\n`);
+  await writingTemporarily(async () => {
+    await mkdir(join(objects, 'info'), { recursive: true });
+    await writeFile(join(objects, 'info', 'alternates'), `${join(commonDir, 'objects')}\n`);
+  });
   return {
     place: {
       ...place,
@@ -28,8 +30,10 @@ export async function openScratchObjects(place: GitPlace, commonDir: string): Pr
       const header = Buffer.from(`blob ${content.length}\0`);
       // Stored, not compressed: it is read once, and removed.
       const packed = await compress(Buffer.concat([header, content]), { level: constants.Z_NO_COMPRESSION });
-      await mkdir(join(objects, blob.slice(0, 2)), { recursive: true });
-      await writeFile(join(objects, blob.slice(0, 2), blob.slice(2)), packed);
+      await writingTemporarily(async () => {
+        await mkdir(join(objects, blob.slice(0, 2)), { recursive: true });
+        await writeFile(join(objects, blob.slice(0, 2), blob.slice(2)), packed);
+      });
     },
     remove: () => removeTemporaryFolder(folder),
   };

@@ -92,6 +92,7 @@ export class SourceError extends Error {
 export type SourceErrorCode =
   | 'no-such-folder'
   | 'no-git'
+  | 'no-temporary-folder'
   | 'not-a-repository'
   | 'empty-repository'
   | 'unknown-revision'

@@ -64,8 +64,8 @@ function reasonsOf(gates: readonly GateResult[], wanted: (result: ConditionResul
 
 /** Whether what was not looked at could have held a reason to fail. */
 function mattersToVerdict(entry: NotLookedAt, { isCode, requiredAnalyzers }: VerdictInput): boolean {
+  if (entry.byChange || (entry.analyzer !== undefined && requiredAnalyzers?.has(entry.analyzer))) return true;
   if (!isFailure(entry)) return false;
-  if (entry.analyzer !== undefined && requiredAnalyzers?.has(entry.analyzer)) return true;
   // A service or tool that is not there leaves only the conditions unmeasured that ask for it.
   if (entry.path === undefined) return !OUTSIDE_REASONS.has(entry.reason);
   return isCode(entry.path);

@@ -4,8 +4,8 @@ import type { NotLookedAt, NotLookedAtReason } from '../analyzers/analyzer.ts';
  * Whether something should have been looked at and could not be: it went wrong. The other reasons are decisions (left
  * out as generated, excluded, …) or limits of what Plumbline knows (languages); they are listed and judge nothing.
  */
-export function isFailure({ reason }: Pick<NotLookedAt, 'reason'>): boolean {
-  return FAILURES[reason];
+export function isFailure({ reason, byChange }: Pick<NotLookedAt, 'reason' | 'byChange'>): boolean {
+  return byChange === true || FAILURES[reason];
 }
 
 const FAILURES: Readonly<Record<NotLookedAtReason, boolean>> = {

@@ -29,6 +29,7 @@ export const FEWEST_LINES_FOR_SHARES = 20;
 
 /** Reads a metric of the new code, or of all that was looked at. Without a base all code is new. */
 export function readMetric(metric: GateMetric, on: 'new' | 'overall', facts: GateFacts): Reading {
+  if (isSwitchedOff(metric, facts)) return { notMeasured: 'its analyzer is switched off' };
   const code = { facts, onNew: on === 'new' && facts.changes !== undefined };
   if (isCounted(metric)) return readCount(metric, code);
   switch (metric) {
@@ -58,6 +59,24 @@ export function readMetric(metric: GateMetric, on: 'new' | 'overall', facts: Gat
         ? { value: facts.tests.failed + facts.tests.errors }
         : { notMeasured: 'there is no test report' };
   }
+}
+
+/** Whose work a metric is, where it is one analyzer's. */
+const ANALYZER_OF_METRIC: Partial<Record<GateMetric, string>> = {
+  secrets: 'secrets',
+  vulnerabilities: 'dependencies',
+  duplication: 'duplication',
+  'cognitive-complexity': 'metrics',
+  'cyclomatic-complexity': 'metrics',
+  'function-length': 'metrics',
+};
+
+function isSwitchedOff(metric: GateMetric, { notLookedAt }: GateFacts): boolean {
+  const analyzer = ANALYZER_OF_METRIC[metric];
+  if (analyzer === undefined) return false;
+  return notLookedAt.some(
+    (entry) => entry.path === undefined && entry.analyzer === analyzer && entry.reason === 'excluded',
+  );
 }
 
 /** The open findings that a metric counts; none where it is not a count of findings. */

@@ -6,7 +6,7 @@ import { lintByOxlint } from './oxlint-batches.ts';
 import { lintExtension, withoutDirectives } from './prepare-text.ts';
 import type { EngineAnswer, LintFile, LintProblem } from './problem.ts';
 import { PROFILES, profileOf, runsIn } from './profile.ts';
-import { LINT_RULES, LINT_RULE_BY_NAME } from './rules.ts';
+import { LINT_RULES, LINT_RULE_BY_NAME, SYNTAX_RULE } from './rules.ts';
 
 export interface LintInput {
   readonly path: string;
@@ -150,7 +150,22 @@ function toFileLint(
     notLookedAt.push({ subject: path, path, analyzer: 'eslint', reason: 'limit', detail });
   }
   const findings = kept.slice(0, FINDINGS_IN_FILE).map((problem) => asFinding(path, problem));
+  if (eslint?.kind === 'refused' && eslint.reason === 'syntax-error' && native?.kind !== 'linted') {
+    findings.push(syntaxError(path, file, eslint.detail));
+  }
   return { path, findings, notLookedAt };
+}
+
+/** What no parser understands does not run either; in tests it may be meant so. */
+function syntaxError(path: string, file: LintFile, detail: string): RawFinding {
+  const line = Number(/^Line (\d+):/.exec(detail)?.[1] ?? 1);
+  return {
+    ruleId: SYNTAX_RULE.id,
+    path,
+    range: { startLine: line, startColumn: 1, endLine: line, endColumn: 1 },
+    message: detail.replace(/^Line \d+: /, ''),
+    ...(PROFILES[file.profile].test && { severity: 'low' as const }),
+  };
 }
 
 function problemsOf(answer: EngineAnswer | undefined): readonly LintProblem[] {

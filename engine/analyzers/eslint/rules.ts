@@ -19,5 +19,15 @@ export const LINT_RULES: readonly LintRule[] = [
 
 export const LINT_RULE_BY_NAME: ReadonlyMap<string, LintRule> = new Map(LINT_RULES.map((rule) => [rule.name, rule]));
 
+/** Of no linter, but of every parser. */
+export const SYNTAX_RULE: Rule = {
+  id: 'eslint/syntax-error',
+  title: 'Code that cannot be parsed',
+  description: 'Neither a module nor a script: it does not run, and no rule could look at it. Mend the syntax.',
+  severity: 'high',
+  quality: 'reliability',
+  minutes: 10,
+};
+
 /** The rules as the reports know them. */
-export const eslintRules: readonly Rule[] = LINT_RULES.map(({ rule }) => rule);
+export const eslintRules: readonly Rule[] = [...LINT_RULES.map(({ rule }) => rule), SYNTAX_RULE];

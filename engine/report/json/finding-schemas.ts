@@ -101,5 +101,6 @@ export const notLookedAt = z.object({
     'bad-input',
     'limit',
   ]),
+  byChange: z.literal(true).exactOptional().describe('Looked at before the change, which alone made it so'),
   detail: z.string(),
 });

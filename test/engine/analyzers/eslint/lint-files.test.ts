@@ -146,7 +146,7 @@ describe('lintFiles', () => {
   it('lists a file that cannot be read, and goes on', async () => {
     const output = await lintFiles([file('bad.ts', 'let = = ;\n'), file('good.ts', 'debugger;')]);
     expect(output.files.find(({ path }) => path === 'bad.ts')).toMatchObject({
-      findings: [],
+      findings: [{ ruleId: 'eslint/syntax-error', range: { startLine: 1 } }],
       notLookedAt: [
         {
           subject: 'bad.ts',

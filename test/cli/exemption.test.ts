@@ -1,0 +1,76 @@
+import { afterEach, describe, expect, test } from 'vitest';
+import type { ReviewResult } from '../../engine/review-result.ts';
+import { aRepository, type FileChange, type TestRepository } from '../support/git/a-repository.ts';
+import { runPlumbline } from '../support/run-plumbline.ts';
+
+const repositories: TestRepository[] = [];
+afterEach(() => {
+  for (const repository of repositories.splice(0)) repository.remove();
+});
+
+const CODE = 'export function run(input) {\n  return eval(input);\n}\n';
+
+/** Reviews a change of `src/a.js`, which holds an `eval` already; a harmless file comes with it. */
+async function changed(change: Readonly<Record<string, FileChange>>, configuration = ''): Promise<ReviewResult> {
+  const repository = aRepository();
+  repositories.push(repository);
+  repository.commit({ 'README.md': '# x\n', 'src/a.js': CODE, '.plumbline.yml': configuration });
+  repository.git('switch', '-qc', 'feature');
+  repository.commit({ 'src/harmless.js': 'export const one = 1;\n', ...change });
+  const { stdout, stderr } = await runPlumbline(['review', repository.folder, '--base', 'main', '--format', 'json']);
+  if (stdout === '') throw new Error(stderr);
+  return JSON.parse(stdout) as ReviewResult;
+}
+
+const worse = `${CODE}export const more = (x) => eval(x + 1);\n`;
+
+describe('a change cannot exempt its own code', () => {
+  test.each<[string, Record<string, FileChange>]>([
+    ['by the header of generated code', { 'src/a.js': `// @generated\n${worse}` }],
+    ['by a NUL byte', { 'src/a.js': `${worse}// \0\n` }],
+    ['by a line as in minified code', { 'src/a.js': `${worse}//${'x'.repeat(60_000)}\n` }],
+    ['by the name of minified code', { 'src/a.js': null, 'src/a.min.js': worse }],
+    ['by moving to a folder of built code', { 'src/a.js': null, 'dist/a.js': worse }],
+    ['by another extension', { 'src/a.js': null, 'src/a.txt': worse }],
+    ['by a NUL byte in a new file', { 'src/new.js': `${CODE}// \0\n` }],
+  ])('%s', async (_, change) => {
+    const { verdict, findings, notLookedAt } = await changed(change);
+    expect(verdict.conclusion).toBe('neutral');
+    expect(findings.filter(({ state }) => state === 'fixed')).toEqual([]);
+    expect(notLookedAt.filter(({ byChange }) => byChange)).toHaveLength(1);
+  });
+
+  test('by code that no parser understands', async () => {
+    const { verdict, findings } = await changed({ 'src/a.js': `${worse}if (\n` });
+    expect(verdict.conclusion).toBe('fail');
+    expect(findings.map(({ state, ruleId }) => `${state} ${ruleId}`)).toEqual(['new eslint/syntax-error']);
+  });
+});
+
+test('what is switched off is not measured', async () => {
+  const { gates, verdict, notLookedAt } = await changed({}, 'analyzers: { secrets: { enabled: false } }\n');
+  expect(verdict.conclusion).toBe('neutral');
+  expect(gates[0]!.conditions.find(({ condition }) => condition.metric === 'secrets')!.status).toBe('not-measured');
+  expect(notLookedAt).toContainEqual({
+    subject: 'secrets',
+    analyzer: 'secrets',
+    reason: 'excluded',
+    detail: 'Switched off by the configuration.',
+  });
+});
+
+test('a report that is required and missing leaves no verdict', async () => {
+  const { verdict } = await changed({}, 'analyzers: { coverage: { required: true } }\n');
+  expect(verdict.conclusion).toBe('neutral');
+});
+
+test('a mistake in a file that the configuration extends is told with the change that makes it', async () => {
+  const repository = aRepository();
+  repositories.push(repository);
+  repository.commit({ 'README.md': '# x\n', '.plumbline.yml': 'extends: ./team.yml\n', 'team.yml': 'version: 1\n' });
+  repository.git('switch', '-qc', 'feature');
+  repository.commit({ 'team.yml': 'ruels: {}\n' });
+  const { stdout } = await runPlumbline(['review', repository.folder, '--base', 'main', '--format', 'json']);
+  const { findings } = JSON.parse(stdout) as ReviewResult;
+  expect(findings.map(({ ruleId, path }) => `${ruleId} ${path}`)).toEqual(['plumbline/configuration team.yml']);
+});
