@@ -9,7 +9,7 @@ import { SECRET_RULES, secretRule } from './rules.ts';
 /** Where secrets stand, never what they are: not in a message, an anchor, or (by `redact`) an excerpt. */
 export const secretsAnalyzer: FileAnalyzer = {
   id: 'secrets',
-  version: 1,
+  version: 2,
   rules: SECRET_RULES,
   applies: ({ classification }) => classification.leftOut === undefined,
   analyze: async (file) => {
@@ -17,7 +17,12 @@ export const secretsAnalyzer: FileAnalyzer = {
     const secrets = withoutOverlap([...known, ...findAssignedCredentials(file.path, file.text)]);
     if (secrets.length === 0) return { findings: [] };
     const lineStarts = lineStartsOf(file.text);
-    return { findings: secrets.map((secret) => findingOf(file, secret, rangeOf(lineStarts, secret))) };
+    return {
+      findings: secrets.map((secret) => {
+        const range = rangeOf(lineStarts, secret);
+        return { ...findingOf(file, secret, range), redact: [toLineEnd(range, { text: file.text, lineStarts })] };
+      }),
+    };
   },
 };
 
@@ -59,7 +64,6 @@ function findingOf(file: FileInput, secret: FoundSecret, range: Range): RawFindi
     message:
       secret.name === undefined ? `${what} in clear.` : `${what} looks like a real credential, written in clear.`,
     anchor: `${rule.id} ${secret.anchor}`,
-    redact: [range],
   };
   return unreal ? { ...finding, severity: rule.severityInTests } : finding;
 }
@@ -69,6 +73,16 @@ function isUnrealPlace({ path, classification }: FileInput): boolean {
   return classification.test || classification.type === 'prose' || UNREAL_FOLDER.test(path);
 }
 const UNREAL_FOLDER = /(?:^|\/)(?:docs?|examples?|samples?|demos?|fixtures?|testdata|__fixtures__|mocks?|__mocks__)\//i;
+
+/**
+ * All up to the end of the line is hidden: the library counts the length of some secrets from the name before them, and
+ * what follows a secret may belong to it.
+ */
+function toLineEnd(range: Range, { text, lineStarts }: { text: string; lineStarts: Uint32Array }): Range {
+  const lineStart = lineStarts[range.endLine - 1]!;
+  const lineEnd = (lineStarts[range.endLine] ?? text.length + 1) - 1;
+  return { ...range, endColumn: Math.max(range.endColumn, lineEnd - lineStart + 1) };
+}
 
 function rangeOf(lineStarts: Uint32Array, { start, end }: FoundSecret): Range {
   const [startLine, startColumn] = positionOf(lineStarts, start);

@@ -142,7 +142,7 @@ describe('secrets', () => {
         range: { startLine: 2, startColumn: 21, endLine: 2, endColumn: 33 },
         message: 'What is assigned to `dbPassword` looks like a real credential, written in clear.',
         anchor: 'secrets/hardcoded-credential dbPassword',
-        redact: [{ startLine: 2, startColumn: 21, endLine: 2, endColumn: 33 }],
+        redact: [{ startLine: 2, startColumn: 21, endLine: 2, endColumn: 35 }],
       },
     ]);
     expect(JSON.stringify(findings)).not.toContain(password);
@@ -164,6 +164,14 @@ describe('secrets', () => {
     expect(more).toEqual([]);
     expect(found?.range).toEqual({ startLine: 2, startColumn: 1, endLine: 7, endColumn: 30 });
     expect(found?.redact).toEqual([found?.range]);
+  });
+
+  it('hides the line up to its end, for the library counts from the name in front of some values', async () => {
+    const text = `AWS_SECRET_ACCESS_KEY=${noise(40)}\nnext=1\n`;
+    const findings = await findingsIn('.env', text);
+    expect(findings.map(({ redact }) => redact)).toEqual([
+      [{ startLine: 1, startColumn: 1, endLine: 1, endColumn: 63 }],
+    ]);
   });
 
   it('hides the whole URL, beyond what the library matched', async () => {
