@@ -1,4 +1,5 @@
 import { NO_CACHE, openCache, type ResultCache } from '../engine/cache/result-cache.ts';
+import { visible } from '../engine/report/visible.ts';
 import { review } from '../engine/review.ts';
 import type { ReviewRequest } from '../engine/review-request.ts';
 import type { ReviewResult } from '../engine/review-result.ts';
@@ -41,6 +42,9 @@ export async function runReview(command: {
     const cache = openUserCache(cacheAt);
     const result = await review({ cache, pool, onProgress: (...step) => progress.update(...step) }, request);
     progress.end();
+    for (const { subject, detail } of unreadableReports(result)) {
+      process.stderr.write(`plumbline: ${visible(subject)}: ${visible(detail)}\n`);
+    }
     await writeReports(result, {
       outputs,
       quiet: options.quiet ?? false,
@@ -67,4 +71,12 @@ function openUserCache(folder: string | undefined): ResultCache {
 
 function exitCodeOf(result: ReviewResult): number {
   return result.verdict.conclusion === 'pass' ? EXIT.passed : EXIT.notPassed;
+}
+
+/** Reports of other tools that could not be used: told even where only the verdict is asked for. */
+function unreadableReports({ notLookedAt }: ReviewResult) {
+  return notLookedAt.filter(
+    ({ reason, analyzer }) =>
+      reason === 'bad-input' && (analyzer === 'coverage' || analyzer === 'tests' || analyzer === 'sarif'),
+  );
 }
