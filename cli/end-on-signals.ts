@@ -1,9 +1,11 @@
+import { EXIT } from './exit-codes.ts';
+
 /** POSIX's numbers. */
 const SIGNALS = { SIGHUP: 1, SIGINT: 2, SIGPIPE: 13, SIGTERM: 15 } as const;
 
 /**
- * Ends the command at once when it is interrupted, asked to end, its terminal is closed, or nobody reads on: `| head`.
- * Children and temporary folders go with it, since whoever made them listens to `exit`.
+ * Ends the command at once when it is interrupted, asked to end, its terminal is closed, nobody reads on (`| head`), or
+ * what it prints cannot be written. Children and temporary folders go with it, since whoever made them listens to `exit`.
  */
 export function endOnSignals(): void {
   for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) {
@@ -16,7 +18,8 @@ export function endOnSignals(): void {
   process.stdout.on('error', (error: NodeJS.ErrnoException) => {
     // Node ignores the signal and fails the write.
     if (error.code === 'EPIPE') process.exit(codeOf('SIGPIPE'));
-    throw error;
+    process.stderr.write(`plumbline: standard output cannot be written: ${error.message}\n`);
+    process.exit(EXIT.plumblineFailed);
   });
 }
 

@@ -1,7 +1,9 @@
 #!/usr/bin/env node
 /** Entry of the `plumbline` command. What a command needs is loaded when that command is run. */
+import { endOnSignals } from './end-on-signals.ts';
 import { version } from './version.ts';
 
+endOnSignals();
 const [first] = process.argv.slice(2);
 if (first === '--version' || first === '-V') {
   process.stdout.write(`${version}\n`);

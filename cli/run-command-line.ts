@@ -1,12 +1,10 @@
 import { CommanderError } from 'commander';
 import { SourceError } from '../engine/source/source.ts';
-import { endOnSignals } from './end-on-signals.ts';
 import { EXIT, UsageError } from './exit-codes.ts';
 import { createProgram } from './program.ts';
 
 /** Runs the command and gives its exit code. The one place where an error becomes words. */
 export async function runCommandLine(args: readonly string[]): Promise<number> {
-  endOnSignals();
   let exitCode: number = EXIT.passed;
   const program = createProgram((code) => {
     exitCode = code;

@@ -158,6 +158,6 @@ describe('plumbline init', () => {
     const rules = knownRules().map(({ id }) => id);
     const { problems } = await readConfiguration({ text: uncommented, knownRules: rules });
     expect(problems).toEqual([]);
-    expect(uncommented).toContain('\ngate:\n  conditions:\n    - { metric: high');
+    expect(uncommented).toContain('\ngate:\n  conditions:\n    - { metric: critical');
   });
 });
