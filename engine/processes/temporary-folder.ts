@@ -44,10 +44,14 @@ export async function writingTemporarily<T>(write: () => Promise<T>): Promise<T>
 
 function cannotBeWritten(cause: unknown): SourceError {
   const why = cause instanceof Error ? cause.message : String(cause);
-  return new SourceError('no-temporary-folder', `the folder for temporary files, ${tmpdir()}, cannot be written: ${why}`, {
-    advice: 'Set TMPDIR to a folder that can be written and has room.',
-    cause,
-  });
+  return new SourceError(
+    'no-temporary-folder',
+    `the folder for temporary files, ${tmpdir()}, cannot be written: ${why}`,
+    {
+      advice: 'Set TMPDIR to a folder that can be written and has room.',
+      cause,
+    },
+  );
 }
 
 export async function removeTemporaryFolder(folder: string): Promise<void> {
