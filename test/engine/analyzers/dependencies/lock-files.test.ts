@@ -53,7 +53,7 @@ describe('package-lock.json', () => {
     "": { "name": "acme", "version": "1.0.0", "license": "MIT", "dependencies": { "lodash": "^4.0.0", "mine": "npm:debug@^4.0.0" }, "devDependencies": { "vitest": "^4.0.0" } },
     "node_modules/@types/node": {
       "version": "20.1.0",
-      "resolved": "https://registry.npmjs.org/@types/node/-/node-20.1.0.tgz",
+      "resolved": "https://registry.example.org/@types/node/-/node-20.1.0.tgz",
       "dev": true,
       "license": "MIT"
     },
@@ -164,7 +164,7 @@ describe('yarn.lock', () => {
 
 "@babel/core@^7.0.0", "@babel/core@^7.1.0":
   version "7.20.0"
-  resolved "https://registry.yarnpkg.com/@babel/core/-/core-7.20.0.tgz#abc"
+  resolved "https://registry.example.org/@babel/core/-/core-7.20.0.tgz#abc"
   dependencies:
     version "^9.0.0"
 
