@@ -7,8 +7,8 @@ import { isFailure } from './verdict/failure.ts';
 
 /**
  * Code that was looked at before the change and is not any more, by what the change makes of it: moved to a vendored
- * folder, given the header of generated code, a NUL byte, another extension. A change cannot exempt itself, so each is
- * marked as such, and the verdict cannot be a pass.
+ * folder, given the header of generated code, a NUL byte, another extension; and new code that holds a NUL byte. A change
+ * cannot exempt itself, so each is marked as such, and the verdict cannot be a pass.
  */
 export function markEscapes(
   entries: readonly NotLookedAt[],
@@ -34,7 +34,7 @@ export function markEscapes(
   ];
 }
 
-const BY_CHANGE = 'It was looked at before this change, which alone makes it so: look at it by hand.';
+const BY_CHANGE = 'This change alone makes it so: look at it by hand.';
 
 function isAboutWholeFile({ path, analyzer }: NotLookedAt): boolean {
   return path !== undefined && analyzer === undefined;

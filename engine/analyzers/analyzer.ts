@@ -15,7 +15,7 @@ export interface NotLookedAt {
   /** Who did not look; absent: nobody did. */
   readonly analyzer?: string;
   readonly reason: NotLookedAtReason;
-  /** It was looked at before the change, which alone made it so. */
+  /** Code that the change itself keeps from being looked at: there is no pass while it stands. */
   readonly byChange?: true;
   /** In plain words, with the way on. */
   readonly detail: string;

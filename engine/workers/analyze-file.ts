@@ -7,7 +7,7 @@ import { loadGrammars, parse } from '../syntax/parse.ts';
 import type { SyntaxTree } from '../syntax/syntax-tree.ts';
 import type { WorkerFile, WorkerOptions } from './protocol.ts';
 
-/** What is known of one file: the unit that is cached. */
+/** What the workers say of one file. */
 export interface FileResult {
   readonly findings: readonly RawFinding[];
   /** By analyzer id. */

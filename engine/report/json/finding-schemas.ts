@@ -101,6 +101,6 @@ export const notLookedAt = z.object({
     'bad-input',
     'limit',
   ]),
-  byChange: z.literal(true).exactOptional().describe('Looked at before the change, which alone made it so'),
+  byChange: z.literal(true).exactOptional().describe('Code that the change itself keeps from being looked at'),
   detail: z.string(),
 });
