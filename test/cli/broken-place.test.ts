@@ -2,18 +2,15 @@ import { execFile } from 'node:child_process';
 import { mkdtempSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
-import { afterEach, describe, expect, test } from 'vitest';
-import { aRepository, type TestRepository } from '../support/git/a-repository.ts';
+import { describe, expect, test } from 'vitest';
+import type { TestRepository } from '../support/git/a-repository.ts';
+import { testRepositories } from '../support/git/test-repositories.ts';
 import { runPlumbline } from '../support/run-plumbline.ts';
 
-const repositories: TestRepository[] = [];
-afterEach(() => {
-  for (const repository of repositories.splice(0)) repository.remove();
-});
+const { make } = testRepositories();
 
 function aProject(): TestRepository {
-  const repository = aRepository();
-  repositories.push(repository);
+  const repository = make();
   repository.commit({ 'README.md': '# Sample\n', 'src/sum.js': 'export const sum = (a, b) => a + b;\n' });
   return repository;
 }

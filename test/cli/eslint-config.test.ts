@@ -1,14 +1,12 @@
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
-import { afterEach, expect, test } from 'vitest';
+import { expect, test } from 'vitest';
 import type { ReviewResult } from '../../engine/review-result.ts';
-import { aRepository, type TestRepository } from '../support/git/a-repository.ts';
+import type { TestRepository } from '../support/git/a-repository.ts';
+import { testRepositories } from '../support/git/test-repositories.ts';
 import { runPlumbline } from '../support/run-plumbline.ts';
 
-const repositories: TestRepository[] = [];
-afterEach(() => {
-  for (const repository of repositories.splice(0)) repository.remove();
-});
+const { make } = testRepositories();
 
 /** A rule of the repository's own, two rules that are ours too, and a trace of having run. */
 const CONFIGURATION = `
@@ -36,8 +34,7 @@ const FILES = {
 };
 
 function aProject(): TestRepository {
-  const repository = aRepository();
-  repositories.push(repository);
+  const repository = make();
   repository.commit(FILES);
   return repository;
 }

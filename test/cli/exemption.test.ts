@@ -1,19 +1,16 @@
-import { afterEach, describe, expect, test } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import type { ReviewResult } from '../../engine/review-result.ts';
-import { aRepository, type FileChange, type TestRepository } from '../support/git/a-repository.ts';
+import type { FileChange } from '../support/git/a-repository.ts';
+import { testRepositories } from '../support/git/test-repositories.ts';
 import { runPlumbline } from '../support/run-plumbline.ts';
 
-const repositories: TestRepository[] = [];
-afterEach(() => {
-  for (const repository of repositories.splice(0)) repository.remove();
-});
+const { make } = testRepositories();
 
 const CODE = 'export function run(input) {\n  return eval(input);\n}\n';
 
 /** Reviews a change of `src/a.js`, which holds an `eval` already; a harmless file comes with it. */
 async function changed(change: Readonly<Record<string, FileChange>>, configuration = ''): Promise<ReviewResult> {
-  const repository = aRepository();
-  repositories.push(repository);
+  const repository = make();
   repository.commit({ 'README.md': '# x\n', 'src/a.js': CODE, '.plumbline.yml': configuration });
   repository.git('switch', '-qc', 'feature');
   repository.commit({ 'src/harmless.js': 'export const one = 1;\n', ...change });
@@ -65,8 +62,7 @@ test('a report that is required and missing leaves no verdict', async () => {
 });
 
 test('a mistake in a file that the configuration extends is told with the change that makes it', async () => {
-  const repository = aRepository();
-  repositories.push(repository);
+  const repository = make();
   repository.commit({ 'README.md': '# x\n', '.plumbline.yml': 'extends: ./team.yml\n', 'team.yml': 'version: 1\n' });
   repository.git('switch', '-qc', 'feature');
   repository.commit({ 'team.yml': 'ruels: {}\n' });

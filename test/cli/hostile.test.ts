@@ -1,18 +1,15 @@
 import { execFileSync, spawn } from 'node:child_process';
 import { readdirSync, readFileSync } from 'node:fs';
-import { afterEach, expect, test } from 'vitest';
+import { expect, test } from 'vitest';
 import type { ReviewResult } from '../../engine/review-result.ts';
-import { aRepository, type FileChange, type TestRepository } from '../support/git/a-repository.ts';
+import type { FileChange, TestRepository } from '../support/git/a-repository.ts';
+import { testRepositories } from '../support/git/test-repositories.ts';
 import { runPlumbline } from '../support/run-plumbline.ts';
 
-const repositories: TestRepository[] = [];
-afterEach(() => {
-  for (const repository of repositories.splice(0)) repository.remove();
-});
+const { make } = testRepositories();
 
 function aProject(files: Readonly<Record<string, FileChange>>): TestRepository {
-  const repository = aRepository();
-  repositories.push(repository);
+  const repository = make();
   repository.commit({ 'src/sound.js': 'export const sound = eval("1");\n', ...files });
   return repository;
 }

@@ -3,26 +3,25 @@ import { existsSync, mkdirSync, mkdtempSync, readdirSync, rmSync, utimesSync } f
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
-import { aRepository, type FileChange, type TestRepository } from '../support/git/a-repository.ts';
+import type { FileChange, TestRepository } from '../support/git/a-repository.ts';
+import { testRepositories } from '../support/git/test-repositories.ts';
 import { descendantsOf, isRunning, until } from '../support/processes.ts';
 import { runPlumbline } from '../support/run-plumbline.ts';
 
 let place: string;
 let temporary: string;
-const repositories: TestRepository[] = [];
+const { make } = testRepositories();
 beforeEach(() => {
   place = mkdtempSync(join(tmpdir(), 'plumbline-test-'));
   temporary = join(place, 'a temporary * folder');
   mkdirSync(temporary);
 });
 afterEach(() => {
-  for (const repository of repositories.splice(0)) repository.remove();
   rmSync(place, { recursive: true, force: true });
 });
 
 function aProject(files: Readonly<Record<string, FileChange>> = {}): TestRepository {
-  const repository = aRepository();
-  repositories.push(repository);
+  const repository = make();
   const many = Array.from({ length: 60 }, (_, index) => [`src/f${index}.js`, `eval("${index}");\n`] as const);
   repository.commit({ ...Object.fromEntries(many), ...files });
   return repository;

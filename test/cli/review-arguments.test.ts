@@ -2,21 +2,12 @@ import { execFile, execFileSync } from 'node:child_process';
 import { lstatSync, readFileSync, symlinkSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
-import { afterEach, expect, test } from 'vitest';
+import { expect, test } from 'vitest';
 import type { ReviewResult } from '../../engine/review-result.ts';
-import { aRepository, type TestRepository } from '../support/git/a-repository.ts';
+import { testRepositories } from '../support/git/test-repositories.ts';
 import { runPlumbline } from '../support/run-plumbline.ts';
 
-const repositories: TestRepository[] = [];
-afterEach(() => {
-  for (const repository of repositories.splice(0)) repository.remove();
-});
-
-function aProject(): TestRepository {
-  const repository = aRepository();
-  repositories.push(repository);
-  return repository;
-}
+const { make: aProject } = testRepositories();
 
 test.each([
   [['--osv', '.'], "option '--osv [url]' argument '.' is invalid. It is an http or https address, or nothing."],

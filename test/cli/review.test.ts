@@ -1,21 +1,13 @@
 import { mkdtempSync, readFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { afterEach, expect, test } from 'vitest';
+import { expect, test } from 'vitest';
 import type { ReviewResult } from '../../engine/review-result.ts';
-import { aRepository, type TestRepository } from '../support/git/a-repository.ts';
+import type { TestRepository } from '../support/git/a-repository.ts';
+import { testRepositories } from '../support/git/test-repositories.ts';
 import { runPlumbline } from '../support/run-plumbline.ts';
 
-const repositories: TestRepository[] = [];
-afterEach(() => {
-  for (const repository of repositories.splice(0)) repository.remove();
-});
-
-function aProject(): TestRepository {
-  const repository = aRepository();
-  repositories.push(repository);
-  return repository;
-}
+const { make: aProject } = testRepositories();
 
 const README = { 'README.md': '# Sample\n', LICENSE: 'MIT\n', 'test/sum.test.js': "import '../src/sum.js';\n" };
 const DEBUGGER = 'export function sum(a, b) {\n  debugger;\n  return a + b;\n}\n';
