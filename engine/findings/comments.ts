@@ -1,21 +1,8 @@
 import type { FileInput } from '../analyzers/analyzer.ts';
-import { lineStartsOf } from '../syntax/line-starts.ts';
 import type { SyntaxTree } from '../syntax/syntax-tree.ts';
 import { isComment, tokensOf } from '../syntax/tokens.ts';
-
-/** A comment's place. Lines are 1-based and inclusive, the end offset is exclusive. */
-export interface Comment {
-  readonly startOffset: number;
-  readonly endOffset: number;
-  readonly startLine: number;
-  readonly endLine: number;
-  /** 1-based, in UTF-16 code units. */
-  readonly column: number;
-  /** Nothing but comments and blanks on its lines. */
-  readonly alone: boolean;
-  /** The next line that holds code; absent where none follows. */
-  readonly nextCodeLine?: number;
-}
+import { lineFinder, nextCodeLines, type Comment } from './comment-lines.ts';
+import { guessComments } from './guess-comments.ts';
 
 /**
  * The comments of a file in which the pattern (with the flag `g`) is found: out of the syntax tree where there is one,
@@ -23,7 +10,7 @@ export interface Comment {
  */
 export function commentsWith(pattern: RegExp, file: FileInput): Comment[] {
   if (file.text.search(pattern) === -1) return [];
-  return file.tree ? commentsOfTree(pattern, file.tree()) : guessedComments(pattern, file);
+  return file.tree ? commentsOfTree(pattern, file.tree()) : guessComments(pattern, file);
 }
 
 function commentsOfTree(pattern: RegExp, tree: SyntaxTree): Comment[] {
@@ -63,11 +50,22 @@ function codeLinesOf(tree: SyntaxTree, lineAt: (offset: number) => number): Uint
   for (let at = 0; at < count; at++) {
     const token = node[at]!;
     if (wrapsOnlyComment(tree, token)) continue;
-    const end = lineAt(Math.max(tree.startOffset[token]!, tree.endOffset[token]! - 1));
-    for (let line = lineAt(tree.startOffset[token]!); line <= end; line++) lines[line] = 1;
+    const [start, end] = withoutBlanks(tree, token);
+    const last = lineAt(Math.max(start, end - 1));
+    for (let line = lineAt(start); line <= last; line++) lines[line] = 1;
   }
   return lines;
 }
+
+/** A token's first and last offset but for blanks: the text between two elements reaches over their line breaks. */
+function withoutBlanks(tree: SyntaxTree, token: number): [start: number, end: number] {
+  let [start, end] = [tree.startOffset[token]!, tree.endOffset[token]!];
+  while (start < end && tree.text.charCodeAt(start) <= SPACE) start++;
+  while (end > start && tree.text.charCodeAt(end - 1) <= SPACE) end--;
+  return [start, end];
+}
+
+const SPACE = 0x20;
 
 /** The braces of a comment between JSX elements. */
 function wrapsOnlyComment(tree: SyntaxTree, token: number): boolean {
@@ -77,77 +75,4 @@ function wrapsOnlyComment(tree: SyntaxTree, token: number): boolean {
   const inner = tree.next[open]!;
   const close = inner < tree.next[parent]! ? tree.next[inner]! : inner;
   return close < tree.next[parent]! && isComment(tree, inner) && tree.next[close] === tree.next[parent];
-}
-
-/**
- * Answers which line with code comes next after a line. Asked with rising lines it looks at each line once, so that a
- * file of nothing but comments costs no more than another.
- */
-function nextCodeLines(count: number, isCode: (line: number) => boolean) {
-  let known = 0;
-  return (after: number): { readonly nextCodeLine?: number } => {
-    for (known = Math.max(known, after + 1); known <= count && !isCode(known);) known++;
-    return known > count ? {} : { nextCodeLine: known };
-  };
-}
-
-/** What a comment starts with in most languages. In prose only the one that does not show. */
-const MARKS = ['<!--', '<%--', '{{!--', '{{!', '{#', '<%#', '(*', '/*', '//', '--', '#', ';', '%', 'rem', 'dnl'];
-const PROSE_MARKS = ['<!--'];
-/** Marks that open nothing in the midst of a line, where they are quotes and multiplications. */
-const WHOLE_LINE_MARKS = ['*', "'"];
-
-/** One comment for each line where the pattern is found behind a mark. */
-function guessedComments(pattern: RegExp, { text, classification }: FileInput): Comment[] {
-  const marks = classification.type === 'prose' ? PROSE_MARKS : MARKS;
-  const starts = lineStartsOf(text);
-  const lineAt = lineFinder(starts);
-  const next = nextCodeLines(starts.length, (line) => {
-    const content = text.slice(starts[line - 1], starts[line]).trim();
-    return content !== '' && !marks.some((mark) => content.startsWith(mark));
-  });
-  const comments = new Map<number, Comment>();
-  for (const { index } of text.matchAll(pattern)) {
-    const line = lineAt(index);
-    const lineStart = starts[line - 1]!;
-    // What stands far into a line is data.
-    if (comments.has(line) || index - lineStart > FURTHEST_COLUMN) continue;
-    const before = markBefore(text.slice(lineStart, index), marks);
-    if (before === undefined) continue;
-    const alone = text.slice(lineStart, lineStart + before).trim() === '';
-    comments.set(line, {
-      startOffset: lineStart + before,
-      endOffset: starts[line] ?? text.length,
-      startLine: line,
-      endLine: line,
-      column: before + 1,
-      alone,
-      ...(alone && next(line)),
-    });
-  }
-  return [...comments.values()];
-}
-
-/** Characters before a comment on its line. */
-const FURTHEST_COLUMN = 2000;
-
-/** Where the mark starts that the given text, but for blanks, ends with; `undefined`: with none. */
-function markBefore(text: string, marks: readonly string[]): number | undefined {
-  const trimmed = text.trimEnd().toLowerCase();
-  if (WHOLE_LINE_MARKS.includes(trimmed.trimStart())) return trimmed.length - 1;
-  const mark = marks.find((candidate) => trimmed.endsWith(candidate));
-  return mark === undefined ? undefined : trimmed.length - mark.length;
-}
-
-function lineFinder(starts: Uint32Array): (offset: number) => number {
-  return (offset) => {
-    let low = 0;
-    let high = starts.length;
-    while (low < high) {
-      const middle = (low + high) >>> 1;
-      if (starts[middle]! <= offset) low = middle + 1;
-      else high = middle;
-    }
-    return Math.max(low, 1);
-  };
 }

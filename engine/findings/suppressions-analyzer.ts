@@ -1,6 +1,7 @@
 import type { FileAnalyzer, FileInput } from '../analyzers/analyzer.ts';
 import { parseEslintDirectives } from '../analyzers/eslint/directives.ts';
-import { commentsWith, type Comment } from './comments.ts';
+import type { Comment } from './comment-lines.ts';
+import { commentsWith } from './comments.ts';
 import type { AppliedSuppression } from './finding.ts';
 import {
   DIRECTIVE,
@@ -34,7 +35,7 @@ export const MOST_SUPPRESSIONS = 1000;
 /** Finds our own, ESLint's and Semgrep's suppression comments. It has no findings: what they cover is decided later. */
 export const suppressionsAnalyzer: FileAnalyzer<SuppressionFacts> = {
   id: 'suppressions',
-  version: 1,
+  version: 2,
   rules: [],
   applies: ({ classification }) => classification.leftOut === undefined,
   analyze(file) {
@@ -62,7 +63,7 @@ function tooMany(path: string) {
 }
 
 /** What stands before the word in a line of a comment, such as ` * `. */
-const LINE_OPENING = /^[\s/*#;!<%{(-]*$|^\s*(?:rem|dnl)\s+$/i;
+const LINE_OPENING = /^[\s/*#;!|:<%'=[{(-]*$|^\s*"\s*$|^\s*(?:rem|dnl)\s+$/i;
 
 /** A directive starts a line of a comment: in the midst of a sentence somebody writes about it. */
 function ownSuppressions(text: string, comment: Comment): SuppressionComment[] {
@@ -90,15 +91,26 @@ function endOfLine(text: string, from: number): number {
   return end === -1 ? text.length : end;
 }
 
-const CLOSINGS = ['*/', '--%>', '-->', '--}}', '%>', '#}', '}}', '*)'];
+const CLOSINGS = ['*/', '--%>', '-->', '--}}', '%>', '#}', '}}', '*)', '-}', '|#'];
+/** Lua's `]]` and `]==]`, which also end a link in a sentence: only where the comment opened with its like. */
+const LONG_CLOSING = /\]={0,20}\]$/;
 
 function restOfLine(content: string, from: number): string {
   const rest = content
     .slice(from, from + LONGEST_SUPPRESSION)
     .split('\n', 1)[0]!
     .trimEnd();
-  const closing = CLOSINGS.find((candidate) => rest.endsWith(candidate));
-  return closing === undefined ? rest : rest.slice(0, -closing.length);
+  const closing = content.startsWith('--[')
+    ? LONG_CLOSING.exec(rest)?.[0]
+    : CLOSINGS.find((candidate) => rest.endsWith(candidate));
+  return closing === undefined ? rest : withoutStars(rest.slice(0, -closing.length));
+}
+
+/** Of a comment that ends in several stars, before the slash. */
+function withoutStars(text: string): string {
+  let end = text.length;
+  while (end > 0 && text[end - 1] === '*') end--;
+  return text.slice(0, end);
 }
 
 /** The comment's own lines, and of one that stands alone all up to the next with code: comments may lie between. */

@@ -15,6 +15,11 @@ describe('our own comments', () => {
     ['typescript', '/*\n * Words.\n * plumbline-ignore a/b: why\n */\nf();', '3 covers 1-5'],
     ['typescript', 'f({\n  // plumbline-ignore a/b: why\n  a: 1,\n});', '2 covers 2-3'],
     ['tsx', 'const x = <a>\n  {/* plumbline-ignore a/b: why */}\n  <b />\n</a>;', '2 covers 2-3'],
+    ['tsx', 'const x = <a>\n  {/* plumbline-ignore a/b: why */}\n  words\n</a>;', '2 covers 2-3'],
+    ['tsx', 'const x = <a>\n  words\n  {/* plumbline-ignore a/b: why */}\n\n  {y}\n</a>;', '3 covers 3-5'],
+    ['typescript', '/** plumbline-ignore a/b: why **/\nf();', '1 covers 1-2'],
+    ['typescript', '//// plumbline-ignore a/b: why\nf();', '1 covers 1-2'],
+    ['python', '## plumbline-ignore a/b: why\nf()\n', '1 covers 1-2'],
     ['tsx', 'const x = <a>{y /* plumbline-ignore a/b: why */}\n  <b />\n</a>;', '1 covers 1-1'],
     ['python', 'f()  # plumbline-ignore a/b: why', '1 covers 1-1'],
     ['python', '# plumbline-ignore a/b: why\nf()\n', '1 covers 1-2'],
@@ -56,9 +61,47 @@ describe('without a grammar', () => {
     ['SELECT 1; -- plumbline-ignore a/b: why', '1 covers 1-1'],
     ['<!-- plumbline-ignore a/b: why -->\n<b>', '1 covers 1-2'],
     ['; plumbline-ignore a/b: why\r\n[section]\r\n', '1 covers 1-2'],
-    ['/*\n * plumbline-ignore a/b: why\n */\na {}', '2 covers 2-3'],
+    ['/*\n * plumbline-ignore a/b: why\n */\na {}', '2 covers 2-4'],
+    ['/*\n  plumbline-ignore a/b: why\n*/\na {}', '2 covers 2-4'],
+    [';; plumbline-ignore a/b: why\n(f)', '1 covers 1-2'],
+    ['%% plumbline-ignore a/b: why\nf() -> 1.', '1 covers 1-2'],
+    ['### plumbline-ignore a/b: why\nf', '1 covers 1-2'],
+    ['/// plumbline-ignore a/b: why\nlet x = 1', '1 covers 1-2'],
+    ['//! plumbline-ignore a/b: why\nlet x = 1', '1 covers 1-2'],
+    ['/** plumbline-ignore a/b: why */\nlet x = 1', '1 covers 1-2'],
+    ['/* plumbline-ignore a/b: why **/ x', '1 covers 1-1'],
+    ['rem plumbline-ignore a/b: why\nremove x', '1 covers 1-2'],
+    ['let theorem plumbline-ignore a/b: why', undefined],
   ])('%j', (text, expected) => {
-    expect(shown(factsOf(text))).toEqual([`${expected}: a/b "why"`]);
+    expect(shown(factsOf(text))).toEqual(expected === undefined ? [] : [`${expected}: a/b "why"`]);
+  });
+
+  test.each([
+    ['Visual Basic .NET', "' plumbline-ignore a/b: why\n' more\nDim x = 1", '1 covers 1-3'],
+    ['Visual Basic .NET', "''' plumbline-ignore a/b: why\nDim x = 1", '1 covers 1-2'],
+    ['Visual Basic .NET', "Dim x = 1 ' plumbline-ignore a/b: why\nDim y = 2", '1 covers 1-1'],
+    ['VBScript', 'REM plumbline-ignore a/b: why\nx = 1', '1 covers 1-2'],
+    ['Haskell', '-- plumbline-ignore a/b: why\nx = 1', '1 covers 1-2'],
+    ['Haskell', '-- | plumbline-ignore a/b: why\nx = 1', '1 covers 1-2'],
+    ['Haskell', '{- plumbline-ignore a/b: why -}\nx = 1', '1 covers 1-2'],
+    ['Haskell', 'x = 1 {- plumbline-ignore a/b: why -}\ny = 1', '1 covers 1-1'],
+    ['Haskell', '{-\nplumbline-ignore a/b: why\n-}\nx = 1', '2 covers 2-4'],
+    ['Lua', '--[[ plumbline-ignore a/b: why ]]\nx = 1', '1 covers 1-2'],
+    ['Lua', '--[==[ plumbline-ignore a/b: why ]==]\nx = 1', '1 covers 1-2'],
+    ['Lua', '--[[\n  plumbline-ignore a/b: why\n]]\nx = 1', '2 covers 2-4'],
+    ['Lua', '--- plumbline-ignore a/b: why\nx = 1', '1 covers 1-2'],
+    ['Fortran Free Form', '! plumbline-ignore a/b: why\nx = 1', '1 covers 1-2'],
+    ['Fortran Free Form', 'x = 1 !! plumbline-ignore a/b: why\ny = 1', '1 covers 1-1'],
+    ['Vim Script', '" plumbline-ignore a/b: why\nlet x = 1', '1 covers 1-2'],
+    ['Batchfile', ':: plumbline-ignore a/b: why\nset x=1', '1 covers 1-2'],
+    ['CSS', '/* plumbline-ignore a/b: why */\n#main {}\na {}', '1 covers 1-2'],
+  ])('%s: %j', (languageName, text, expected) => {
+    expect(shown(factsOf(text, undefined, 'code', languageName))).toEqual([`${expected}: a/b "why"`]);
+  });
+
+  test('marks that open nothing in the language are quotes, operators and data', () => {
+    expect(factsOf("x = 'plumbline-ignore a/b: why'", undefined, 'code', 'R').comments).toEqual([]);
+    expect(factsOf('if (! plumbline-ignore a/b: why', undefined, 'code', 'Swift').comments).toEqual([]);
   });
 
   test('prose that shows how to write one is no suppression', () => {
@@ -130,11 +173,16 @@ function shown({ comments }: SuppressionFacts): string[] {
   );
 }
 
-function factsOf(text: string, language?: Language, type: Classification['type'] = 'code'): SuppressionFacts {
+function factsOf(
+  text: string,
+  language?: Language,
+  type: Classification['type'] = 'code',
+  languageName?: string,
+): SuppressionFacts {
   const output = suppressionsAnalyzer.analyze({
     path: 'a.txt',
     text,
-    classification: { type, test: false, ...(language && { language }) },
+    classification: { type, test: false, ...(language && { language }), ...(languageName && { languageName }) },
     ...(language && { tree: () => parse(language, text) }),
   });
   return ('facts' in output && output.facts) || { comments: [] };
