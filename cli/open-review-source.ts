@@ -20,6 +20,8 @@ export async function openReviewSource(
   path: string,
   { base, head, now }: { base: string | undefined; head: string | undefined; now: Date },
 ): Promise<ReviewSource> {
+  mustName('--base', base);
+  mustName('--head', head);
   let repository: GitRepository;
   try {
     repository = await openGitRepository(path);
@@ -35,6 +37,14 @@ export async function openReviewSource(
     repository.close();
     throw error;
   }
+}
+
+/** Empty where a script's variable is: everything would be reviewed instead of a change. */
+function mustName(option: string, revision: string | undefined): void {
+  if (revision === undefined || revision.trim() !== '') return;
+  throw new UsageError(
+    `${option} is empty: name a branch, a tag or a commit (\`${option} main\`), or leave ${option} out.`,
+  );
 }
 
 async function openReviewed(

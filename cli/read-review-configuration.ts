@@ -24,7 +24,11 @@ export async function readReviewConfiguration(
   const { configuration, problems } = await readFrom(deciding, { text: own, file: file ?? CONFIGURATION_FILE });
   if (problems.length > 0) throw new UsageError(problems.map(describe).join('\n'));
   const configurationProblems = comparison ? await problemsOfChange(comparison) : [];
-  return { configuration, configurationSource: sourceInWords(deciding, { own, file }), configurationProblems };
+  return {
+    configuration,
+    configurationSource: sourceInWords(deciding, { own, file, base: comparison !== undefined }),
+    configurationProblems,
+  };
 }
 
 async function problemsOfChange({ head, changes }: Comparison): Promise<ConfigurationProblem[]> {
@@ -60,10 +64,11 @@ async function readNamedFile(file: string): Promise<string> {
 
 function sourceInWords(
   deciding: Snapshot,
-  { own, file }: { own: string | undefined; file: string | undefined },
+  { own, file, base }: { own: string | undefined; file: string | undefined; base: boolean },
 ): string {
   if (file !== undefined) return file;
-  return own === undefined ? 'defaults' : `${CONFIGURATION_FILE} at ${deciding.label}`;
+  if (own === undefined) return 'defaults';
+  return `${CONFIGURATION_FILE} at ${base ? 'the merge base with ' : ''}${deciding.label}`;
 }
 
 function describe({ file, line, column, message, suggestion }: ConfigurationProblem): string {

@@ -1,4 +1,5 @@
 import { CommanderError } from 'commander';
+import { visible } from '../engine/report/visible.ts';
 import { SourceError } from '../engine/source/source.ts';
 import { EXIT, UsageError } from './exit-codes.ts';
 import { createProgram } from './program.ts';
@@ -23,15 +24,20 @@ function explain(error: unknown): number {
     return error.exitCode === 0 ? EXIT.passed : EXIT.wrongUse;
   }
   if (error instanceof SourceError) {
-    process.stderr.write(`plumbline: ${error.message}\n${error.advice}\n`);
+    say(`${error.message}\n${error.advice}`);
     return EXIT.wrongUse;
   }
   // Known by its name, for its class would load all that templates need.
   if (error instanceof UsageError || (error instanceof Error && error.name === 'TemplateError')) {
-    process.stderr.write(`plumbline: ${error.message}\n`);
+    say(error.message);
     return EXIT.wrongUse;
   }
   const detail = error instanceof Error ? (error.stack ?? error.message) : String(error);
   process.stderr.write(`plumbline: Plumbline itself failed. Please report this with what follows.\n${detail}\n`);
   return EXIT.plumblineFailed;
+}
+
+/** What a repository or a file made of the message must not act in the terminal. */
+function say(message: string): void {
+  process.stderr.write(`plumbline: ${message.split('\n').map(visible).join('\n')}\n`);
 }

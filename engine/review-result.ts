@@ -49,6 +49,7 @@ export interface ReviewSubject {
   /** `--all` with a base: the whole tree is looked at, and marked against the base. */
   readonly wholeTree: boolean;
   readonly head: { readonly label: string; readonly commit?: string };
+  /** What was named to compare with, and the merge base that it was compared with. */
   readonly base?: { readonly label: string; readonly commit: string };
   /** Instant of the head commit (of the review for a working folder), ISO 8601 UTC. */
   readonly at: string;

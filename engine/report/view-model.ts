@@ -75,16 +75,16 @@ export function buildViewModel(result: ReviewResult, { consultant }: ViewOptions
 }
 
 function subjectView(subject: ReviewSubject): ReportView['subject'] {
-  const named = ({ label, commit }: { label: string; commit?: string }): string => {
+  const named = ({ label, commit }: { label: string; commit?: string }, what = ''): string => {
     const short = commit === undefined ? '' : shortCommit(commit);
-    return short === '' || label.startsWith(short) ? label : `${label} (${short})`;
+    return short === '' || label.startsWith(short) ? label : `${label} (${what}${short})`;
   };
   return {
     name: subject.name,
     kind: subject.kind,
     kindText: subject.kind === 'change' ? 'Review of a change' : 'Review of the whole repository',
     head: named(subject.head),
-    base: subject.base === undefined ? null : named(subject.base),
+    base: subject.base === undefined ? null : named(subject.base, 'merge base '),
     at: formatInstant(subject.at),
     atIso: subject.at,
     tool: `Plumbline ${subject.tool.version}`,

@@ -7,9 +7,10 @@ import type { GitPlace } from './git-process.ts';
 import { baseFiles } from './base-files.ts';
 import { listTree, objectSizes, type TreeListing } from './list-tree.ts';
 import type { RawChange } from './raw-diff.ts';
-import { findMergeBase, unknownRevision } from './revisions.ts';
+import { findMergeBase } from './find-merge-base.ts';
 import { SourceError, type Churn, type Comparison, type Snapshot, type SourceFile } from './source.ts';
 import { compareWorkingFolder } from './compare-working-folder.ts';
+import { unknownRevision } from './unknown-revision.ts';
 import { openWorkingFolder } from './working-folder.ts';
 
 export interface OpenOptions {
@@ -51,7 +52,9 @@ export class GitRepository {
 
   /** Full id of the commit that a branch, tag, id or any other revision names. */
   async resolve(revision: string): Promise<string> {
-    const found = isRevision(revision) ? await this.objects.read(`${revision}^{commit}`) : undefined;
+    // Git ends when it is asked for the upstream of a branch that has none.
+    const asked = isRevision(revision) ? this.objects.read(`${revision}^{commit}`) : Promise.resolve(undefined);
+    const found = await (revision.includes('@{') ? asked.catch(() => undefined) : asked);
     if (found) return found.id;
     throw await unknownRevision(this.place, { revision, shallow: this.shallow });
   }
@@ -73,9 +76,7 @@ export class GitRepository {
   /** The whole tree of a commit. */
   async snapshot(revision: string): Promise<Snapshot> {
     const commit = await this.resolve(revision);
-    const listing = await listTree(this.place, { commit, within: this.within });
-    const label = commit.startsWith(revision) ? shortId(commit) : revision;
-    return this.snapshotOf(commit, { label, ...listing });
+    return this.snapshotAt(commit, labelOf(revision, commit));
   }
 
   /** What `head` changed since it left `base`: from their merge base, which becomes the comparison's base. */
@@ -85,7 +86,8 @@ export class GitRepository {
       this.snapshot(range.head),
       diffTrees(this.place, { base: mergeBase, head: commit, within: this.within }),
     ]);
-    const base = await this.baseOf(head, { commit: mergeBase, changes: difference.changes });
+    const label = labelOf(range.base, mergeBase);
+    const base = await this.baseOf(head, { commit: mergeBase, label, changes: difference.changes });
     const changes = toChanges(difference, { base, head });
     return { base, head, changes };
   }
@@ -98,7 +100,10 @@ export class GitRepository {
   /** What the working folder changed since HEAD left `base`, committed or not. */
   async compareWorkingFolder(range: { readonly base: string }): Promise<Comparison> {
     const mergeBase = this.mergeBase(range.base, 'HEAD');
-    const [base, head] = await Promise.all([mergeBase.then((id) => this.snapshot(id)), this.workingFolder()]);
+    const [base, head] = await Promise.all([
+      mergeBase.then((id) => this.snapshotAt(id, labelOf(range.base, id))),
+      this.workingFolder(),
+    ]);
     const changes = await compareWorkingFolder({
       ...this.workTree(),
       place: this.place,
@@ -121,11 +126,16 @@ export class GitRepository {
 
   private async baseOf(
     head: Snapshot,
-    base: { readonly commit: string; readonly changes: readonly RawChange[] },
+    base: { readonly commit: string; readonly label: string; readonly changes: readonly RawChange[] },
   ): Promise<Snapshot> {
     const blobs = base.changes.flatMap(({ old }) => (old && old.kind !== 'submodule' ? [old.blob] : []));
     const files = baseFiles(head.files, base.changes, await objectSizes(this.place, blobs));
-    return this.snapshotOf(base.commit, { label: shortId(base.commit), files, problems: head.problems });
+    return this.snapshotOf(base.commit, { label: base.label, files, problems: head.problems });
+  }
+
+  private async snapshotAt(commit: string, label: string): Promise<Snapshot> {
+    const listing = await listTree(this.place, { commit, within: this.within });
+    return this.snapshotOf(commit, { label, ...listing });
   }
 
   private snapshotOf(commit: string, listing: TreeListing & { readonly label: string }): Snapshot {
@@ -153,6 +163,12 @@ export class GitRepository {
 /** What git would take for an option, a range or several words is no revision. */
 function isRevision(text: string): boolean {
   return text !== '' && !text.startsWith('-') && !/[\0\n]|\.\./.test(text);
+}
+
+/** The name that was given, unless it is an id: those are shortened. */
+function labelOf(revision: string, commit: string): string {
+  if (commit.startsWith(revision)) return shortId(commit);
+  return /^[0-9a-f]{40,64}$/.test(revision) ? shortId(revision) : revision;
 }
 
 function shortId(commit: string): string {

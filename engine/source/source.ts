@@ -63,7 +63,7 @@ export interface Hunk {
 }
 
 export interface Comparison {
-  /** The merge base of what was asked for and head. */
+  /** The merge base of what was asked for and head, labelled by the name of what was asked for. */
   readonly base: Snapshot;
   readonly head: Snapshot;
   /** Ordered by the new path, or the old one where there is none. */

@@ -22,6 +22,33 @@ test.each([
   expect(stderr).toContain(words);
 });
 
+test.each(['', ' '])('an empty --base (%j) is a mistake, not a review of everything', async (name) => {
+  const { folder } = aProject();
+  expect(await runPlumbline(['review', folder, '--base', name])).toEqual({
+    code: 2,
+    stdout: '',
+    stderr: 'plumbline: --base is empty: name a branch, a tag or a commit (`--base main`), or leave --base out.\n',
+  });
+});
+
+test('what is compared with is shown by the name that was given', async () => {
+  const repository = aProject();
+  const one = repository.commit({ 'src/a.js': 'export const a = 1;\n', '.plumbline.yml': 'version: 1\n' });
+  repository.git('tag', 'v1.0.0');
+  repository.commit({ 'src/a.js': 'export const a = 2;\n' });
+  for (const head of [[], ['--head', 'main']]) {
+    const { stdout } = await runPlumbline(['review', repository.folder, '--base', 'v1.0.0', ...head]);
+    expect(stdout.split('\n')[0]).toContain(` against v1.0.0 (merge base ${one.slice(0, 8)})`);
+  }
+  const json = await runPlumbline(['review', repository.folder, '--base', 'v1.0.0', '--format', 'json']);
+  expect(JSON.parse(json.stdout)).toMatchObject({
+    subject: { base: { label: 'v1.0.0', commit: one } },
+    configuration: { source: '.plumbline.yml at the merge base with v1.0.0' },
+  });
+  const byId = await runPlumbline(['review', repository.folder, '--base', one]);
+  expect(byId.stdout.split('\n')[0]).toContain(` against ${one.slice(0, 12)}`);
+});
+
 test('a repository before its first commit is reviewed as it is; there is nothing to compare it with', async () => {
   const repository = aProject();
   expect(await runPlumbline(['review', repository.folder])).toMatchObject({ code: 2, stdout: '' });

@@ -1,7 +1,9 @@
 import { execFileSync } from 'node:child_process';
 import { chmodSync, existsSync, readdirSync, rmSync } from 'node:fs';
-import { afterEach, expect, test, vi } from 'vitest';
+import { afterEach, describe, expect, test, vi } from 'vitest';
 import { openGitRepository } from '../../../engine/source/git-repository.ts';
+import type { SourceError } from '../../../engine/source/source.ts';
+import type { TestRepository } from '../../support/git/a-repository.ts';
 import { testRepositories } from '../../support/git/test-repositories.ts';
 
 const { make, open } = testRepositories();
@@ -48,24 +50,68 @@ test('a variable of a hook does not lead to another repository', async () => {
   expect(await (await open(repository)).resolve('HEAD')).toBe(head);
 });
 
-test('a revision that git does not know, with what was meant', async () => {
-  const repository = make();
-  repository.commit({ 'a.txt': 'a\n' });
-  repository.git('branch', 'feature/login');
-  repository.git('update-ref', 'refs/remotes/origin/develop', 'HEAD');
-  const opened = await open(repository);
-  const advice = async (revision: string) => {
+describe('a revision that names no commit', () => {
+  const adviceIn = async (repository: TestRepository, revision: string) => {
+    const opened = await open(repository);
     const error: unknown = await opened.resolve(revision).catch((thrown: unknown) => thrown);
     expect(error).toMatchObject({ code: 'unknown-revision' });
-    return (error as { advice: string }).advice;
+    const { message, advice } = error as SourceError;
+    return `${message}. ${advice}`;
   };
-  expect(await advice('mian')).toBe('Did you mean main? Or fetch it: `git fetch origin mian`.');
-  expect(await advice('develop')).toBe('Did you mean origin/develop? Or fetch it: `git fetch origin develop`.');
-  expect(await advice('login')).toBe('Did you mean feature/login? Or fetch it: `git fetch origin login`.');
-  expect(await advice('release-9')).toBe('Check the name, or fetch it: `git fetch origin release-9`.');
-  const id = '0123456789012345678901234567890123456789';
-  expect(await advice(id)).toBe(`Check the name, or fetch the commit: \`git fetch origin ${id}\`.`);
-  for (const hostile of ['--upload-pack=touch x', 'main..HEAD', 'HEAD\nHEAD', '', 'HEAD:a.txt']) await advice(hostile);
+
+  test('with what was meant and what can be fetched', async () => {
+    const repository = make();
+    repository.commit({ 'a.txt': 'a\n' });
+    repository.git('branch', 'feature/login');
+    const advice = (revision: string) => adviceIn(repository, revision);
+    const unknown = (name: string) => `git knows no commit by the name of "${name}".`;
+    expect(await advice('login')).toBe(
+      `${unknown('login')} Did you mean feature/login? Or check the name: \`git branch --all\` and \`git tag\` list what there is.`,
+    );
+    repository.git('remote', 'add', 'origin', 'https://example.com/a/b');
+    repository.git('update-ref', 'refs/remotes/origin/develop', 'HEAD');
+    const fetch = (name: string) => `fetch it: \`git fetch origin ${name}\`, then name \`FETCH_HEAD\` instead.`;
+    expect(await advice('mian')).toBe(`${unknown('mian')} Did you mean main? Or check the name, or ${fetch('mian')}`);
+    expect(await advice('develop')).toBe(
+      `${unknown('develop')} Did you mean origin/develop? Or check the name, or ${fetch('develop')}`,
+    );
+    expect(await advice('origin/release-9')).toBe(
+      `${unknown('origin/release-9')} Check the name, or ${fetch('release-9')}`,
+    );
+    expect(await advice('nope~2')).toBe(`${unknown('nope~2')} Check the name, or ${fetch('nope')}`);
+    expect(await advice('fehler-größe')).toContain(fetch("'fehler-größe'"));
+    const id = '0123456789012345678901234567890123456789';
+    expect(await advice(id)).toBe(`${unknown(id)} Check the name, or fetch it: \`git fetch origin ${id}\`.`);
+    expect(await advice('012345678')).toBe(
+      `${unknown('012345678')} Check the id; to fetch a commit, all of its digits are needed.`,
+    );
+  });
+
+  test.each([
+    [
+      'main..HEAD',
+      '"main..HEAD" is a range, and one commit is needed. Name its ends apart: `--base main --head HEAD`.',
+    ],
+    ['v 1...HEAD', "Name its ends apart: `--base 'v 1' --head HEAD`."],
+    ['main..', 'Name its ends apart: `--base main`.'],
+    ["..it's", `Name its ends apart: \`--base HEAD --head 'it'\\''s'\`.`],
+    ['main^{tree}', '"main^{tree}" is a folder (a tree), and a commit is needed. Name a branch, a tag or a commit.'],
+    ['HEAD:a.txt', '"HEAD:a.txt" is a file (a blob), and a commit is needed.'],
+    ['HEAD~3', 'HEAD is there, but ~3 leads from it to no commit here.'],
+    ['main@{upstream}', 'main is there, but @{upstream} leads from it to no commit here.'],
+    ['--upload-pack=touch x', 'Check the name: it is none that a branch, a tag or a commit has.'],
+    ['v9; rm -rf .', 'Check the name: it is none that a branch, a tag or a commit has.'],
+    ['a`b`', 'Check the name: it is none that a branch, a tag or a commit has.'],
+    ['HEAD\nHEAD', 'Check the name: it is none that a branch, a tag or a commit has.'],
+    ['', 'Check the name: it is none that a branch, a tag or a commit has.'],
+  ])('%j offers no fetch that cannot work', async (revision, words) => {
+    const repository = make();
+    repository.commit({ 'a.txt': 'a\n' });
+    repository.git('remote', 'add', 'origin', 'https://example.com/a/b');
+    const advice = await adviceIn(repository, revision);
+    expect(advice).toContain(words);
+    expect(advice).not.toContain('git fetch');
+  });
 });
 
 test('unrelated histories have no base', async () => {
@@ -97,7 +143,8 @@ test('a clone too shallow to hold the base', async () => {
   });
   await expect(opened.resolve('HEAD~1')).rejects.toMatchObject({
     code: 'unknown-revision',
-    advice: expect.stringContaining('This clone is shallow') as string,
+    advice:
+      'HEAD is there, but ~1 leads from it to no commit here. This clone is shallow: `git fetch --unshallow` gets its whole history; in a workflow, give actions/checkout `fetch-depth: 0`.',
   });
   expect((await opened.snapshot('HEAD')).files.map((file) => file.path)).toEqual(['a.txt', 'b.txt']);
 });

@@ -15,7 +15,7 @@ function pretty(result: ReviewResult, options: Partial<Parameters<typeof renderP
 describe('the report for a terminal', () => {
   test('shows a change that fails: why, what, and what nothing speaks for', () => {
     expect(pretty(aReviewResult())).toMatchInlineSnapshot(`
-      "acme/parcel-service  weight-bands (4f1c0a9b) against main (9d0e6b1f)
+      "acme/parcel-service  weight-bands (4f1c0a9b) against main (merge base 9d0e6b1f)
       17 files changed, +421 −138 lines. Looked at what the change touches: 14 of 312
       files.
 
