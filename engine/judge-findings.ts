@@ -20,6 +20,7 @@ import { markFindings } from './findings/mark-findings.ts';
 import { orderFindings } from './findings/order-findings.ts';
 import { scopesOfMetrics } from './findings/scopes.ts';
 import type { SuppressionFacts } from './findings/suppressions-analyzer.ts';
+import { unknownRuleFindings } from './findings/unknown-rules.ts';
 import type { SuppressionRecord } from './findings/suppression.ts';
 import type { ReviewRequest } from './review-request.ts';
 import { decodeText } from './source/decode-text.ts';
@@ -47,13 +48,17 @@ interface JudgeInput {
 export async function judgeFindings({ request, head, base, rules }: JudgeInput): Promise<JudgedFindings> {
   const changes = request.comparison?.changes;
   const adjust = configuredRules(request, rules);
-  const found = [...withoutRepeated(head.findings), ...configurationFindings(request.configurationProblems)];
+  const headFacts = suppressionFacts(head);
+  const found = [
+    ...withoutRepeated(head.findings),
+    ...configurationFindings(request.configurationProblems),
+    ...unknownRuleFindings(headFacts, [...rules.keys()]),
+  ];
   const rawHead = found.flatMap(adjust);
   const identifiedHead = await identifySide(head, rawHead);
   const ruleOf = (id: string) => rules.get(id);
   const configured = request.configuration.suppressions.map((entry) => suppressionOfConfiguration(entry, entry.place));
   const ofComments = commentsOn(rules);
-  const headFacts = suppressionFacts(head);
   const shared = { notLookedAt: unreadSources(request), rules };
   if (!base || !changes) {
     const marked = markFindings({ head: identifiedHead, ruleOf });
@@ -61,12 +66,13 @@ export async function judgeFindings({ request, head, base, rules }: JudgeInput):
     const { findings, records } = applySuppressions({ findings: marked, suppressions, now: request.now });
     return { findings: orderFindings(findings), suppressions: records, ...shared };
   }
-  const identifiedBase = await identifySide(base, base.findings.flatMap(adjust));
+  const baseFacts = suppressionFacts(base);
+  const foundAtBase = [...base.findings, ...unknownRuleFindings(baseFacts, [...rules.keys()])];
+  const identifiedBase = await identifySide(base, foundAtBase.flatMap(adjust));
   const isComparable = comparableWith(head, changes);
   const compared = identifiedBase.filter(({ raw }) => isComparable(raw));
   const withReports = [...compared, ...reportedBefore(identifiedHead, changes)];
   const marked = markFindings({ head: identifiedHead, base: { findings: withReports, changes }, ruleOf });
-  const baseFacts = suppressionFacts(base);
   const now = request.now;
   const suppressions = [...ofComments({ head: headFacts, base: { facts: baseFacts, changes } }), ...configured];
   const applied = applySuppressions({ findings: marked, suppressions, now });

@@ -4,6 +4,7 @@ import { SECRET_RULES } from './analyzers/secrets/rules.ts';
 import { metricRules } from './analyzers/metrics/rules.ts';
 import { CONFIGURATION_RULE } from './config/configuration-findings.ts';
 import type { Rule } from './findings/finding.ts';
+import { UNKNOWN_RULE } from './findings/unknown-rules.ts';
 
 /** Every rule that Plumbline itself can report, ordered by id. */
 export function knownRules(): readonly Rule[] {
@@ -13,6 +14,7 @@ export function knownRules(): readonly Rule[] {
     ...SECRET_RULES,
     ...projectAnalyzers.flatMap((analyzer) => analyzer.rules),
     CONFIGURATION_RULE,
+    UNKNOWN_RULE,
   ];
   return rules.sort((a, b) => (a.id < b.id ? -1 : 1));
 }

@@ -7,7 +7,7 @@ import { knownKeys } from './known-keys.ts';
 import { mergeLayers } from './merge-layers.ts';
 import { PACKS, RECOMMENDED_PACK } from './packs.ts';
 import type { YamlFile } from './read-yaml.ts';
-import { matchesRule } from './rule-pattern.ts';
+import { isOtherToolsRule, matchesRule } from './rule-pattern.ts';
 import { CONFIGURATION_FILE, configurationSchema, type ConfigurationInput } from './schema.ts';
 
 export interface ConfigurationSource {
@@ -154,8 +154,7 @@ class Reading {
     at: { readonly rule: string; readonly path: readonly PropertyKey[]; readonly aboutKey: boolean },
   ): void {
     const rules = this.#rules;
-    // Rules of other tools are known only once their reports are read, or they have run.
-    if (!rules || /^(?:sarif|eslint-config)\//.test(at.rule) || rules.some((id) => matchesRule(at.rule, id))) return;
+    if (!rules || isOtherToolsRule(at.rule) || rules.some((id) => matchesRule(at.rule, id))) return;
     const where = at.aboutKey ? nameOf(at.path.slice(0, -1)) : nameOf(at.path);
     this.#report(layer, {
       ...at,

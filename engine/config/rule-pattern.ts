@@ -18,3 +18,8 @@ export function matchesRule(pattern: string, ruleId: string): boolean {
   }
   return true;
 }
+
+/** Whether a rule is another tool's: it is known only once that tool's report is read, or it has run. */
+export function isOtherToolsRule(pattern: string): boolean {
+  return /^(?:sarif|eslint-config|semgrep)\//.test(pattern);
+}

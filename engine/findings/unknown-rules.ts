@@ -1,0 +1,67 @@
+import { closest } from '../config/closest.ts';
+import { isOtherToolsRule, matchesRule } from '../config/rule-pattern.ts';
+import type { RawFinding, Rule } from './finding.ts';
+import type { SuppressionComment, SuppressionFacts } from './suppressions-analyzer.ts';
+
+export const UNKNOWN_RULE: Rule = {
+  id: 'plumbline/unknown-rule',
+  title: 'Suppression of a rule that does not exist',
+  description:
+    'The comment names a rule that nobody knows, so it suppresses nothing. Write the name as the report shows it.',
+  severity: 'low',
+  quality: 'maintainability',
+  minutes: 2,
+};
+
+/**
+ * The names in our own suppression comments that fit no rule of ours, nor one of a report that was read.
+ *
+ * @param known rule ids
+ */
+export function unknownRuleFindings(
+  facts: ReadonlyMap<string, SuppressionFacts>,
+  known: readonly string[],
+): RawFinding[] {
+  const problems = new Map<string, string | undefined>();
+  const problemOf = (rule: string): string | undefined => {
+    if (!problems.has(rule)) problems.set(rule, problemOfName(rule, known));
+    return problems.get(rule);
+  };
+  return [...facts].flatMap(([path, { comments }]) =>
+    comments
+      .filter(({ source }) => source === 'comment')
+      .flatMap((comment) =>
+        [...new Set(comment.rules)].flatMap((rule) => {
+          const message = problemOf(rule);
+          return message === undefined ? [] : [findingAt(comment, { path, rule, message })];
+        }),
+      ),
+  );
+}
+
+function findingAt(
+  { line, column }: SuppressionComment,
+  { path, rule, message }: { readonly path: string; readonly rule: string; readonly message: string },
+): RawFinding {
+  return {
+    ruleId: UNKNOWN_RULE.id,
+    path,
+    range: { startLine: line, startColumn: column, endLine: line, endColumn: column },
+    message,
+    anchor: `unknown rule ${rule}`,
+  };
+}
+
+function problemOfName(rule: string, known: readonly string[]): string | undefined {
+  if (isOtherToolsRule(rule) || known.some((id) => matchesRule(rule, id))) return undefined;
+  const meant = meantBy(rule, known);
+  const suggestion = meant === undefined ? '' : ` Did you mean \`${meant}\`?`;
+  return `No rule is named \`${rule}\`, so this suppresses nothing.${suggestion}`;
+}
+
+/** A rule written without its analyzer, a pattern with a misspelt analyzer, or the nearest name. */
+function meantBy(rule: string, known: readonly string[]): string | undefined {
+  if (!rule.includes('/')) return known.find((id) => id.endsWith(`/${rule}`)) ?? closest(rule, known);
+  const analyzers = new Set(known.map((id) => `${id.slice(0, id.indexOf('/'))}/*`));
+  return closest(rule, rule.endsWith('/*') ? analyzers : known);
+}
