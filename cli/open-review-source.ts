@@ -2,7 +2,7 @@ import { basename, resolve } from 'node:path';
 import type { ReviewRequest } from '../engine/review-request.ts';
 import { openGitRepository, type GitRepository } from '../engine/source/git-repository.ts';
 import { openFolder } from '../engine/source/open-folder.ts';
-import { SourceError, type Snapshot } from '../engine/source/source.ts';
+import { SourceError } from '../engine/source/source.ts';
 import { UsageError } from './exit-codes.ts';
 
 /** Days before head in which changes count for hot spots. */
@@ -20,8 +20,6 @@ export async function openReviewSource(
   path: string,
   { base, head, now }: { base: string | undefined; head: string | undefined; now: Date },
 ): Promise<ReviewSource> {
-  mustName('--base', base);
-  mustName('--head', head);
   let repository: GitRepository;
   try {
     repository = await openGitRepository(path);
@@ -39,14 +37,6 @@ export async function openReviewSource(
   }
 }
 
-/** Empty where a script's variable is: everything would be reviewed instead of a change. */
-function mustName(option: string, revision: string | undefined): void {
-  if (revision === undefined || revision.trim() !== '') return;
-  throw new UsageError(
-    `${option} is empty: name a branch, a tag or a commit (\`${option} main\`), or leave ${option} out.`,
-  );
-}
-
 async function openReviewed(
   repository: GitRepository,
   { base, head, now }: { base: string | undefined; head: string | undefined; now: Date },
@@ -60,7 +50,10 @@ async function openReviewed(
   for (const promise of [at, churn]) promise.catch(() => undefined);
   if (base === undefined) {
     const snapshot = await (working ? repository.workingFolder() : repository.snapshot(headCommit));
-    if (working && (await hasNoCommit(at))) return { name, head: notEmpty(snapshot, repository.name), at: dayOf(now) };
+    if (working && (await hasNoCommit(at))) {
+      if (snapshot.files.length > 0) return { name, head: snapshot, at: dayOf(now) };
+      throw new UsageError(`${name} has no commit yet and no files: add files, or name another folder to review.`);
+    }
     return { name, head: snapshot, at: await at, churn };
   }
   const comparison = await (working
@@ -78,13 +71,9 @@ function hasNoCommit(at: Promise<Date>): Promise<boolean> {
 
 async function openPlainFolder(path: string, now: Date): Promise<ReviewSource> {
   const root = resolve(path);
-  const head = notEmpty(await openFolder(path), root);
+  const head = await openFolder(path);
+  if (head.files.length === 0) throw new UsageError(`${root} holds no files: name another folder to review.`);
   return { reviewed: { name: basename(root), head, at: dayOf(now) }, root, close: () => undefined };
-}
-
-function notEmpty(head: Snapshot, where: string): Snapshot {
-  if (head.files.length === 0) throw new UsageError(`${where} holds no files to review.`);
-  return head;
 }
 
 /** Without history there is no instant but the day of the review. */

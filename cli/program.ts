@@ -1,4 +1,5 @@
 import { Command, InvalidArgumentError } from 'commander';
+import { UsageError } from './exit-codes.ts';
 import { FORMATS, type Format } from './formats.ts';
 import { version } from './version.ts';
 
@@ -58,9 +59,9 @@ function addReview(program: Command, setExitCode: (code: number) => void): void 
     .usage('[path] [options]')
     .showHelpAfterError('`plumbline review --help` lists what it understands.')
     .addHelpText('after', REVIEW_HELP)
-    .argument('[path]', 'a repository, with or without a working folder, or a plain folder', '.')
-    .option('--base <ref>', 'compare with the merge base of this branch or commit')
-    .option('--head <ref>', 'the commit to review (default: the working folder)')
+    .argument('[path]', 'a repository, with or without a working folder, or a plain folder', valueOf('the path'), '.')
+    .option('--base <ref>', 'compare with the merge base of this branch or commit', valueOf('--base'))
+    .option('--head <ref>', 'the commit to review (default: the working folder)', valueOf('--head'))
     .option('--all', 'with --base: look at every file, not only at what changed')
     .option('--format <format>', `${FORMATS.join(', ')} (default: pretty); repeat it for several`, (value) => {
       outputs.push({ format: parseFormat(value) });
@@ -69,19 +70,23 @@ function addReview(program: Command, setExitCode: (code: number) => void): void 
       '--output <file>',
       'where the format before it goes, or the one its extension tells (default: standard output)',
       (value) => {
-        outputs.push({ output: value });
+        outputs.push({ output: valueOf('--output')(value) });
       },
     )
-    .option('--config <file>', 'a configuration to use instead of .plumbline.yml at the base')
-    .option('--coverage <file...>', 'coverage reports: lcov, Cobertura, JaCoCo, Clover, Istanbul JSON')
-    .option('--sarif <file...>', "other tools' SARIF 2.1.0")
-    .option('--tests <file...>', 'test results as JUnit XML')
+    .option('--config <file>', 'a configuration to use instead of .plumbline.yml at the base', valueOf('--config'))
+    .option(
+      '--coverage <file...>',
+      'coverage reports: lcov, Cobertura, JaCoCo, Clover, Istanbul JSON',
+      valuesOf('--coverage'),
+    )
+    .option('--sarif <file...>', "other tools' SARIF 2.1.0", valuesOf('--sarif'))
+    .option('--tests <file...>', 'test results as JUnit XML', valuesOf('--tests'))
     .option('--osv [url]', 'ask OSV about vulnerable dependencies (default: stay offline)', parseServiceUrl)
     .option(
       '--eslint-config',
       "also run ESLint with the repository's own configuration, which runs the repository's code",
     )
-    .option('--templates <folder>', 'report templates of your own')
+    .option('--templates <folder>', 'a folder with report templates of your own', valueOf('--templates'))
     .option('--no-cache', 'neither read nor write results of earlier reviews')
     .option('--jobs <n>', 'worker processes (default: as many as processors, at most 8)', parseJobs)
     .option('--quiet', 'print the verdict alone')
@@ -95,7 +100,7 @@ function addInit(program: Command, setExitCode: (code: number) => void): void {
   program
     .command('init')
     .description('Write a commented .plumbline.yml that fits the repository.')
-    .argument('[path]', 'the repository', '.')
+    .argument('[path]', 'the repository', valueOf('the path'), '.')
     .option('--force', 'replace the file that is there')
     .action(async (path: string, options: { force?: boolean }) => {
       const { init } = await import('./init.ts');
@@ -109,7 +114,7 @@ function addDoctor(program: Command, setExitCode: (code: number) => void): void 
   program
     .command('doctor')
     .description('Say what is present and what is missing for a review here.')
-    .argument('[path]', 'the repository', '.')
+    .argument('[path]', 'the repository', valueOf('the path'), '.')
     .option('--online', 'also try the services that can be asked')
     .action(async (path: string, options: { online?: boolean }) => {
       const { doctor } = await import('./doctor.ts');
@@ -121,6 +126,24 @@ function addDoctor(program: Command, setExitCode: (code: number) => void): void 
         }),
       );
     });
+}
+
+/**
+ * Reads the value of an option that wants one. Refused are what a forgotten value lets slip into its place, the next
+ * option, and what a script's empty variable leaves.
+ */
+function valueOf(option: string): (value: string) => string {
+  return (value) => {
+    if (value.trim() === '') throw new UsageError(`${option} is empty: give it a value, or leave ${option} out.`);
+    if (!value.startsWith('-') || value === '-') return value;
+    throw new UsageError(
+      `${option} wants a value, and ${value} looks like an option. If a file is called so, write ./${value}`,
+    );
+  };
+}
+
+function valuesOf(option: string): (value: string, before?: readonly string[]) => string[] {
+  return (value, before = []) => [...before, valueOf(option)(value)];
 }
 
 function parseFormat(value: string): Format {

@@ -6,6 +6,7 @@ import { pathMatcher } from '../engine/config/globs.ts';
 import type { ReviewRequest } from '../engine/review-request.ts';
 import { UsageError } from './exit-codes.ts';
 import type { ReviewArguments } from './program.ts';
+import { readNamedFile } from './read-named-file.ts';
 
 /** OSV's public service; asked only when the command line says so. */
 export const OSV_URL = 'https://api.osv.dev';
@@ -23,13 +24,16 @@ export async function readReports(given: {
 }): Promise<ReviewRequest['external']> {
   const { root, options } = given;
   const { coverage, sarif, tests } = given.configuration.analyzers;
-  const read = async (named: readonly string[] | undefined, globs: readonly string[]) =>
-    named ? Promise.all(named.map(readNamed)) : root === undefined ? [] : readMatching(root, globs);
+  const read = async (option: 'coverage' | 'sarif' | 'tests', globs: readonly string[]) => {
+    const named = options[option];
+    if (named) return Promise.all(named.map((file) => readNamed(file, `--${option}`)));
+    return root === undefined ? [] : readMatching(root, globs);
+  };
   const osv = options.osv === undefined ? undefined : { url: options.osv === true ? OSV_URL : options.osv, fetch };
   return {
-    coverageFiles: await read(options.coverage, coverage.reports),
-    sarifFiles: await read(options.sarif, sarif.reports),
-    testFiles: await read(options.tests, tests.reports),
+    coverageFiles: await read('coverage', coverage.reports),
+    sarifFiles: await read('sarif', sarif.reports),
+    testFiles: await read('tests', tests.reports),
     ...(osv && { osv }),
     ...(options.eslintConfig && { repositoryLint: { folder: folderToLint(root, options.head) } }),
   };
@@ -44,16 +48,8 @@ function folderToLint(root: string | undefined, head: string | undefined): strin
   );
 }
 
-async function readNamed(file: string): Promise<ExternalFile> {
-  try {
-    const { size } = await stat(file);
-    if (size > MAX_REPORT_BYTES) throw new Error(`it is larger than ${MAX_REPORT_BYTES / 2 ** 20} MiB`);
-    return { name: file, content: await readFile(file) };
-  } catch (error) {
-    throw new UsageError(
-      `The report ${file} cannot be read: ${error instanceof Error ? error.message : String(error)}`,
-    );
-  }
+async function readNamed(file: string, option: string): Promise<ExternalFile> {
+  return { name: file, content: await readNamedFile(file, { option, most: MAX_REPORT_BYTES }) };
 }
 
 async function readMatching(root: string, globs: readonly string[]): Promise<ExternalFile[]> {

@@ -1,4 +1,3 @@
-import { readFile } from 'node:fs/promises';
 import type { ConfigurationProblem } from '../engine/config/configuration.ts';
 import { readConfiguration } from '../engine/config/read-configuration.ts';
 import { CONFIGURATION_FILE } from '../engine/config/schema.ts';
@@ -8,6 +7,10 @@ import { decodeText } from '../engine/source/decode-text.ts';
 import type { Comparison, Snapshot } from '../engine/source/source.ts';
 import { UsageError } from './exit-codes.ts';
 import type { ReviewSource } from './open-review-source.ts';
+import { readNamedFile } from './read-named-file.ts';
+
+/** Room for any configuration, which is told its own limit; what is larger is something else. */
+const MAX_NAMED_BYTES = 2 ** 20;
 
 type ReadForReview = Pick<ReviewRequest, 'configuration' | 'configurationSource' | 'configurationProblems'>;
 
@@ -20,7 +23,10 @@ export async function readReviewConfiguration(
   file: string | undefined,
 ): Promise<ReadForReview> {
   const deciding = comparison?.base ?? head;
-  const own = file === undefined ? await textOf(deciding, CONFIGURATION_FILE) : await readNamedFile(file);
+  const own =
+    file === undefined
+      ? await textOf(deciding, CONFIGURATION_FILE)
+      : decodeText(await readNamedFile(file, { option: '--config', most: MAX_NAMED_BYTES }));
   const { configuration, problems } = await readFrom(deciding, { text: own, file: file ?? CONFIGURATION_FILE });
   if (problems.length > 0) throw new UsageError(problems.map(describe).join('\n'));
   const configurationProblems = comparison ? await problemsOfChange(comparison) : [];
@@ -51,15 +57,6 @@ function readFrom(snapshot: Snapshot, { text, file }: { text: string | undefined
 async function textOf(snapshot: Snapshot, path: string): Promise<string | undefined> {
   const file = snapshot.file(path);
   return file && file.kind !== 'submodule' ? decodeText(await snapshot.read(file)) : undefined;
-}
-
-async function readNamedFile(file: string): Promise<string> {
-  try {
-    return await readFile(file, 'utf8');
-  } catch (error) {
-    const reason = error instanceof Error ? error.message : String(error);
-    throw new UsageError(`The configuration ${file} cannot be read: ${reason}`);
-  }
 }
 
 function sourceInWords(

@@ -1,5 +1,6 @@
 import { realpathSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { dirname } from 'node:path';
+import { fileTrouble } from '../engine/file-trouble.ts';
 import { makeFolder } from '../engine/make-folder.ts';
 import { UsageError } from './exit-codes.ts';
 
@@ -13,7 +14,7 @@ export function writeWhole(file: string, content: string | Uint8Array): void {
     if (there && !there.isFile()) writeFileSync(file, content);
     else replace(there ? realpathSync(file) : file, content);
   } catch (error) {
-    throw new UsageError(`${file} cannot be written: ${error instanceof Error ? error.message : String(error)}`);
+    throw new UsageError(`${file} cannot be written: ${fileTrouble(error)}.`);
   }
 }
 

@@ -1,6 +1,6 @@
 import { execFile, execFileSync } from 'node:child_process';
 import { lstatSync, readFileSync, symlinkSync, writeFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { join, parse } from 'node:path';
 import { promisify } from 'node:util';
 import { expect, test } from 'vitest';
 import type { ReviewResult } from '../../engine/review-result.ts';
@@ -27,8 +27,28 @@ test.each(['', ' '])('an empty --base (%j) is a mistake, not a review of everyth
   expect(await runPlumbline(['review', folder, '--base', name])).toEqual({
     code: 2,
     stdout: '',
-    stderr: 'plumbline: --base is empty: name a branch, a tag or a commit (`--base main`), or leave --base out.\n',
+    stderr: 'plumbline: --base is empty: give it a value, or leave --base out.\n',
   });
+});
+
+test.each([
+  ['--coverage nowhere', 'no such file: nowhere (given by --coverage) in $CWD'],
+  ['--tests src/nowhere/junit.xml', 'no such file: src/nowhere/junit.xml (given by --tests) in $CWD'],
+  ['--sarif /nowhere.sarif', 'no such file: /nowhere.sarif (given by --sarif)'],
+  ['--config nowhere.yml', 'no such file: nowhere.yml (given by --config) in $CWD'],
+  ['--config src', 'src (given by --config) cannot be read: it is a folder, not a file.'],
+  ['--coverage .', '. (given by --coverage) cannot be read: it is a folder, not a file.'],
+  ['--config /dev/zero', '/dev/zero (given by --config) is larger than 1 MiB: name another file.'],
+  ['--coverage --quiet', '--coverage wants a value, and --quiet looks like an option.'],
+  ['--config=', '--config is empty: give it a value, or leave --config out.'],
+  ['--head --base=main', '--head wants a value, and --base=main looks like an option.'],
+])('review . %s', async (args, words) => {
+  const { folder: cwd } = aProject();
+  execFileSync('mkdir', ['src'], { cwd });
+  writeFileSync(join(cwd, 'src/a.js'), 'export const a = 1;\n');
+  const { code, stdout, stderr } = await runPlumbline(['review', '.', ...args.split(' ')], { cwd });
+  expect({ code, stdout }).toEqual({ code: 2, stdout: '' });
+  expect(stderr).toContain(`plumbline: ${words.replace('$CWD', cwd)}`);
 });
 
 test('what is compared with is shown by the name that was given', async () => {
@@ -51,7 +71,12 @@ test('what is compared with is shown by the name that was given', async () => {
 
 test('a repository before its first commit is reviewed as it is; there is nothing to compare it with', async () => {
   const repository = aProject();
-  expect(await runPlumbline(['review', repository.folder])).toMatchObject({ code: 2, stdout: '' });
+  const { name } = parse(repository.folder);
+  expect(await runPlumbline(['review', repository.folder])).toEqual({
+    code: 2,
+    stdout: '',
+    stderr: `plumbline: ${name} has no commit yet and no files: add files, or name another folder to review.\n`,
+  });
   repository.write({ 'src/a.js': 'eval("1");\n' });
   const { stdout } = await runPlumbline(['review', repository.folder, '--format', 'json']);
   expect((JSON.parse(stdout) as ReviewResult).findings.map(({ ruleId }) => ruleId)).toContain('eslint/no-eval');
@@ -82,6 +107,6 @@ test('a report that cannot be written is a mistake of use', async () => {
   const { code, stderr } = await runPlumbline(['review', repository.folder, '--format', 'json', '--output', '/dev']);
   expect({ code, stderr }).toEqual({
     code: 2,
-    stderr: "plumbline: /dev cannot be written: EISDIR: illegal operation on a directory, open '/dev'\n",
+    stderr: 'plumbline: /dev cannot be written: it is a folder, not a file.\n',
   });
 });
