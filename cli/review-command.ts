@@ -25,6 +25,7 @@ export async function runReview(command: {
 }): Promise<number> {
   const { options, pool, now } = command;
   const outputs = pairOutputs(command.outputs);
+  await checkTemplates(options.templates);
   const source = await command.source;
   const progress = createProgress(process.stderr);
   try {
@@ -57,6 +58,13 @@ export async function runReview(command: {
   } finally {
     progress.end();
   }
+}
+
+/** Before the review: a mistake is not to be told minutes later, nor only by the formats that use templates. */
+async function checkTemplates(folder: string | undefined): Promise<void> {
+  if (folder === undefined) return;
+  const { loadTemplates } = await import('../engine/report/templates/load-templates.ts');
+  await loadTemplates(folder);
 }
 
 function openUserCache(folder: string | undefined): ResultCache {

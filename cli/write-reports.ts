@@ -1,5 +1,7 @@
 import { extname } from 'node:path';
 import type { Configuration } from '../engine/config/configuration.ts';
+import { visible } from '../engine/report/visible.ts';
+import { CONCLUSION_WORDS } from '../engine/report/view/words.ts';
 import type { ReviewResult } from '../engine/review-result.ts';
 import type { Snapshot } from '../engine/source/source.ts';
 import { UsageError } from './exit-codes.ts';
@@ -32,7 +34,7 @@ export function pairOutputs(args: readonly OutputArgument[]): Output[] {
       outputs.push({ format: arg.format });
       open = true;
     } else if (open) {
-      outputs.at(-1)!.file = arg.output;
+      if (arg.output !== '-') outputs.at(-1)!.file = arg.output;
       open = false;
     } else {
       const format = FORMAT_OF_EXTENSION[extname(arg.output)];
@@ -61,12 +63,23 @@ interface WriteOptions {
 export async function writeReports(result: ReviewResult, asked: WriteOptions): Promise<void> {
   const options = { ...asked, wholeReport: asked.outputs.find(({ format }) => format === 'html')?.file };
   const { render } = await import('./render-report.ts');
+  const made: string[] = [];
   for (const { format, file } of options.outputs) {
-    if (file !== undefined) writeWhole(file, await render(format, result, options));
+    if (file !== undefined) made.push(...writeWhole(file, await render(format, result, options)));
   }
   for (const { format, file } of options.outputs) {
     if (file === undefined) process.stdout.write(await render(format, result, options));
   }
-  const files = options.outputs.flatMap((output) => output.file ?? []);
-  if (files.length > 0) process.stderr.write(`Written: ${files.join(', ')}\n`);
+  if (!options.quiet) process.stderr.write(lastWords(result, options.outputs, made));
+}
+
+/** The verdict, where standard output got no report that tells it to people, and where the other reports are. */
+function lastWords({ verdict }: ReviewResult, outputs: readonly Output[], made: readonly string[]): string {
+  const told = outputs.some(({ format, file }) => file === undefined && (format === 'pretty' || format === 'markdown'));
+  const files = outputs.flatMap((output) => output.file ?? []);
+  return [
+    ...(told ? [] : [`${CONCLUSION_WORDS[verdict.conclusion]}: ${visible(verdict.headline)}\n`]),
+    ...(files.length === 0 ? [] : [`Written: ${files.map(visible).join(', ')}\n`]),
+    ...(made.length === 0 ? [] : [`New folder: ${made.map(visible).join(', ')}\n`]),
+  ].join('');
 }

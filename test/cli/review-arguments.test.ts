@@ -110,3 +110,48 @@ test('a report that cannot be written is a mistake of use', async () => {
     stderr: 'plumbline: /dev cannot be written: it is a folder, not a file.\n',
   });
 });
+
+test.each(['pretty', 'json'])('a wrong folder of templates is a mistake with --format %s too', async (format) => {
+  const { folder } = aProject();
+  const { code, stdout, stderr } = await runPlumbline([
+    'review',
+    folder,
+    '--format',
+    format,
+    '--templates',
+    '/nowhere',
+  ]);
+  expect({ code, stdout, stderr }).toEqual({
+    code: 2,
+    stdout: '',
+    stderr: 'plumbline: /nowhere: this folder of templates cannot be read: it is not there\n',
+  });
+});
+
+test('the verdict and where the reports are is told on standard error, unless it is to be quiet', async () => {
+  const repository = aProject();
+  repository.commit({
+    'src/a.js': 'export const a = 1;\n',
+    'README.md': '# x\n',
+    LICENSE: 'MIT\n',
+    '.gitignore': 'out\n',
+  });
+  const html = join(repository.folder, 'out', 'report.html');
+  const written = await runPlumbline(['review', repository.folder, '--output', html]);
+  expect(written).toEqual({
+    code: 0,
+    stdout: '',
+    stderr: `Passed: No problems.\nWritten: ${html}\nNew folder: ${join(repository.folder, 'out')}\n`,
+  });
+  const again = ['review', repository.folder, '--output', html, '--format', 'json', '--output', '-'];
+  const { stdout, stderr } = await runPlumbline(again);
+  expect(stderr).toBe(`Passed: No problems.\nWritten: ${html}\n`);
+  expect(JSON.parse(stdout)).toMatchObject({ verdict: { conclusion: 'pass' } });
+  expect(await runPlumbline(['review', repository.folder, '--output', html, '--quiet'])).toEqual({
+    code: 0,
+    stdout: '',
+    stderr: '',
+  });
+  const told = await runPlumbline(['review', repository.folder, '--output', html, '--format', 'pretty']);
+  expect(told.stderr).toBe(`Written: ${html}\n`);
+});

@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import type { ReportView } from '../report-view.ts';
 import type { Templates } from '../templates/load-templates.ts';
+import { TemplateError } from '../templates/template-error.ts';
 
 /**
  * The report as one HTML file: no request leaves it, and nothing in it runs but its own script, which the content
@@ -34,5 +35,6 @@ function verbatim(content: string): { toHTML(): string; toString(): string } {
 }
 
 function refuseClosingTag(content: string, name: string, tag: string): void {
-  if (content.toLowerCase().includes(tag)) throw new Error(`${name} must not contain "${tag}".`);
+  if (!content.toLowerCase().includes(tag)) return;
+  throw new TemplateError({ file: name, message: `this must not contain "${tag}", which would end its element` });
 }

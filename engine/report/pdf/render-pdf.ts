@@ -2,6 +2,7 @@ import type { FindingView } from '../view/finding-view-schema.ts';
 import { showing } from '../view/format.ts';
 import type { ReportView } from '../report-view.ts';
 import { loadTemplates, locateTemplates, type Templates } from '../templates/load-templates.ts';
+import { TemplateError } from '../templates/template-error.ts';
 
 /** Who hands the report over, as the configuration says; each part shows where it is given. */
 export interface Consultant {
@@ -46,8 +47,9 @@ export async function renderPdf(view: ReportView, options: PdfOptions = {}): Pro
     const document = compiled.result;
     if (document === null) {
       const messages = compiled.takeError()?.shortDiagnostics.map((one: unknown) => messageOf(one)) ?? [];
-      const about = options.logo === undefined ? '' : ` Its logo is ${options.logo.name}.`;
-      throw new Error(`The PDF cannot be made: ${messages.join('; ') || 'Typst gives no reason'}.${about}`);
+      const about = options.logo === undefined ? '' : ` (its logo is ${options.logo.name})`;
+      const reason = messages.join('; ') || 'Typst gives no reason';
+      throw new TemplateError({ file: 'pdf/report.typ', message: `the PDF cannot be made of it${about}: ${reason}` });
     }
     return compiler.pdf(document, { creationTimestamp: Math.floor(instantOf(view).getTime() / 1000) });
   } finally {

@@ -1,7 +1,7 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-
 import { findAsset } from '../../assets.ts';
+import { fileTrouble } from '../../file-trouble.ts';
 import { reportViewSchema } from '../report-view.ts';
 import { htmlContextSchema } from '../html/html-context.ts';
 import { checkTemplate, type ParsedTemplate } from './check-template.ts';
@@ -112,9 +112,12 @@ function filesOf(own: string | undefined): Map<string, string> {
   const defaults = locateTemplates();
   const files = new Map(listFiles(defaults).map((name) => [name, join(defaults, name)]));
   if (own === undefined) return files;
-  if (!existsSync(own)) throw new TemplateError({ file: own, message: 'this folder of templates does not exist' });
-  for (const name of listFiles(own)) {
-    if (!/\.(?:hbs|css|js|typ)$/.test(name)) continue;
+  const ownFiles = listOwnFiles(own);
+  if (ownFiles.length === 0) {
+    const message = 'this folder holds no templates: they stand in html, markdown and pdf below it, named as ours';
+    throw new TemplateError({ file: own, message });
+  }
+  for (const name of ownFiles) {
     if (!files.has(name)) {
       throw new TemplateError({
         file: join(own, name),
@@ -124,6 +127,20 @@ function filesOf(own: string | undefined): Map<string, string> {
     files.set(name, join(own, name));
   }
   return files;
+}
+
+function listOwnFiles(own: string): string[] {
+  try {
+    readdirSync(own);
+    return listFiles(own).filter((name) => /\.(?:hbs|css|js|typ)$/.test(name));
+  } catch (cause) {
+    const trouble = notAFolder(cause) ? 'it is a file' : fileTrouble(cause);
+    throw new TemplateError({ file: own, message: `this folder of templates cannot be read: ${trouble}`, cause });
+  }
+}
+
+function notAFolder(error: unknown): boolean {
+  return error instanceof Error && 'code' in error && error.code === 'ENOTDIR';
 }
 
 /** Files in the folders of the formats, as `html/report.hbs`. */
@@ -139,7 +156,12 @@ function listFiles(folder: string): string[] {
 }
 
 function readTemplate(path: string): string {
-  const text = readFileSync(path, 'utf8');
+  let text: string;
+  try {
+    text = readFileSync(path, 'utf8');
+  } catch (cause) {
+    throw new TemplateError({ file: path, message: `this template cannot be read: ${fileTrouble(cause)}`, cause });
+  }
   if (text.length > MOST_BYTES) throw new TemplateError({ file: path, message: 'this is too large for a template' });
   return text;
 }

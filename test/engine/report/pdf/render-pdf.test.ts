@@ -49,7 +49,7 @@ describe('the PDF report', () => {
   test('names a logo or a colour that cannot be used', async () => {
     const view = buildViewModel(anEmptyReviewResult());
     await expect(renderPdf(view, { logo: { name: 'logo.png', content: Buffer.from('no picture') } })).rejects.toThrow(
-      /^The PDF cannot be made: .*logo\.png\.$/,
+      /^pdf\/report\.typ: the PDF cannot be made of it \(its logo is logo\.png\): /,
     );
     await expect(renderPdf(view, { consultant: { colours: { accent: 'teal' } } })).rejects.toThrow(
       '"teal" is no colour',

@@ -86,14 +86,22 @@ describe('templates', () => {
     expect(await complaint('html/metod.hbs', '')).toMatch(
       /^html\/metod\.hbs: there is no template of this name\. Templates: html\/bar\.hbs, /,
     );
-    await expect(loadTemplates(join(folder, 'nowhere'))).rejects.toThrow('this folder of templates does not exist');
+    await expect(loadTemplates(join(folder, 'nowhere'))).rejects.toThrow(
+      'nowhere: this folder of templates cannot be read: it is not there',
+    );
+    await expect(loadTemplates(join(folder, 'html/metod.hbs'))).rejects.toThrow(
+      'html/metod.hbs: this folder of templates cannot be read: it is a file',
+    );
+    await expect(loadTemplates(join(folder, 'html'))).rejects.toThrow(
+      'html: this folder holds no templates: they stand in html, markdown and pdf below it, named as ours',
+    );
   });
 
   test('styles that would end their element are refused', async () => {
     write('html/report.css', 'a::after { content: "</style><script>" }');
     const templates = await loadTemplates(folder);
     expect(() => renderHtml(buildViewModel(anEmptyReviewResult()), { templates })).toThrow(
-      'html/report.css must not contain "</style".',
+      'html/report.css: this must not contain "</style", which would end its element',
     );
   });
 
