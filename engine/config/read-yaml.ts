@@ -7,18 +7,31 @@ import {
   LineCounter,
   parseDocument,
   visit,
+  type Alias,
   type Document,
   type Node,
+  type Scalar,
 } from 'yaml';
 import type { Range } from '../findings/finding.ts';
 import type { ConfigurationProblem } from './configuration.ts';
 
-/** Ours: room for several hundred suppressions. The parser compares each key with all others of its mapping. */
+/** Ours: room for several hundred suppressions. */
 export const MAX_CONFIGURATION_BYTES = 64 * 1024;
 /** How much aliases may be worth in all (the parser's own measure): what stops `&a [*b, *b]` from growing without end. */
 const MAX_ALIASES = 100;
 /** The first mistakes matter; in a file that is no YAML every token is one. */
 const MAX_SYNTAX_PROBLEMS = 10;
+
+/** How much of a file is accepted, and which of YAML's extensions. */
+export interface YamlLimits {
+  readonly maxBytes: number;
+  /** What aliases may be worth in all, by the parser's own measure. */
+  readonly maxAliases: number;
+  /** `<<: *name` puts the keys of a mapping into another. */
+  readonly merge?: boolean;
+}
+
+const CONFIGURATION_LIMITS: YamlLimits = { maxBytes: MAX_CONFIGURATION_BYTES, maxAliases: MAX_ALIASES };
 
 type PathInFile = readonly PropertyKey[];
 
@@ -33,17 +46,18 @@ export interface YamlFile {
 }
 
 /** Reads one YAML 1.2 document of plain data (`yes`, `off` and dates are text) and remembers where all of it stands. */
-export function readYaml(given: string, file: string): YamlFile {
+export function readYaml(given: string, file: string, limits: YamlLimits = CONFIGURATION_LIMITS): YamlFile {
   const text = given.replace(/^\uFEFF/, '');
   const lines = new LineCounter();
-  if (Buffer.byteLength(text) > MAX_CONFIGURATION_BYTES)
-    return failed([
-      { file, line: 1, column: 1, message: `The file is larger than ${MAX_CONFIGURATION_BYTES / 1024} KiB.` },
-    ]);
+  if (Buffer.byteLength(text) > limits.maxBytes)
+    return failed([{ file, line: 1, column: 1, message: `The file is larger than ${limits.maxBytes / 1024} KiB.` }]);
   const document = parseDocument(text, {
     lineCounter: lines,
     version: '1.2',
     stringKeys: true,
+    merge: limits.merge ?? false,
+    // The parser compares each key with all others of its mapping: below, in linear time.
+    uniqueKeys: false,
     prettyErrors: false,
     logLevel: 'error',
   });
@@ -54,11 +68,12 @@ export function readYaml(given: string, file: string): YamlFile {
   const mistakes = [...document.errors, ...document.warnings].slice(0, MAX_SYNTAX_PROBLEMS);
   const problems = mistakes.map(({ code, message, pos }) => problemAt(pos[0], explanations[code] ?? `${message}.`));
   if (problems.length > 0) return failed(problems);
-  const wrongAlias = findWrongAlias(document);
-  if (wrongAlias)
-    return failed([problemAt(wrongAlias.range?.[0] ?? 0, `Nothing before it is named "&${wrongAlias.source}".`)]);
+  const repeated = findRepeatedKey(document);
+  if (repeated) return failed([problemAt(repeated.range?.[0] ?? 0, 'This key stands here twice; keep one of them.')]);
+  const wrongAlias = findWrongAlias(document, limits.maxAliases);
+  if (wrongAlias) return failed([problemAt(wrongAlias.alias.range?.[0] ?? 0, wrongAlias.why)]);
   try {
-    const value: unknown = document.toJS({ maxAliasCount: MAX_ALIASES });
+    const value: unknown = document.toJS({ maxAliasCount: limits.maxAliases });
     return {
       ...(value !== null && { value }),
       problems: [],
@@ -74,7 +89,6 @@ export function readYaml(given: string, file: string): YamlFile {
 
 /** The parser's findings whose own words do not say what to do. */
 const explanations: Readonly<Record<string, string>> = {
-  DUPLICATE_KEY: 'This key stands here twice; keep one of them.',
   TAB_AS_INDENT: 'A tab indents this line; use spaces.',
   MULTIPLE_DOCS: 'A second document starts here ("---"); keep one.',
   NON_STRING_KEY: 'A key must be a word.',
@@ -89,15 +103,40 @@ function failed(problems: readonly ConfigurationProblem[]): YamlFile {
   return { problems, rangeOf: () => nowhere, rangeOfKey: () => nowhere };
 }
 
-/** An alias of nothing, or of something it is part of. */
-function findWrongAlias(document: Document) {
-  let wrong: { readonly source: string; readonly range?: readonly number[] | null | undefined } | undefined;
+function findRepeatedKey(document: Document) {
+  let repeated: Scalar | undefined;
+  visit(document, {
+    Map(_, { items }) {
+      const seen = new Set<unknown>();
+      for (const { key } of items) {
+        if (!isScalar(key) || (key.value === '<<' && key.type === 'PLAIN')) continue;
+        if (seen.has(key.value)) {
+          repeated = key;
+          return visit.BREAK;
+        }
+        seen.add(key.value);
+      }
+      return undefined;
+    },
+  });
+  return repeated;
+}
+
+/** An alias of nothing, or of something it is part of; also the first alias too many, which nobody wrote by hand. */
+function findWrongAlias(document: Document, most: number) {
+  let wrong: { readonly alias: Alias; readonly why: string } | undefined;
+  let aliases = 0;
+  const anchored = new Map<string, Node>();
   visit(document, {
     Alias(_, alias, ancestors) {
-      const target = alias.resolve(document);
-      if (target && !ancestors.includes(target)) return undefined;
-      wrong = alias;
-      return visit.BREAK;
+      const target = anchored.get(alias.source);
+      if (++aliases > most) wrong = { alias, why: 'Aliases ("*name") stand for too much; write the values out.' };
+      else if (!target || ancestors.includes(target))
+        wrong = { alias, why: `Nothing before it is named "&${alias.source}".` };
+      return wrong ? visit.BREAK : undefined;
+    },
+    Value(_, node) {
+      if (node.anchor !== undefined) anchored.set(node.anchor, node);
     },
   });
   return wrong;

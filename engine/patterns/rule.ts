@@ -133,6 +133,7 @@ export interface RuleOptions {
   readonly go_deeper_stmt: boolean;
   readonly implicit_deep_exprstmt: boolean;
   readonly implicit_ellipsis: boolean;
+  readonly implicit_return: boolean;
   readonly unify_ids_strictly: boolean;
   readonly xml_attrs_implicit_ellipsis: boolean;
   readonly xml_children_ordered: boolean;
