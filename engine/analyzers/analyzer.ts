@@ -43,7 +43,7 @@ export interface FileInput {
   readonly text: string;
   readonly classification: Classification;
   /** Present when the language has a grammar; parsed at most once, on first use. */
-  readonly tree?: () => SyntaxTree;
+  readonly tree?: () => SyntaxTree<Language>;
 }
 
 export interface FileOutput<Facts = unknown> {

@@ -1,7 +1,11 @@
 import { createRequire } from 'node:module';
-import type { Language } from '../source/language.ts';
+import { LANGUAGES } from '../source/language.ts';
 import { findAsset } from '../assets.ts';
 import packages from './grammar-packages.json' with { type: 'json' };
+
+/** The languages that `parse` knows: those that are measured, and those that only rules look at. */
+export const SYNTAX_LANGUAGES = [...LANGUAGES, 'bash', 'html', 'hcl', 'json'] as const;
+export type SyntaxLanguage = (typeof SYNTAX_LANGUAGES)[number];
 
 /** A WebAssembly grammar by its file's name in `dist/grammars/`; the table says which package the build takes it from. */
 export type GrammarFile = keyof typeof packages;
@@ -21,7 +25,11 @@ export const GRAMMAR_OF = {
   rust: 'tree-sitter-rust.wasm',
   c: 'tree-sitter-c.wasm',
   cpp: 'tree-sitter-cpp.wasm',
-} as const satisfies Record<Language, GrammarFile>;
+  bash: 'tree-sitter-bash.wasm',
+  html: 'tree-sitter-html.wasm',
+  hcl: 'tree-sitter-hcl.wasm',
+  json: 'tree-sitter-json.wasm',
+} as const satisfies Record<SyntaxLanguage, GrammarFile>;
 
 /** Path of a grammar on this machine: beside the built program, else in the installed package. */
 export function locateGrammar(file: GrammarFile): string {

@@ -1,6 +1,5 @@
 import { Language as Grammar, Parser, type Tree, type TreeCursor } from 'web-tree-sitter';
-import { LANGUAGES, type Language } from '../source/language.ts';
-import { GRAMMAR_OF, locateGrammar, type GrammarFile } from './grammars.ts';
+import { GRAMMAR_OF, locateGrammar, SYNTAX_LANGUAGES, type GrammarFile, type SyntaxLanguage } from './grammars.ts';
 import { lineStartsOf } from './line-starts.ts';
 import { NodeFlag, type SyntaxTree } from './syntax-tree.ts';
 
@@ -14,10 +13,10 @@ interface LoadedGrammar {
   readonly tokens: readonly (string | undefined)[];
 }
 
-const loaded = new Map<Language, LoadedGrammar>();
+const loaded = new Map<SyntaxLanguage, LoadedGrammar>();
 
 /** Loads the grammars that `parse` will need. Each is loaded once for the life of the process. */
-export async function loadGrammars(languages: Iterable<Language>): Promise<void> {
+export async function loadGrammars(languages: Iterable<SyntaxLanguage>): Promise<void> {
   const wanted = [...new Set(languages)].filter((language) => !loaded.has(language));
   if (wanted.length === 0) return;
   await Parser.init({ locateFile: () => locateGrammar('web-tree-sitter.wasm') });
@@ -42,17 +41,17 @@ export async function loadGrammars(languages: Iterable<Language>): Promise<void>
 
 /**
  * Names of tokens whose text may be another: of several words (`unique symbol`), and delimiters of strings and regular
- * expressions, which take prefixes and flags with them.
+ * expressions, which take prefixes and flags with them; Bash's `$` may be two.
  */
-const UNCERTAIN_TOKEN = /[\s"'`/%]|^$/;
+const UNCERTAIN_TOKEN = /[\s"'`/%]|^\$?$/;
 
 /**
  * Parses a file whose grammar is loaded. Never fails on wrong code: what the grammar cannot make sense of is marked
  * by error nodes.
  */
-export function parse(language: Language, text: string): SyntaxTree {
+export function parse<Of extends SyntaxLanguage>(language: Of, text: string): SyntaxTree<Of> {
   const grammar = loaded.get(language);
-  if (!grammar) throw new Error(`grammar for ${language} is not loaded (known: ${LANGUAGES.join(', ')})`);
+  if (!grammar) throw new Error(`grammar for ${language} is not loaded (known: ${SYNTAX_LANGUAGES.join(', ')})`);
   const tree = grammar.parser.parse(text);
   if (!tree) throw new Error(`parsing ${language} was cancelled`);
   try {
@@ -62,13 +61,13 @@ export function parse(language: Language, text: string): SyntaxTree {
   }
 }
 
-interface Source {
-  readonly language: Language;
+interface Source<Of extends SyntaxLanguage> {
+  readonly language: Of;
   readonly text: string;
   readonly grammar: LoadedGrammar;
 }
 
-function flatten(tree: Tree, { language, text, grammar }: Source): SyntaxTree {
+function flatten<Of extends SyntaxLanguage>(tree: Tree, { language, text, grammar }: Source<Of>): SyntaxTree<Of> {
   const { kinds, fields } = grammar;
   const root = tree.rootNode;
   const size = root.descendantCount;

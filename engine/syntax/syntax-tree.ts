@@ -1,12 +1,14 @@
-import type { Language } from '../source/language.ts';
+import type { SyntaxLanguage } from './grammars.ts';
+
+export type { SyntaxLanguage };
 
 /**
  * A syntax tree as flat arrays in pre-order: node `i`'s descendants are `i + 1` to `next[i] - 1`, its first child (if
  * `next[i] > i + 1`) is `i + 1`, and a child `c`'s next sibling is `next[c]` while that is below the parent's `next`.
  * Built once for each file and shared by every analyzer; walking it costs an array read where a native node costs a call.
  */
-export interface SyntaxTree {
-  readonly language: Language;
+export interface SyntaxTree<Of extends SyntaxLanguage = SyntaxLanguage> {
+  readonly language: Of;
   readonly text: string;
   /** Number of nodes. Node 0 is the root. */
   readonly size: number;

@@ -56,6 +56,6 @@ function analyzersFor(options: WorkerOptions): readonly FileAnalyzer[] {
 async function lazyTree(text: string, language: FileInput['classification']['language']) {
   if (!language) return {};
   await loadGrammars([language]);
-  let tree: SyntaxTree | undefined;
+  let tree: SyntaxTree<typeof language> | undefined;
   return { tree: () => (tree ??= parse(language, text)) };
 }

@@ -1,3 +1,4 @@
+import type { Language } from '../../source/language.ts';
 import { lineAt } from '../../syntax/nodes.ts';
 import type { SyntaxTree } from '../../syntax/syntax-tree.ts';
 import type { ClassMetrics, FileMetrics, FunctionMetrics } from './file-metrics.ts';
@@ -12,7 +13,7 @@ export interface Measured {
   readonly units: readonly Unit[];
 }
 
-export function measure(tree: SyntaxTree): Measured {
+export function measure(tree: SyntaxTree<Language>): Measured {
   const structure = structureOf(tree);
   const nodes = structure.functions.map((unit) => unit.node);
   const lexical = lexicalOf(tree, nodes);

@@ -43,7 +43,7 @@ export const DECISIONS = Role.if | Role.elseIf | Role.loop | Role.catch | Role.t
 const tables = new Map<Language, (tree: SyntaxTree) => KindTable>();
 
 /** The roles of a language's kinds, for `lookUp`. */
-export function rolesOf(tree: SyntaxTree): KindTable {
+export function rolesOf(tree: SyntaxTree<Language>): KindTable {
   let table = tables.get(tree.language);
   if (!table) {
     const roles = rolesByName(DESCRIPTIONS[tree.language]);

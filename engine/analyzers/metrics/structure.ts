@@ -1,3 +1,4 @@
+import type { Language } from '../../source/language.ts';
 import { lookUp } from '../../syntax/kind-table.ts';
 import { kindOf, textOf } from '../../syntax/nodes.ts';
 import type { SyntaxTree } from '../../syntax/syntax-tree.ts';
@@ -17,7 +18,7 @@ export interface Structure {
 }
 
 /** One pass over the tree, and a look at the children of what branches. Never recursive. */
-export function structureOf(tree: SyntaxTree): Structure {
+export function structureOf(tree: SyntaxTree<Language>): Structure {
   const walk = beginWalk(tree);
   for (let node = 0; node < tree.size; node++) {
     while (walk.frames.length > 0 && walk.frames[walk.frames.length - 1]!.end <= node) leave(walk);

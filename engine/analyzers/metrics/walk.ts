@@ -1,3 +1,4 @@
+import type { Language } from '../../source/language.ts';
 import type { KindTable } from '../../syntax/kind-table.ts';
 import { childInField, childOfKind, childrenOf, kindOf, NONE, textOf } from '../../syntax/nodes.ts';
 import type { SyntaxTree } from '../../syntax/syntax-tree.ts';
@@ -54,7 +55,7 @@ const HEADER_FIELDS = new Set(
   ).split(' '),
 );
 
-export function beginWalk(tree: SyntaxTree): Walk {
+export function beginWalk(tree: SyntaxTree<Language>): Walk {
   const language = DESCRIPTIONS[tree.language];
   const roles = rolesOf(tree);
   const file = newUnit({ node: 0, kind: 'file', name: '', scope: [], outer: undefined, cyclomatic: 0 });

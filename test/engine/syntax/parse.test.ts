@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { LANGUAGES } from '../../../engine/source/language.ts';
+import { SYNTAX_LANGUAGES } from '../../../engine/syntax/grammars.ts';
 import { loadGrammars, parse } from '../../../engine/syntax/parse.ts';
 import { NodeFlag, type SyntaxTree } from '../../../engine/syntax/syntax-tree.ts';
 
@@ -32,8 +32,8 @@ test('a file becomes flat arrays in pre-order with offsets, fields and subtree e
 });
 
 test('every language has a grammar that loads and parses', async () => {
-  await loadGrammars(LANGUAGES);
-  const roots = LANGUAGES.map((language) => {
+  await loadGrammars(SYNTAX_LANGUAGES);
+  const roots = SYNTAX_LANGUAGES.map((language) => {
     const tree = parse(language, '\n');
     return tree.kinds[tree.kind[0]!];
   });
@@ -52,6 +52,24 @@ test('every language has a grammar that loads and parses', async () => {
     'source_file',
     'translation_unit',
     'translation_unit',
+    'program',
+    'document',
+    'config_file',
+    'document',
+  ]);
+});
+
+test("a token may be longer than its name: Bash's dollar", async () => {
+  await loadGrammars(['bash']);
+  expect(outline(parse('bash', 'cd a$$ b\n'))).toEqual([
+    'program 0-9 next 8',
+    '  command 0-8 next 8',
+    '    name: command_name 0-2 next 4',
+    '      word 0-2 next 4',
+    '    argument: concatenation 3-6 next 7',
+    '      word 3-4 next 6',
+    '      $ 4-6 next 7',
+    '    argument: word 7-8 next 8',
   ]);
 });
 
