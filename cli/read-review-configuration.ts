@@ -1,3 +1,4 @@
+import { dirname } from 'node:path';
 import type { ConfigurationProblem } from '../engine/config/configuration.ts';
 import { readConfiguration } from '../engine/config/read-configuration.ts';
 import { CONFIGURATION_FILE } from '../engine/config/schema.ts';
@@ -10,7 +11,7 @@ import type { ReviewSource } from './open-review-source.ts';
 import { readNamedFile } from './read-named-file.ts';
 
 /** Room for any configuration, which is told its own limit; what is larger is something else. */
-const MAX_NAMED_BYTES = 2 ** 20;
+const NAMED = { option: '--config', most: 2 ** 20 } as const;
 
 type ReadForReview = Pick<ReviewRequest, 'configuration' | 'configurationSource' | 'configurationProblems'>;
 
@@ -24,10 +25,11 @@ export async function readReviewConfiguration(
 ): Promise<ReadForReview> {
   const deciding = comparison?.base ?? head;
   const own =
+    file === undefined ? await textOf(deciding, CONFIGURATION_FILE) : decodeText(await readNamedFile(file, NAMED));
+  const { configuration, problems } =
     file === undefined
-      ? await textOf(deciding, CONFIGURATION_FILE)
-      : decodeText(await readNamedFile(file, { option: '--config', most: MAX_NAMED_BYTES }));
-  const { configuration, problems } = await readFrom(deciding, { text: own, file: file ?? CONFIGURATION_FILE });
+      ? await readFrom(deciding, own)
+      : await readConfiguration({ text: own, file, root: dirname(file), readFile: textOnDisk, knownRules: ruleIds() });
   if (problems.length > 0) throw new UsageError(problems.map(describe).join('\n'));
   const configurationProblems = comparison ? await problemsOfChange(comparison) : [];
   return {
@@ -42,16 +44,20 @@ async function problemsOfChange({ head, changes }: Comparison): Promise<Configur
   const touched = changes.some((change) => /\.ya?ml$/.test((change.new ?? change.old)?.path ?? ''));
   if (!touched) return [];
   const text = await textOf(head, CONFIGURATION_FILE);
-  return [...(await readFrom(head, { text, file: CONFIGURATION_FILE })).problems];
+  return [...(await readFrom(head, text)).problems];
 }
 
-function readFrom(snapshot: Snapshot, { text, file }: { text: string | undefined; file: string }) {
-  return readConfiguration({
-    text,
-    file,
-    readFile: (path) => textOf(snapshot, path),
-    knownRules: knownRules().map((rule) => rule.id),
-  });
+function readFrom(snapshot: Snapshot, text: string | undefined) {
+  return readConfiguration({ text, readFile: (path) => textOf(snapshot, path), knownRules: ruleIds() });
+}
+
+function ruleIds(): string[] {
+  return knownRules().map((rule) => rule.id);
+}
+
+/** What a file that the command line names extends stands beside it; nothing where it cannot be read. */
+async function textOnDisk(path: string): Promise<string | undefined> {
+  return readNamedFile(path, NAMED).then(decodeText, () => undefined);
 }
 
 async function textOf(snapshot: Snapshot, path: string): Promise<string | undefined> {

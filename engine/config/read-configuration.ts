@@ -19,6 +19,8 @@ export interface ConfigurationSource {
   readonly packs?: Readonly<Record<string, unknown>>;
   /** Reads a file of the repository for `extends`, from the root; nothing where there is none. */
   readonly readFile?: (path: string) => Promise<string | undefined>;
+  /** The folder that all it extends must be in, named like `file`. Default: the root of the repository. */
+  readonly root?: string;
   /** Ids of all rules; without them rule names are not checked. */
   readonly knownRules?: Iterable<string>;
 }
@@ -118,8 +120,10 @@ class Reading {
       return undefined;
     }
     const resolved = posix.normalize(posix.join(from.yaml ? posix.dirname(from.name) : '.', name));
-    if (resolved.startsWith('../')) {
-      this.#report(from, { path, message: `${quote(name)} lies outside the repository.` });
+    const { root } = this.#source;
+    if (posix.relative(root ?? '.', resolved).startsWith('../')) {
+      const limit = root === undefined ? 'the repository' : `the folder of ${this.#source.file ?? CONFIGURATION_FILE}`;
+      this.#report(from, { path, message: `${quote(name)} lies outside ${limit}.` });
       return undefined;
     }
     const text = await this.#source.readFile?.(resolved);

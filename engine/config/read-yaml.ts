@@ -14,6 +14,7 @@ import {
 } from 'yaml';
 import type { Range } from '../findings/finding.ts';
 import type { ConfigurationProblem } from './configuration.ts';
+import { explainYaml, type Mistake } from './explain-yaml.ts';
 
 /** Ours: room for several hundred suppressions. */
 export const MAX_CONFIGURATION_BYTES = 64 * 1024;
@@ -65,8 +66,8 @@ export function readYaml(given: string, file: string, limits: YamlLimits = CONFI
     const { startLine, startColumn } = rangeIn(lines, [offset, offset]);
     return { file, line: startLine, column: startColumn, message };
   };
-  const mistakes = [...document.errors, ...document.warnings].slice(0, MAX_SYNTAX_PROBLEMS);
-  const problems = mistakes.map(({ code, message, pos }) => problemAt(pos[0], explanations[code] ?? `${message}.`));
+  const mistakes = firstOfEachLine([...document.errors, ...document.warnings], lines);
+  const problems = mistakes.map((mistake) => problemAt(mistake.pos[0], explainYaml(mistake, text)));
   if (problems.length > 0) return failed(problems);
   const repeated = findRepeatedKey(document);
   if (repeated) return failed([problemAt(repeated.range?.[0] ?? 0, 'This key stands here twice; keep one of them.')]);
@@ -87,16 +88,16 @@ export function readYaml(given: string, file: string, limits: YamlLimits = CONFI
   }
 }
 
-/** The parser's findings whose own words do not say what to do. */
-const explanations: Readonly<Record<string, string>> = {
-  TAB_AS_INDENT: 'A tab indents this line; use spaces.',
-  MULTIPLE_DOCS: 'A second document starts here ("---"); keep one.',
-  NON_STRING_KEY: 'A key must be a word.',
-  BAD_DIRECTIVE: 'Directives ("%…") are not understood; leave the line out.',
-  BLOCK_AS_IMPLICIT_KEY: 'A second ": " in one line; put the value in quotes, or the inner mapping on its own lines.',
-  TAG_RESOLVE_FAILED: 'Tags ("!name") are not understood; write the value alone.',
-  RESOURCE_EXHAUSTION: 'Nested too deeply.',
-};
+/** One slip makes the parser stumble several times over the rest of its line. */
+function firstOfEachLine(mistakes: readonly Mistake[], lines: LineCounter): Mistake[] {
+  const first = new Map<number, Mistake>();
+  for (const mistake of mistakes) {
+    const { line } = lines.linePos(mistake.pos[0]);
+    if (!first.has(line)) first.set(line, mistake);
+    if (first.size === MAX_SYNTAX_PROBLEMS) break;
+  }
+  return [...first.values()];
+}
 
 function failed(problems: readonly ConfigurationProblem[]): YamlFile {
   const nowhere = { startLine: 1, startColumn: 1, endLine: 1, endColumn: 1 };

@@ -155,3 +155,20 @@ test('the verdict and where the reports are is told on standard error, unless it
   const told = await runPlumbline(['review', repository.folder, '--output', html, '--format', 'pretty']);
   expect(told.stderr).toBe(`Written: ${html}\n`);
 });
+
+test('what a named configuration extends stands beside it, wherever that is', async () => {
+  const [repository, elsewhere] = [aProject(), aProject()];
+  repository.commit({ 'src/a.js': 'export const a = eval("1");\n', 'team.yml': 'nonsense: 1\n' });
+  elsewhere.write({
+    'c/ours.yml': 'extends: ./team.yml\n',
+    'c/team.yml': 'exclude: [src]\n',
+    'c/x.yml': 'extends: ../y.yml',
+  });
+  const review = (file: string, cwd: string) => runPlumbline(['review', repository.folder, '--config', file], { cwd });
+  expect((await review('ours.yml', join(elsewhere.folder, 'c'))).stdout).toContain('excluded by the configuration 1');
+  expect((await review('c/ours.yml', elsewhere.folder)).stdout).toContain('excluded by the configuration 1');
+  const outside = join(elsewhere.folder, 'c', 'x.yml');
+  expect((await review(outside, '.')).stderr).toBe(
+    `plumbline: ${outside}:1:10: "../y.yml" lies outside the folder of ${outside}.\n`,
+  );
+});

@@ -160,13 +160,33 @@ describe('a mistake names its place, what was found and what is expected', () =>
 describe('what is no YAML, or too much of it', () => {
   it.each([
     ['a: 1\nexclude: []\nexclude: []', '3:1 This key stands here twice; keep one of them.'],
-    ['exclude:\n\t- dist', '2:1 A tab indents this line; use spaces.'],
-    ['version: 1\n---\nversion: 1', '2:1 A second document starts here ("---"); keep one.'],
-    ['rules: !!js/function x', '1:8 Tags ("!name") are not understood; write the value alone.'],
+    ['exclude:\n\t- dist', '2:1 A tab indents this line; use spaces. Found: "- dist".'],
+    ['version: 1\n---\nversion: 1', '2:1 A second document starts here ("---"); keep one. Found: "---".'],
+    [
+      'rules: !!js/function x',
+      '1:8 Tags ("!name") are not understood; write the value alone. Found: "!!js/function x".',
+    ],
     ['exclude: *all', '1:10 Nothing before it is named "&all".'],
     ['exclude: &a [*a]', '1:14 Nothing before it is named "&a".'],
-    ['exclude: "dist', '1:15 Missing closing "quote.'],
-    ['extends: @team', '1:10 Plain value cannot start with reserved character @.'],
+    ['exclude: "dist', '1:15 Expected a second " at the end of a text in double quotes. The file ends here.'],
+    ["exclude: 'dist", "1:15 Expected a second ' at the end of a text in single quotes. The file ends here."],
+    ['extends: @team', '1:10 A value that starts with this sign must stand in quotes. Found: "@team".'],
+    ['exclude: [a, b', '1:15 Expected "]" at the end of a list that starts with "[". The file ends here.'],
+    ['exclude: [a, b\nrules: {}', '2:1 Expected "]" at the end of a list that starts with "[". Found: "rules: {}".'],
+    ['rules: {a: off', '1:15 Expected "}" at the end of a mapping that starts with "{". The file ends here.'],
+    [
+      'a: b: c',
+      '1:4 A second ": " in one line; put the value in quotes, or the inner mapping on its own lines. Found: "b: c".',
+    ],
+    ['exclude:\n  - a\n - b', '3:1 Expected the same indentation as the entries before it. Found: "- b".'],
+    ['exclude: []\nversion', '2:1 Expected a key with its value in one line ("key: value"). Found: "version".'],
+    ['exclude:\n  a\n b: c', '2:3 Expected a key with its value in one line ("key: value"). Found: "a".'],
+    ['exclude: - dist', '1:10 Expected the list on the lines below its key, or as [one, two]. Found: "- dist".'],
+    ['exclude: []]', '1:12 This cannot stand here; remove it, or put the value in quotes. Found: "]".'],
+    [
+      'exclude: ["\\d"]',
+      `1:12 No such sign can be written with a backslash in double quotes; use single quotes ('…'). Found: "\\\\d\\"]".`,
+    ],
   ])('%j', async (text, expected) => {
     expect(await problems(text)).toEqual([expected]);
   });
@@ -184,7 +204,7 @@ describe('what is no YAML, or too much of it', () => {
 
   it('refuses a file that is too large or nested too deeply', async () => {
     expect(await problems(`# ${'x'.repeat(65 * 1024)}`)).toEqual(['1:1 The file is larger than 64 KiB.']);
-    expect((await problems('['.repeat(30_000)))[0]).toMatch(/Nested too deeply\.$/);
+    expect((await problems('['.repeat(30_000)))[0]).toMatch(/Nested too deeply\. /);
   });
 
   it('tells the first hundred of very many mistakes', async () => {
