@@ -173,7 +173,7 @@ function refuseUnknown(
     const why = Object.hasOwn(REFUSED, key) ? REFUSED[key] : undefined;
     const message =
       why !== undefined
-        ? `${key} is not run: ${why}.`
+        ? `${key} is refused: ${why}.`
         : isConditionKey(key) || key === 'focus-metavariable'
           ? `${key} cannot stand beside ${keys.filter((each) => each !== key).join(', ') || 'this'}; put it into patterns, with its own "- ".`
           : `Unknown key ${quote(key)}; expected one of ${known.join(', ')}.`;

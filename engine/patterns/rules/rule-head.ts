@@ -62,6 +62,7 @@ export const REFUSED_KEYS: Readonly<Record<string, string>> = {
   response: 'secrets are never tried out on the service they belong to',
   'r2c-internal-project-depends-on': 'rules about the versions a project depends on are not run',
   'project-depends-on': 'rules about the versions a project depends on are not run',
+  'pattern-where-python': 'it runs Python code out of the rule; use metavariable-comparison or metavariable-regex',
   equivalences: 'equivalences of code are not run',
 };
 
