@@ -2,19 +2,22 @@ import type { FileAnalyzer, FileInput } from '../analyzer.ts';
 import type { Range, RawFinding } from '../../findings/finding.ts';
 import { lineStartsOf } from '../../syntax/line-starts.ts';
 import { findAssignedCredentials } from './assigned-credentials.ts';
+import { findProviderTokens } from './find-provider-tokens.ts';
 import type { FoundSecret } from './found-secret.ts';
+import { findJsonWebTokens } from './json-web-tokens.ts';
 import { findLibrarySecrets } from './library-secrets.ts';
+import { findPrivateKeys } from './private-keys.ts';
 import { SECRET_RULES, secretRule } from './rules.ts';
+import { findUrlPasswords } from './url-passwords.ts';
 
 /** Where secrets stand, never what they are: not in a message, an anchor, or (by `redact`) an excerpt. */
 export const secretsAnalyzer: FileAnalyzer = {
   id: 'secrets',
-  version: 2,
+  version: 3,
   rules: SECRET_RULES,
   applies: ({ classification }) => classification.leftOut === undefined,
   analyze: async (file) => {
-    const known = await findLibrarySecrets(file.path, file.text);
-    const secrets = withoutOverlap([...known, ...findAssignedCredentials(file.path, file.text)]);
+    const secrets = withoutOverlap(await findSecrets(file));
     if (secrets.length === 0) return { findings: [] };
     const lineStarts = lineStartsOf(file.text);
     return {
@@ -25,6 +28,18 @@ export const secretsAnalyzer: FileAnalyzer = {
     };
   },
 };
+
+/** What has a known form first: it says more than its context. */
+async function findSecrets(file: FileInput): Promise<readonly FoundSecret[]> {
+  const issued = [
+    ...(await findLibrarySecrets(file.path, file.text)),
+    ...findProviderTokens(file.text),
+    ...findPrivateKeys(file.text),
+  ];
+  // Tests and guides are full of tokens that were made for them, and signed by a secret that opens nothing.
+  const signed = isUnrealPlace(file) ? [] : findJsonWebTokens(file.text);
+  return [...issued, ...signed, ...findUrlPasswords(file.text), ...findAssignedCredentials(file.path, file.text)];
+}
 
 /**
  * In order of place. Of two that overlap the first named is kept, for what has a known form says more than its context;

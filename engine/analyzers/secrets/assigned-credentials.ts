@@ -1,5 +1,5 @@
 import { basename, extname } from 'node:path';
-import { isCredentialName, LONGEST_NAME } from './credential-name.ts';
+import { isCredentialName, isPasswordName, LONGEST_NAME } from './credential-name.ts';
 import type { FoundSecret } from './found-secret.ts';
 import { LONGEST_VALUE, looksLikeCredential } from './random-value.ts';
 
@@ -26,6 +26,9 @@ const CONNECTORS: readonly RegExp[] = [
 /** What is used when the environment says nothing: `process.env.X || "…"`, `os.getenv("X", "…")`. */
 const FALLBACK =
   /[\w.$]{0,40}(?:env|ENV)[\w.]{0,40}[[(.]?(?:["'`][\w.-]{1,60}["'`])?[\])]?[ \t]{0,4}(?:\|\||\?\?|,|\?:|or\b)[ \t]{0,4}(?=["'`])/y;
+/** Parts of a connection string: `Server=db;User Id=app;Password=…;`. */
+const CONNECTION_STRING = /=[^;=\n]{1,60};[ \t]{0,4}(?:User[ \t])?$/i;
+const CONNECTION_PART = /[ \t]{0,4}=[ \t]{0,4}([^\s;"'`<>]{8,512})(?=[;"'`])/y;
 const OPENING = /(?:[bBrRuU@]{1,2}|&)?(["'`])/y;
 const BARE = /[^\s"'`#,;<>]{8,512}(?=[ \t]*(?:$|[\r\n#]))/my;
 const ELEMENT = />[ \t]{0,20}(?=[^\s<]{8,512}[ \t]{0,20}<\/)/y;
@@ -41,8 +44,9 @@ export function findAssignedCredentials(path: string, text: string): readonly Fo
     const name = nameAround(text, hint.index);
     HINT.lastIndex = Math.max(HINT.lastIndex, name.end);
     if (!isCredentialName(name.text)) continue;
-    const value = valueAfter(text, name.end, form);
-    if (!value || !looksLikeCredential(text.slice(value.start, value.end))) continue;
+    const value = valueAfter(text, name, form);
+    const isPassword = isPasswordName(name.text);
+    if (!value || !looksLikeCredential(text.slice(value.start, value.end), { isPassword })) continue;
     found.push({ ruleId: 'secrets/hardcoded-credential', ...value, name: name.text, anchor: name.text });
     HINT.lastIndex = value.end;
   }
@@ -86,7 +90,12 @@ function isNameCharacter(code: number): boolean {
   );
 }
 
-function valueAfter(text: string, nameEnd: number, form: Form): Span | undefined {
+function valueAfter(text: string, name: Span, form: Form): Span | undefined {
+  const nameEnd = name.end;
+  if (CONNECTION_STRING.test(text.slice(Math.max(0, name.start - LONGEST_NAME), name.start))) {
+    const part = matchAt(CONNECTION_PART, text, nameEnd);
+    if (part) return { start: part.end - part.groups[0]!.length, end: part.end };
+  }
   if (form.markup) {
     const element = matchAt(ELEMENT, text, nameEnd);
     if (element) return { start: element.end, end: matchAt(ELEMENT_VALUE, text, element.end)!.end };

@@ -68,6 +68,13 @@ const NEUTRAL_ENDINGS = new Set([
 const DISCLAIMERS =
   /dummy|example|fake|mock|placeholder|sample|invalid|wrong|expired|hash|encrypted|digest|checksum|integrity|public|csrf|xsrf|cancell?ation|continuation|page[-_]?token|next[-_]?token/i;
 
+const PASSWORD_WORDS = new Set(['pass', 'passphrase', 'passwd', 'password', 'pwd']);
+
+/** Whether a credential's name is that of a password: `DB_PASSWORD`, `passwd1`. */
+export function isPasswordName(name: string): boolean {
+  return wordsOf(name).some((word) => PASSWORD_WORDS.has(word));
+}
+
 /** Whether a name is one that secrets are given: `DB_PASSWORD`, `apiKey`, `client-secret`; not `tokenType`, `password_field`. */
 export function isCredentialName(name: string): boolean {
   if (DISCLAIMERS.test(name)) return false;

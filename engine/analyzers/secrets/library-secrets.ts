@@ -1,6 +1,7 @@
-import { createHash } from 'node:crypto';
 import { basename, extname } from 'node:path';
+import { tokenAnchor } from './find-provider-tokens.ts';
 import type { FoundSecret } from './found-secret.ts';
+import { isHarmlessUrl, urlAnchor } from './harmless-url.ts';
 import type { SecretRuleId } from './rules.ts';
 
 /**
@@ -135,15 +136,9 @@ function privateKeyIn(text: string, whole: readonly [number, number]): readonly 
   return start === -1 || end === -1 ? whole : [start, end];
 }
 
-/**
- * A service's token is too random to be guessed, and 24 bits of its digest tell little of it; a password may be
- * guessed, and even a short digest would confirm the guess, so of a URL only what comes after the password counts.
- */
+/** Tells it from others of its rule, and nothing of its value. */
 function anchorOf(ruleId: SecretRuleId, value: string): string {
-  if (isUrl(ruleId)) {
-    return `${value.slice(0, value.indexOf(':'))}://${/^[^/?\s]*/.exec(value.slice(value.lastIndexOf('@') + 1))![0]}`;
-  }
-  return createHash('sha256').update(`${ruleId}\0${value}`).digest('hex').slice(0, 6);
+  return isUrl(ruleId) ? urlAnchor(value) : tokenAnchor(ruleId, value);
 }
 
 function isUrl(ruleId: SecretRuleId): boolean {
@@ -156,15 +151,3 @@ function endOfUrl(text: string, from: number): number {
   REST_OF_URL.exec(text);
   return REST_OF_URL.lastIndex;
 }
-
-/** A placeholder, a password that repeats the user's name, or a host that is this machine or reserved for examples (RFC 2606). */
-function isHarmlessUrl(url: string): boolean {
-  const parts = /^[^:]+:\/\/([^:@/]*):(.*)@(?:\[?([^/?\s:@]*))/.exec(url.replace(/^jdbc:/, ''));
-  if (!parts) return false;
-  const [, user = '', password = '', host = ''] = parts;
-  if (/[<>*]|\.{3}/.test(password + user) || password === user) return true;
-  return PLACEHOLDER_PASSWORD.test(password) || HARMLESS_HOST.test(host);
-}
-const PLACEHOLDER_PASSWORD = /^(?:my|the|your)?[-_]?(?:pass|passwd|password|pw|pwd|secret|changeme|token|key)\d{0,3}$/i;
-const HARMLESS_HOST =
-  /^(?:localhost|127\.[\d.]+|::1|0\.0\.0\.0|(?:.*\.)?example(?:\.\w+)?|.*\.(?:test|invalid|localhost))$/i;

@@ -15,12 +15,35 @@ const SHORTEST_PASSWORD = 8;
 const SHORTEST_TOKEN = 20;
 export const LONGEST_VALUE = 512;
 
-/** Whether a value that a credential's name is given is a real one: random as a token, or mixed as a password. */
-export function looksLikeCredential(value: string): boolean {
+/** Random characters of a password that people made reach this share of the possible entropy; repeated ones do not. */
+const SHARE_IN_PASSWORDS = 0.75;
+
+/** Punctuation that passwords have, and names, paths, versions and expressions rarely. */
+const PASSWORD_PUNCTUATION = /[!@#$%^&*?+=~]/;
+
+/** What must be left of a password besides the words that say that it is one. */
+const SHORTEST_REST = 6;
+
+/**
+ * Whether a value that a credential's name is given is a real one: random as a token, or mixed as a password.
+ *
+ * @param named.isPassword the name is one of passwords, which people make of words
+ */
+export function looksLikeCredential(value: string, named: { readonly isPassword?: boolean } = {}): boolean {
   if (value.length < SHORTEST_PASSWORD || value.length > LONGEST_VALUE || isInnocent(value)) return false;
   if (!/[A-Za-z]/.test(value) || !/\d/.test(value)) return false;
+  if (named.isPassword && isPasswordOfWords(value)) return true;
+  if (SPEAKING_WORDS.test(value)) return false;
   if (value.length >= SHORTEST_TOKEN) return isRandomToken(value);
   return isMixed(value) && entropyOf(value) >= SHARE_OF_POSSIBLE_ENTROPY * Math.log2(value.length);
+}
+
+/** As policies ask for it: letters of both cases, digits and punctuation. */
+function isPasswordOfWords(value: string): boolean {
+  const rest = value.replace(SPEAKING_WORDS_ALL, '');
+  if (rest.length < SHORTEST_REST || /^[#.@$]/.test(value)) return false;
+  const isFull = [/[a-z]/, /[A-Z]/, /\d/, PASSWORD_PUNCTUATION].every((kind) => kind.test(rest));
+  return isFull && entropyOf(value) >= SHARE_IN_PASSWORDS * Math.log2(value.length);
 }
 
 function isRandomToken(value: string): boolean {
@@ -42,6 +65,19 @@ export function entropyOf(value: string): number {
   return entropy;
 }
 
+/** Blanks, and words that say that a value stands for another. */
+const MADE_UP =
+  /\.{3}|\*{3}|x{4}|(.)\1{4}|example|sample|dummy|placeholder|change[-_]?(?:me|this|it)|replace|insert|your|todo|fixme|redacted|fake|mock|(?:^|[^a-z])(?:test|foo|bar|baz)(?:[^a-z]|$)|lorem|qwerty/i;
+
+/** Whether a value of a token's form is a placeholder. */
+export function isMadeUp(value: string): boolean {
+  return MADE_UP.test(value) || hasSequence(value);
+}
+
+/** A word is not random: `my_secret_token_1`. */
+const SPEAKING_WORDS = /passw(?:or)?d|secret|token|api[-_]?key|credential/i;
+const SPEAKING_WORDS_ALL = new RegExp(SPEAKING_WORDS.source, 'gi');
+
 const INNOCENT: readonly RegExp[] = [
   /[^\x21-\x7e]/, // Prose, and what is not text.
   /\$\{|\{\{|#\{|%\(|\$\(|<%|<[^>]*>|^\{.*\}$|\{\w*\}|\\/, // Templates, regular expressions.
@@ -52,13 +88,10 @@ const INNOCENT: readonly RegExp[] = [
   /^(?:sha(?:1|256|384|512)|md5)[-:=]|^\$(?:2[abxy]?|argon2\w*|[156y]|pbkdf2[\w-]*)\$|^(?:pbkdf2|scrypt|bcrypt|argon2\w*)[:$_]/i, // Digests.
   /\d{4}-\d\d-\d\dT?|^v?(?:\d+:)?\d+(?:\.\d+)+/, // Dates and versions.
   /[()[\]]/, // Calls and indexes: code, not a value.
-  /\.{3}|\*{3}|x{4}|(.)\1{4}/i, // Blanks.
-  /example|sample|dummy|placeholder|change[-_]?(?:me|this|it)|replace|insert|your|todo|fixme|redacted|fake|mock|(?:^|[^a-z])(?:test|foo|bar|baz)(?:[^a-z]|$)|lorem|qwerty/i,
-  /passw(?:or)?d|secret|token|api[-_]?key|credential/i, // A word is not random: `my_secret_token_1`.
 ];
 
 function isInnocent(value: string): boolean {
-  return INNOCENT.some((pattern) => pattern.test(value)) || hasSequence(value);
+  return INNOCENT.some((pattern) => pattern.test(value)) || isMadeUp(value);
 }
 
 /** `abcdef`, `123456`, `987654`: six neighbours in a row stand in a random string once in a million. */

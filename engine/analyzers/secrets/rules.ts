@@ -1,4 +1,5 @@
 import type { Rule, Severity } from '../../findings/finding.ts';
+import { PROVIDER_TOKENS, type ProviderRuleId } from './provider-tokens.ts';
 
 export type SecretRuleId =
   | 'secrets/anthropic-key'
@@ -8,16 +9,15 @@ export type SecretRuleId =
   | 'secrets/gcp-service-account'
   | 'secrets/github-token'
   | 'secrets/hardcoded-credential'
+  | 'secrets/json-web-token'
   | 'secrets/linear-key'
   | 'secrets/npm-token'
   | 'secrets/onepassword-token'
   | 'secrets/openai-key'
-  | 'secrets/other-token'
   | 'secrets/private-key'
   | 'secrets/sendgrid-key'
   | 'secrets/shopify-key'
-  | 'secrets/slack-token'
-  | 'secrets/slack-webhook';
+  | ProviderRuleId;
 
 export interface SecretRule extends Rule {
   readonly id: SecretRuleId;
@@ -31,7 +31,7 @@ const MINUTES = 60;
 const MENDING =
   'Revoke it first: it stays in the history of the repository. Then read the new one from the environment or a secret store.';
 
-export const SECRET_RULES: readonly SecretRule[] = [
+const OWN_RULES: readonly SecretRule[] = [
   issued('secrets/anthropic-key', 'Anthropic API key'),
   issued('secrets/aws-secret-access-key', 'AWS secret access key'),
   guessable('secrets/basic-auth-url', 'Password in a URL'),
@@ -39,17 +39,25 @@ export const SECRET_RULES: readonly SecretRule[] = [
   issued('secrets/gcp-service-account', 'Google Cloud service account key'),
   issued('secrets/github-token', 'GitHub token'),
   guessable('secrets/hardcoded-credential', 'Credential written in the source'),
+  guessable('secrets/json-web-token', 'JSON Web Token'),
   issued('secrets/linear-key', 'Linear API key'),
   issued('secrets/npm-token', 'npm access token'),
   issued('secrets/onepassword-token', '1Password service account token'),
   issued('secrets/openai-key', 'OpenAI API key'),
-  issued('secrets/other-token', 'Token of a known form'),
   { ...issued('secrets/private-key', 'Private key'), cwe: ['CWE-321'], severityInTests: 'low' },
   issued('secrets/sendgrid-key', 'SendGrid API key'),
   issued('secrets/shopify-key', 'Shopify token'),
-  issued('secrets/slack-token', 'Slack token'),
-  issued('secrets/slack-webhook', 'Slack incoming webhook'),
 ];
+
+/** Public by design in web pages as often as not, and then restricted to them. */
+const OFTEN_PUBLIC: ReadonlySet<string> = new Set(['secrets/google-api-key', 'secrets/aws-access-key-id']);
+
+export const SECRET_RULES: readonly SecretRule[] = [
+  ...OWN_RULES,
+  ...new Map(
+    PROVIDER_TOKENS.map(({ id, title }) => [id, OFTEN_PUBLIC.has(id) ? guessable(id, title) : issued(id, title)]),
+  ).values(),
+].sort((a, b) => (a.id < b.id ? -1 : 1));
 
 const RULES_BY_ID = new Map(SECRET_RULES.map((rule) => [rule.id, rule]));
 

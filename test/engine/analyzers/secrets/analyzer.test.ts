@@ -4,19 +4,7 @@ import { secretsAnalyzer } from '../../../../engine/analyzers/secrets/analyzer.t
 import { libraryRules, mayHoldLibrarySecret } from '../../../../engine/analyzers/secrets/library-secrets.ts';
 import type { RawFinding } from '../../../../engine/findings/finding.ts';
 import { aClassification } from '../../../support/a-snapshot.ts';
-
-const LETTERS_AND_DIGITS = 'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789';
-
-/** The same random characters each time (Park and Miller's generator), so that no secret stands in this file. */
-function noise(length: number, alphabet = LETTERS_AND_DIGITS): string {
-  let state = 20260102;
-  let text = '';
-  while (text.length < length) {
-    state = (state * 48271) % 2147483647;
-    text += alphabet[state % alphabet.length];
-  }
-  return text;
-}
+import { noise } from './noise.ts';
 
 /** For each rule of the library, texts in which it finds something. */
 const SAMPLES: Readonly<Record<string, readonly { path: string; text: string }[]>> = {
@@ -277,6 +265,12 @@ describe('values assigned to names of credentials', () => {
       'process.env.a',
       '-----BEGIN ',
       'SG.a.b',
+      '-----BEGIN PRIVATE KEY-----',
+      'LS0tLS1CRUdJTi',
+      '://:aaaaaaaa',
+      'eyJhbGciOiJI.eyJ',
+      'a=b;pass=',
+      'gl' + 'pat-',
       "'",
       'x',
     ]) {
