@@ -3,11 +3,14 @@ import type { NotLookedAt, NotLookedAtReason } from './analyzers/analyzer.ts';
 import { isLintable } from './analyzers/eslint/is-lintable.ts';
 import { lintFiles, type EslintRunner } from './analyzers/eslint/lint-files.ts';
 import type { EngineAnswer } from './analyzers/eslint/problem.ts';
+import { isSearchedAllTheSame } from './analyzers/secrets/left-out-files.ts';
 import type { FileAnalysis } from './file-analysis.ts';
 import { withSurroundings } from './findings/surroundings.ts';
 import { decodeText } from './source/decode-text.ts';
 import { classifyContent } from './source/classify.ts';
+import { isBinary } from './source/content-checks.ts';
 import type { Classification } from './source/language.ts';
+import { parseLfsPointer } from './source/lfs-pointer.ts';
 import { SourceError, type Snapshot, type SourceFile } from './source/source.ts';
 import type { FileResult } from './workers/analyze-file.ts';
 import type { WorkerFile, WorkerOptions } from './workers/protocol.ts';
@@ -122,7 +125,7 @@ async function readAndClassify({
   try {
     const bytes = await snapshot.read(file);
     const known = classifyContent(classification, file.path, bytes);
-    if (known.leftOut) return { analysis: { ...NOTHING, classification: known } };
+    if (known.leftOut && !isWorthSearching(known, bytes)) return { analysis: { ...NOTHING, classification: known } };
     return { path: file.path, bytes, classification: known };
   } catch (error) {
     if (!(error instanceof SourceError)) throw error;
@@ -132,6 +135,11 @@ async function readAndClassify({
     ];
     return { analysis: { ...NOTHING, classification, notLookedAt } };
   }
+}
+
+/** Left out of all else, but text that may hold a secret. */
+function isWorthSearching(known: Classification, bytes: Buffer): boolean {
+  return isSearchedAllTheSame(known) && !isBinary(bytes) && !parseLfsPointer(bytes);
 }
 
 const NOTHING = { findings: [], facts: {}, notLookedAt: [], analyzers: [] } as const;

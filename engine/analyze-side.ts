@@ -64,7 +64,9 @@ type Prepared = ReadonlyMap<string, Promise<unknown>>;
 
 function prepareSide({ plan, context }: Side): Prepared {
   const { analyzers, ...passed } = context;
-  const files = plan.planned.map(({ file, classification }) => ({ file, classification, facts: {} }));
+  const files = plan.planned.flatMap(({ file, classification }) =>
+    classification.leftOut ? [] : [{ file, classification, facts: {} }],
+  );
   const input = { ...passed, snapshot: plan.snapshot, classified: plan.classified, files };
   return new Map(
     analyzers.flatMap((analyzer) => {
@@ -91,13 +93,16 @@ async function finishSide(
     findings: [...ofFiles.flatMap((one) => one.findings), ...[...outputs.values()].flatMap((one) => one.findings)],
     notLookedAt: [
       ...plan.leftOut,
-      ...[...analyses].flatMap(([path, one]) =>
-        one.classification.leftOut ? [leftOutEntry(path, one.classification)] : [],
-      ),
+      ...[...analyses].flatMap(([path, one]) => leftOutOf(path, one)),
       ...ofFiles.flatMap((one) => one.notLookedAt),
       ...[...outputs.values()].flatMap((one) => one.notLookedAt ?? []),
     ],
   };
+}
+
+function leftOutOf(path: string, { classification, analyzers }: FileAnalysis): NotLookedAt[] {
+  if (!classification.leftOut) return [];
+  return [leftOutEntry(path, classification, { searched: analyzers.includes('secrets') })];
 }
 
 function projectInput(

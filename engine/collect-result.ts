@@ -154,7 +154,9 @@ function subjectOf({ name, head, comparison, wholeTree, at, toolVersion }: Revie
 }
 
 function scopeOf({ comparison }: ReviewRequest, head: SideResult): ReviewScope {
-  const looked = [...head.analyses.values()].filter(({ analyzers }) => analyzers.length > 0);
+  const looked = [...head.analyses.values()].filter(
+    ({ analyzers, classification }) => analyzers.length > 0 && !classification.leftOut,
+  );
   const hunks = comparison?.changes.flatMap((change) => change.hunks);
   return {
     filesInTree: head.snapshot.files.length,
@@ -189,8 +191,9 @@ function analyzersOf({ analyses, outputs }: SideResult): ReviewScope['analyzers'
   for (const { analyzers } of analyses.values()) {
     for (const id of analyzers) counts.set(id, (counts.get(id) ?? 0) + 1);
   }
+  const wanted = [...analyses.values()].filter(({ classification }) => !classification.leftOut).length;
   for (const [id, { result, filesLookedAt }] of outputs) {
-    if (result !== undefined || filesLookedAt !== undefined) counts.set(id, filesLookedAt ?? analyses.size);
+    if (result !== undefined || filesLookedAt !== undefined) counts.set(id, filesLookedAt ?? wanted);
   }
   return [...counts].map(([id, files]) => ({ id, files })).sort((a, b) => (a.id < b.id ? -1 : 1));
 }

@@ -1,5 +1,6 @@
 import type { SideResult } from './analyze-side.ts';
 import type { NotLookedAt } from './analyzers/analyzer.ts';
+import { isFoundByForm } from './analyzers/secrets/left-out-files.ts';
 import type { RawFinding } from './findings/finding.ts';
 import type { Classification } from './source/language.ts';
 import type { Change } from './source/source.ts';
@@ -86,6 +87,7 @@ export function comparableWith(
     if (now === undefined) return true;
     const analysis = head.analyses.get(now);
     if (!analysis?.analyzers.some((id) => id === analyzer || id.startsWith(`${analyzer}-`))) return false;
+    if (analysis.classification.leftOut && !isFoundByForm(ruleId)) return false;
     return !missed.has(`${now}\0${analyzer}`) && !missed.has(`${now}\0`);
   };
 }

@@ -1,9 +1,11 @@
 import type { Configuration } from './config/configuration.ts';
 import type { PlannedFile } from './analyze-files.ts';
 import type { NotLookedAt } from './analyzers/analyzer.ts';
+import { isSearchedAllTheSame } from './analyzers/secrets/left-out-files.ts';
 import { classifySnapshot } from './source/classify.ts';
 import type { AttributesOf } from './source/git-attributes.ts';
 import type { Classification, LeftOutReason } from './source/language.ts';
+import { isBinaryPath } from './source/left-out-by-path.ts';
 import type { Change, Snapshot, SourceFile } from './source/source.ts';
 
 /** One side of a review: a snapshot, what each of its files is, and those to look at. */
@@ -11,13 +13,21 @@ export interface SidePlan {
   readonly snapshot: Snapshot;
   /** Every file of the snapshot, by what its path and size tell. */
   readonly classified: ReadonlyMap<string, Classification>;
+  /** Among them those that are left out but searched for secrets. */
   readonly planned: readonly PlannedFile[];
-  /** Files within the review's scope that are left out, with the reason. */
+  /** Files within the review's scope that nobody looks at, with the reason. */
   readonly leftOut: readonly NotLookedAt[];
 }
 
 /** Bytes of source that one review looks at, some ten million lines; files beyond it are listed. */
 export const MAX_TOTAL_BYTES = 512 * 2 ** 20;
+
+/**
+ * Bytes of files left out of all else that one review searches for secrets, and of one such file: a tree of other
+ * people's code may be many times the sources, and a bundle is larger than what people write.
+ */
+export const MAX_LEFT_OUT_BYTES = 64 * 2 ** 20;
+export const MAX_LEFT_OUT_FILE_BYTES = 4 * 2 ** 20;
 
 export interface PlanOptions {
   readonly configuration: Configuration;
@@ -36,12 +46,15 @@ export async function planSide(
   const classified = await classifySnapshot(snapshot, { include, exclude, generated, vendored, attributes });
   const planned: PlannedFile[] = [];
   const leftOut: NotLookedAt[] = [];
+  const isSearched = leftOutSearch(configuration);
   let bytes = 0;
   for (const file of only ?? snapshot.files) {
     const classification = classified.get(file.path);
     if (!classification || classification.leftOut === 'empty') continue;
-    if (classification.leftOut) leftOut.push(leftOutEntry(file.path, classification));
-    else if (bytes + file.size > MAX_TOTAL_BYTES) leftOut.push(beyondTotal(file.path));
+    if (classification.leftOut) {
+      if (isSearched(file, classification)) planned.push({ snapshot, file, classification });
+      else leftOut.push(leftOutEntry(file.path, classification, { searched: false }));
+    } else if (bytes + file.size > MAX_TOTAL_BYTES) leftOut.push(beyondTotal(file.path));
     else {
       bytes += file.size;
       planned.push({ snapshot, file, classification });
@@ -61,15 +74,33 @@ export function changedFiles(changes: readonly Change[], side: 'old' | 'new'): S
   return [...files.values()].sort((a, b) => (a.path < b.path ? -1 : 1));
 }
 
+/** Says of one file after the other whether it is searched for secrets although it is left out. */
+function leftOutSearch({ analyzers }: Configuration): (file: SourceFile, known: Classification) => boolean {
+  let bytes = 0;
+  return (file, known) => {
+    if (!analyzers.secrets.enabled || !isSearchedAllTheSame(known) || isBinaryPath(file.path)) return false;
+    if (file.size > MAX_LEFT_OUT_FILE_BYTES || bytes + file.size > MAX_LEFT_OUT_BYTES) return false;
+    bytes += file.size;
+    return true;
+  };
+}
+
 function beyondTotal(path: string): NotLookedAt {
   const detail = `More than ${MAX_TOTAL_BYTES / 2 ** 20} MiB of source come before it. Review a part, or exclude what is not yours.`;
   return { subject: path, path, reason: 'limit', detail };
 }
 
 /** The list's entry for a file that is left out on purpose, or for its size. */
-export function leftOutEntry(path: string, classification: Classification): NotLookedAt {
+export function leftOutEntry(
+  path: string,
+  classification: Classification,
+  { searched }: { readonly searched: boolean },
+): NotLookedAt {
   const reason = classification.leftOut as keyof typeof LEFT_OUT_DETAILS;
-  return { subject: path, path, reason, detail: LEFT_OUT_DETAILS[reason] };
+  const detail = LEFT_OUT_DETAILS[reason];
+  if (!isSearchedAllTheSame(classification)) return { subject: path, path, reason, detail };
+  const secrets = searched ? 'Searched for secrets of a known form alone.' : 'Not searched for secrets.';
+  return { subject: path, path, reason, detail: `${detail} ${secrets}` };
 }
 
 const LEFT_OUT_DETAILS = {

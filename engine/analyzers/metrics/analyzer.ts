@@ -14,7 +14,7 @@ export function createMetricsAnalyzer(thresholds: MetricThresholds): FileAnalyze
     id: 'metrics',
     version: 2,
     rules: metricRules,
-    applies: ({ classification }) => classification.language !== undefined,
+    applies: ({ classification }) => classification.language !== undefined && classification.leftOut === undefined,
     analyze({ path, classification, tree: parsed }) {
       if (!parsed) return { findings: [] };
       const tree = parsed();

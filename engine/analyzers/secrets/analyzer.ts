@@ -5,6 +5,7 @@ import { findAssignedCredentials } from './assigned-credentials.ts';
 import { findProviderTokens } from './find-provider-tokens.ts';
 import type { FoundSecret } from './found-secret.ts';
 import { findJsonWebTokens } from './json-web-tokens.ts';
+import { isFoundByForm, isSearchedAllTheSame } from './left-out-files.ts';
 import { findLibrarySecrets } from './library-secrets.ts';
 import { findPrivateKeys } from './private-keys.ts';
 import { SECRET_RULES, secretRule } from './rules.ts';
@@ -15,7 +16,7 @@ export const secretsAnalyzer: FileAnalyzer = {
   id: 'secrets',
   version: 3,
   rules: SECRET_RULES,
-  applies: ({ classification }) => classification.leftOut === undefined,
+  applies: ({ classification }) => classification.leftOut === undefined || isSearchedAllTheSame(classification),
   analyze: async (file) => {
     const secrets = withoutOverlap(await findSecrets(file));
     if (secrets.length === 0) return { findings: [] };
@@ -36,6 +37,7 @@ async function findSecrets(file: FileInput): Promise<readonly FoundSecret[]> {
     ...findProviderTokens(file.text),
     ...findPrivateKeys(file.text),
   ];
+  if (file.classification.leftOut) return issued.filter(({ ruleId }) => isFoundByForm(ruleId));
   // Tests and guides are full of tokens that were made for them, and signed by a secret that opens nothing.
   const signed = isUnrealPlace(file) ? [] : findJsonWebTokens(file.text);
   return [...issued, ...signed, ...findUrlPasswords(file.text), ...findAssignedCredentials(file.path, file.text)];

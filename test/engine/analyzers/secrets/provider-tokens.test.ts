@@ -184,3 +184,20 @@ describe('passwords of words and punctuation', () => {
     expect(await rulesIn(`call(${text.includes('://') ? `'${text}'` : text})`)).toEqual([]);
   });
 });
+
+describe('files left out of all else', () => {
+  const token = ['gl', 'pat-', noise(20)].join('');
+
+  it.each(['vendored', 'generated', 'minified', 'not-detectable'] as const)(
+    '%s: tokens are found by their form, nothing by its context',
+    async (leftOut) => {
+      const text = `a('${token}'); b('redis://:${noise(12)}@mq.acme.io'); password = '${noise(30)}';`;
+      expect(await rulesIn(text, 'vendor/a.js', { leftOut })).toEqual(['gitlab-token']);
+    },
+  );
+
+  it.each(['excluded', 'binary', 'too-large', 'submodule'] as const)('%s: not searched', (leftOut) => {
+    const classification = aClassification('a.js', { type: 'code', leftOut });
+    expect(secretsAnalyzer.applies({ path: 'a.js', classification })).toBe(false);
+  });
+});
