@@ -30,7 +30,7 @@ export function buildViewModel(result: ReviewResult, { consultant }: ViewOptions
     subject: subjectView(subject),
     preparedBy: { name: consultant?.name ?? '', email: consultant?.email ?? '', url: webAddress(consultant?.url) },
     hasBase: subject.base !== undefined,
-    verdict: { ...verdict, word: CONCLUSION_WORDS[verdict.conclusion], reasons: [...verdict.reasons] },
+    verdict: verdictView(verdict),
     nextSteps: nextStepsView(result),
     keyFigures: keyFiguresView(result),
     ratings: ratingsView(result),
@@ -73,6 +73,24 @@ export function buildViewModel(result: ReviewResult, { consultant }: ViewOptions
     method: methodView(result),
   };
 }
+
+function verdictView({ conclusion, headline, reasons, notKnown = [], warnings = [] }: Verdict): ReportView['verdict'] {
+  return {
+    conclusion,
+    word: CONCLUSION_WORDS[conclusion],
+    headline,
+    reasonsTitle: reasons.length === 0 ? '' : REASONS_TITLES[conclusion],
+    reasons: [...reasons],
+    notKnown: [...notKnown],
+    warnings: [...warnings],
+  };
+}
+
+const REASONS_TITLES = {
+  pass: 'Why it passed',
+  fail: 'Why it failed',
+  neutral: 'Why there is no verdict',
+} as const satisfies Record<Conclusion, string>;
 
 function subjectView(subject: ReviewSubject): ReportView['subject'] {
   const named = ({ label, commit }: { label: string; commit?: string }, what = ''): string => {

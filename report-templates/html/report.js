@@ -11,6 +11,17 @@
   const fields = ['search', 'severity', 'state', 'rule', 'path'];
   const number = new Intl.NumberFormat('en');
 
+  const total = `${status.dataset.total}.`;
+  const titles = groups.map((group) => [group, group.querySelector('h3').textContent.toLowerCase()]);
+
+  // Told by group, as everywhere in the report: what is suppressed is not open.
+  function matching(shown) {
+    if (shown === 0) return 'No finding matches.';
+    const parts = titles.map(([group, title]) => [group.querySelectorAll('.finding:not([hidden])').length, title]);
+    const named = parts.filter(([amount]) => amount > 0).map(([amount, title]) => `${number.format(amount)} ${title}`);
+    return `Matching: ${named.join(', ')}.`;
+  }
+
   const textOf = (finding) => {
     finding.text ||= finding.element.querySelector('summary').textContent.toLowerCase();
     return finding.text;
@@ -35,9 +46,7 @@
       fold.hidden = !some;
       fold.open = filtering ? some : wasOpen[index];
     });
-    status.textContent = filtering
-      ? `${number.format(shown)} of ${number.format(findings.length)} findings match.`
-      : `${number.format(findings.length)} findings.`;
+    status.textContent = filtering ? matching(shown) : total;
     const query = new URLSearchParams(Object.entries(want).filter(([, value]) => value !== ''));
     try {
       history.replaceState(null, '', filtering ? `#?${query}` : location.pathname + location.search);
@@ -64,7 +73,7 @@
     for (const { element } of findings.slice(0, 200)) if (element.closest('.group').open) element.open = true;
   });
   form.hidden = false;
-  status.textContent = `${number.format(findings.length)} findings.`;
+  status.textContent = total;
   if (location.hash.startsWith('#?')) {
     for (const [name, value] of new URLSearchParams(location.hash.slice(2))) if (fields.includes(name)) form.elements[name].value = value;
     apply();

@@ -51,10 +51,22 @@ export function createDependenciesAnalyzer(
       return {
         findings: findingsOf(found.vulnerabilities, lockFiles),
         result,
-        notLookedAt: [...notLookedAt, ...found.notLookedAt, ...(changes?.notLookedAt ?? [])],
+        notLookedAt: [
+          ...notLookedAt,
+          ...(touchesLockFile(input)
+            ? found.notLookedAt
+            : found.notLookedAt.filter(({ reason }) => reason !== 'offline')),
+          ...(changes?.notLookedAt ?? []),
+        ],
       };
     },
   };
+}
+
+/** A change that installs nothing else brings no vulnerability: that nobody was asked is then no gap in its review. */
+function touchesLockFile({ comparison }: ProjectInput): boolean {
+  if (!comparison) return true;
+  return comparison.changes.some(({ old, new: now }) => [old, now].some((file) => file && lockFileReader(file.path)));
 }
 
 /** Only lock files that the change touches are read again at base: the others are the same. */

@@ -18,7 +18,7 @@ export async function findVulnerabilities(
   const packages = [...new Map(dependencies.map((one) => [keyOf(one), one])).values()];
   const { osv } = input.options;
   if (!osv) {
-    const detail = 'Nobody was asked. `--osv` asks OSV (https://osv.dev) about them.';
+    const detail = 'A review asks no service unless it is told to: `--osv` asks OSV (https://osv.dev) about them.';
     return { status: 'not-looked-at', vulnerabilities: [], notLookedAt: [missed(packages.length, 'offline', detail)] };
   }
   // Loaded on first use: an offline review needs neither the client nor the calculator of scores.

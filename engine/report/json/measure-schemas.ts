@@ -86,4 +86,10 @@ export const gateResult = z.object({
   blocking: z.record(z.enum(SEVERITIES), z.number()).exactOptional(),
 });
 
-export const verdict = z.object({ conclusion, headline: z.string(), reasons: z.array(z.string()) });
+export const verdict = z.object({
+  conclusion,
+  headline: z.string(),
+  reasons: z.array(z.string()).describe('Why it is so, most important first; of a pass there are none'),
+  notKnown: z.array(z.string()).exactOptional().describe('Of a failure: what besides could not be judged'),
+  warnings: z.array(z.string()).exactOptional().describe('Conditions that are not met and only warn'),
+});

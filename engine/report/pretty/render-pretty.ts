@@ -3,6 +3,7 @@ import { visible } from '../visible.ts';
 import { count } from '../view/format.ts';
 import { createInks, type Inks } from './inks.ts';
 import { printFindings } from './print-findings.ts';
+import { printCoverage, printTests, section } from './print-coverage-and-tests.ts';
 import { cutText, flowItems, hangText, wrapText } from './wrap-text.ts';
 
 export interface PrettyOptions {
@@ -45,6 +46,8 @@ export function renderPretty(view: ReportView, options: PrettyOptions): string {
         [...verdict(view, layout), ...gates(view, layout)],
         ...printFindings(view, { ...layout, wholeList }),
         [...ratings(view, layout), ...figures(view, layout)],
+        printCoverage(view, layout),
+        printTests(view, layout),
         hotSpots(view, layout),
         suppressions(view, layout),
         notLookedAt(view, layout),
@@ -78,14 +81,22 @@ function verdict({ verdict }: ReportView, { inks, columns }: Layout): string[] {
   );
   // The headline may be the one reason there is.
   const reasons = verdict.reasons.filter((reason) => reason !== verdict.headline);
-  return [...told, ...reasons.flatMap((reason) => bullet(visible(reason), columns))];
+  const list = (entries: readonly string[]) => entries.flatMap((entry) => bullet(visible(entry), columns));
+  const titled = (title: string, entries: readonly string[]) =>
+    entries.length === 0 ? [] : [`  ${inks.bold(title)}`, ...list(entries)];
+  return [
+    ...told,
+    ...list(reasons),
+    ...titled('Not known besides', verdict.notKnown),
+    ...titled('Warnings', verdict.warnings),
+  ];
 }
 
 function bullet(text: string, columns: number): string[] {
   return wrapText(text, { width: columns - 4 }).map((line, index) => `${index === 0 ? '  - ' : '    '}${line}`);
 }
 
-/** How many conditions are met; those that are not are among the verdict's reasons. */
+/** How many conditions are met; those that are not are among the verdict's reasons and warnings. */
 function gates({ gates }: ReportView, { inks, columns }: Layout): string[] {
   return gates
     .filter((gate) => gate.conditions.length > 0)
@@ -140,14 +151,14 @@ function hotSpots({ subject, hotSpots }: ReportView, { inks }: Layout): string[]
   ];
 }
 
-/** Only those without effect want a look; that there are others is said. */
+/** Only those without effect want a look; of the others, how many there are. */
 function suppressions({ suppressions }: ReportView, { inks, columns }: Layout): string[] {
-  const { withoutEffect } = suppressions;
-  if (withoutEffect === 0) return [];
+  const { withoutEffect, summary } = suppressions;
+  if (summary === '') return [];
   const rows = suppressions.rows.slice(0, Math.min(MOST_ROWS, withoutEffect));
   const more = withoutEffect - rows.length;
   return [
-    `${inks.bold('Suppressions')}  ${inks.dim(`${withoutEffect} of ${suppressions.count} without effect`)}`,
+    ...section('Suppressions', `${summary}.`, { inks, columns }),
     ...rows.map((row) => {
       const place = visible(row.place);
       const room = Math.max(0, columns - place.length - 4);
@@ -163,7 +174,7 @@ function notLookedAt({ notLookedAt: { groups, failures } }: ReportView, { inks, 
   return [
     ...(failures === 0 ? [] : section('Not looked at', what, { inks, columns })),
     ...failed.flatMap((group) => {
-      const name = `  ${group.title} (${group.count})`;
+      const name = group.items.length === 1 ? `  ${group.title}` : `  ${group.title} (${group.count})`;
       const label = { plain: name, shown: inks.warning(name) };
       return hangText(label, subjectsOf(group), { columns, indent: 4, ink: inks.dim });
     }),
@@ -177,11 +188,6 @@ function leftOut(groups: ReportView['notLookedAt']['groups'], layout: Layout): s
     ({ title, count: amount }) => `${title.charAt(0).toLowerCase()}${title.slice(1)} ${amount}`,
   );
   return planned.length === 0 ? [] : section('Left out', named.join(', '), layout);
-}
-
-function section(title: string, text: string, { inks, columns }: Layout): string[] {
-  const label = { plain: title, shown: inks.bold(title) };
-  return hangText(label, text, { columns, indent: title.length + 2, ink: inks.dim });
 }
 
 /** What it is, with the reason where there is only one. */

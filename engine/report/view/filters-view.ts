@@ -9,20 +9,24 @@ const MOST_FILES_IN_FILTER = 500;
 
 export function filtersView(groups: readonly FindingGroupView[]): FiltersView {
   const findings = groups.flatMap((group) => group.severities.flatMap((severity) => severity.findings));
+  // Those that the rest of the report counts: neither mended nor suppressed.
   const tally = (key: (finding: FindingView) => string): [string, number][] => {
     const amounts = new Map<string, number>();
-    for (const finding of findings) amounts.set(key(finding), (amounts.get(key(finding)) ?? 0) + 1);
+    for (const finding of findings) {
+      const counts = finding.state !== 'fixed' && finding.state !== 'suppressed';
+      amounts.set(key(finding), (amounts.get(key(finding)) ?? 0) + (counts ? 1 : 0));
+    }
     return [...amounts].sort(([a], [b]) => (a < b ? -1 : 1));
   };
   const labelled = ([value, amount]: [string, number]): { value: string; label: string } => ({
     value,
-    label: `${value} (${formatNumber(amount)})`,
+    label: `${value} (${formatNumber(amount)} open)`,
   });
   const bySeverityName = new Map(tally((finding) => finding.severity));
   return {
     severities: SEVERITIES.filter((severity) => bySeverityName.has(severity)).map((severity) => ({
       value: severity,
-      label: `${SEVERITY_NAMES[severity]} (${formatNumber(bySeverityName.get(severity) ?? 0)})`,
+      label: `${SEVERITY_NAMES[severity]} (${formatNumber(bySeverityName.get(severity) ?? 0)} open)`,
     })),
     states: groups.map((group) => ({ value: group.id, label: `${group.title} (${formatNumber(group.amount)})` })),
     rules: tally((finding) => finding.ruleId).map(labelled),

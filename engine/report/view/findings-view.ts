@@ -30,7 +30,7 @@ const GROUPS: readonly { id: GroupId; title: string; intro: string }[] = [
   { id: 'open', title: 'Open', intro: 'All that is open in this code, the gravest first.' },
   {
     id: 'outside-diff',
-    title: 'New, outside the changed lines',
+    title: 'New outside the changed lines',
     intro: 'These were not there before the change, but stand on lines it did not touch.',
   },
   { id: 'moved', title: 'Moved', intro: 'These were there before, in another place.' },
@@ -77,9 +77,14 @@ export function findingsView(result: ReviewResult): FindingsView {
   return {
     groups,
     filters: filtersView(groups),
-    total: count(all, 'finding'),
+    total: totalOf(groups),
     showing: showing(MOST_FINDINGS - room, all),
   };
+}
+
+/** "561 open, 169 suppressed": the groups add up to all findings there are. */
+function totalOf(groups: readonly FindingGroupView[]): string {
+  return groups.map(({ amount, title }) => `${formatNumber(amount)} ${title.toLowerCase()}`).join(', ');
 }
 
 interface Context {

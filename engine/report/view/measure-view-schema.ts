@@ -149,6 +149,7 @@ export const coverageView = z.object({
 export const testsView = z.object({
   summary: z.string(),
   failed: z.boolean(),
+  amount: z.number().describe('How many failed'),
   failures: z.array(z.object({ name: z.string(), suite: z.string(), message: z.string(), place: z.string() })),
   showing: z.string(),
   reports: z.string(),

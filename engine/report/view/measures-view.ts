@@ -28,7 +28,7 @@ export function keyFiguresView(result: ReviewResult): KeyFigureView[] {
     figures.push({
       name: 'New findings',
       value: formatNumber(introduced.length),
-      detail: `${outside === 0 ? '' : `${formatNumber(outside)} outside the diff, `}${fixed === 0 ? 'none' : formatNumber(fixed)} fixed`,
+      detail: `${outside === 0 ? '' : `${formatNumber(outside)} outside the changed lines, `}${fixed === 0 ? 'none' : formatNumber(fixed)} fixed`,
     });
     figures.push({
       name: 'Changed lines',

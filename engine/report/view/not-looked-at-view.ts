@@ -1,5 +1,6 @@
 /** What was not looked at, failures first: not reviewed is never green. */
 import type { NotLookedAt } from '../../analyzers/analyzer.ts';
+import { isFailure } from '../../verdict/failure.ts';
 import type { NotLookedAtGroupView, ReportView } from '../report-view.ts';
 import { count, formatNumber, showing } from './format.ts';
 import { NOT_LOOKED_AT_ORDER, NOT_LOOKED_AT_WORDS } from './words.ts';
@@ -8,30 +9,32 @@ import { NOT_LOOKED_AT_ORDER, NOT_LOOKED_AT_WORDS } from './words.ts';
 export const MOST_NOT_LOOKED_AT = 100;
 
 export function notLookedAtView(entries: readonly NotLookedAt[]): ReportView['notLookedAt'] {
-  const groups: NotLookedAtGroupView[] = [];
-  let failures = 0;
-  for (const reason of NOT_LOOKED_AT_ORDER) {
+  const failed = entries.filter(isFailure);
+  const planned = entries.filter((entry) => !isFailure(entry));
+  return {
+    summary: summaryOf(failed.length),
+    leftOut: leftOutText(planned.length),
+    failures: failed.length,
+    planned: planned.length,
+    groups: [...groupsOf(failed, false), ...groupsOf(planned, true)],
+  };
+}
+
+function groupsOf(entries: readonly NotLookedAt[], planned: boolean): NotLookedAtGroupView[] {
+  return NOT_LOOKED_AT_ORDER.flatMap((reason) => {
     const these = entries.filter((entry) => entry.reason === reason);
-    if (these.length === 0) continue;
-    const { title, planned } = NOT_LOOKED_AT_WORDS[reason];
-    if (!planned) failures += these.length;
+    if (these.length === 0) return [];
     const shown = these.slice(0, MOST_NOT_LOOKED_AT);
-    groups.push({
+    const group = {
       reason,
-      title,
+      title: NOT_LOOKED_AT_WORDS[reason],
       planned,
       count: formatNumber(these.length),
       items: shown.map(({ subject, analyzer, detail }) => ({ subject, analyzer: analyzer ?? '', detail })),
       showing: showing(shown.length, these.length),
-    });
-  }
-  return {
-    total: formatNumber(entries.length),
-    summary: summaryOf(failures),
-    leftOut: leftOutText(entries.length - failures),
-    failures,
-    groups,
-  };
+    };
+    return [group];
+  });
 }
 
 function summaryOf(failures: number): string {

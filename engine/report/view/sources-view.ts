@@ -160,6 +160,7 @@ export function testsView(result: TestResult): TestsView {
   return {
     summary: `${formatNumber(result.passed)} of ${count(result.total, 'test')} passed, ${formatNumber(failed)} failed, ${formatNumber(result.skipped)} skipped, in ${formatSeconds(result.seconds)}.`,
     failed: failed > 0,
+    amount: failed,
     failures: failures.map(({ name, suite, message, path, line }) => ({
       name,
       suite,

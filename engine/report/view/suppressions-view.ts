@@ -20,6 +20,7 @@ const STATUS_ORDER = [
 export function suppressionsView(records: readonly SuppressionRecord[]): ReportView['suppressions'] {
   const foreign = records.filter(isIdleForeign);
   const own = records.filter((record) => !isIdleForeign(record));
+  const inForce = own.filter(({ status }) => status === 'applied').length;
   const sorted = [...STATUS_ORDER.flatMap((status) => own.filter((record) => record.status === status)), ...foreign];
   const rows = sorted.slice(0, MOST_SUPPRESSIONS).map((record) => {
     const words = isIdleForeign(record) ? FOREIGN_UNUSED : SUPPRESSION_STATUS_WORDS[record.status];
@@ -39,9 +40,24 @@ export function suppressionsView(records: readonly SuppressionRecord[]): ReportV
     rows,
     showing: showing(rows.length, records.length),
     count: count(records.length, 'suppression'),
-    withoutEffect: own.filter(({ status }) => status !== 'applied').length,
+    summary: summaryOf({ inForce, withoutEffect: own.length - inForce, foreign: foreign.length }),
+    withoutEffect: own.length - inForce,
   };
 }
+
+/** "25 in force, 2 without effect, 9 comments for other tools that are not needed here". */
+function summaryOf(amounts: { inForce: number; withoutEffect: number; foreign: number }): string {
+  const parts = [
+    [amounts.inForce, 'in force'],
+    [amounts.withoutEffect, 'without effect'],
+    [amounts.foreign, amounts.foreign === 1 ? FOREIGN_COMMENT : FOREIGN_COMMENTS],
+  ] as const;
+  const named = parts.filter(([amount]) => amount > 0).map(([amount, words]) => `${formatNumber(amount)} ${words}`);
+  return named.join(', ');
+}
+
+const FOREIGN_COMMENT = 'comment for another tool that is not needed here';
+const FOREIGN_COMMENTS = 'comments for other tools that are not needed here';
 
 /** A comment for another tool that covers nothing here. */
 export function isIdleForeign({ source, status }: SuppressionRecord): boolean {

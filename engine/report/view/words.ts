@@ -87,33 +87,32 @@ export const SUPPRESSION_SOURCES = {
   nosemgrep: 'nosemgrep comment',
 } as const satisfies Record<AppliedSuppression['source'], string>;
 
-/** `planned`: for its kind, or on purpose; the others are failures that a reader must know of first. */
+/** In the order in which reports list them. */
 export const NOT_LOOKED_AT_WORDS = {
-  'service-failed': { title: 'A service did not answer', planned: false },
-  offline: { title: 'No network', planned: false },
-  'tool-missing': { title: 'A tool is missing', planned: false },
-  'time-out': { title: 'Took too long', planned: false },
-  'out-of-memory': { title: 'Needed too much memory', planned: false },
-  crashed: { title: 'The analysis crashed', planned: false },
-  'bad-input': { title: 'An input cannot be read', planned: false },
-  unreadable: { title: 'Cannot be read', planned: false },
-  'changed-while-read': { title: 'Changed while it was read', planned: false },
-  'syntax-error': { title: 'Syntax not understood', planned: false },
-  limit: { title: 'Beyond a limit', planned: false },
-  'too-large': { title: 'Too large', planned: false },
-  language: { title: 'Languages without a grammar', planned: true },
-  'lfs-pointer': { title: 'Stored in Git LFS', planned: true },
-  submodule: { title: 'Submodule', planned: true },
-  symlink: { title: 'Symbolic link', planned: true },
-  generated: { title: 'Generated', planned: true },
-  vendored: { title: 'Third-party code', planned: true },
-  minified: { title: 'Minified', planned: true },
-  binary: { title: 'Binary', planned: true },
-  'not-detectable': { title: 'Marked as not detectable', planned: true },
-  excluded: { title: 'Excluded by the configuration', planned: true },
-} as const satisfies Record<NotLookedAtReason, { title: string; planned: boolean }>;
+  'service-failed': 'A service did not answer',
+  offline: 'Not asked (offline)',
+  'tool-missing': 'A tool is missing',
+  'time-out': 'Took too long',
+  'out-of-memory': 'Needed too much memory',
+  crashed: 'The analysis crashed',
+  'bad-input': 'An input cannot be read',
+  unreadable: 'Cannot be read',
+  'changed-while-read': 'Changed while it was read',
+  'syntax-error': 'Syntax not understood',
+  limit: 'Beyond a limit',
+  'too-large': 'Too large',
+  language: 'Languages without a grammar',
+  'lfs-pointer': 'Stored in Git LFS',
+  submodule: 'Submodule',
+  symlink: 'Symbolic link',
+  generated: 'Generated',
+  vendored: 'Third-party code',
+  minified: 'Minified',
+  binary: 'Binary',
+  'not-detectable': 'Marked as not detectable',
+  excluded: 'Excluded by the configuration',
+} as const satisfies Record<NotLookedAtReason, string>;
 
-/** Reasons in the order a report lists them: failures first. */
 export const NOT_LOOKED_AT_ORDER = Object.keys(NOT_LOOKED_AT_WORDS).filter(
   (reason): reason is NotLookedAtReason => reason in NOT_LOOKED_AT_WORDS,
 );

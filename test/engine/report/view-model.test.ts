@@ -26,7 +26,7 @@ describe('the view model', () => {
       ['High', '2'],
       ['Medium', '3'],
     ]);
-    expect(total).toBe('14 findings');
+    expect(total).toBe('7 new, 1 new outside the changed lines, 1 moved, 2 existing, 1 fixed, 2 suppressed');
   });
 
   test('without a base all findings are open ones, none is new', () => {
@@ -66,7 +66,7 @@ describe('the view model', () => {
   });
 
   test('lists failures before what is left out for its kind', () => {
-    const { groups, failures, total } = buildViewModel(aReviewResult()).notLookedAt;
+    const { groups, failures, planned } = buildViewModel(aReviewResult()).notLookedAt;
     expect(groups.map(({ title, planned }) => [title, planned])).toEqual([
       ['A service did not answer', false],
       ['Took too long', false],
@@ -74,7 +74,22 @@ describe('the view model', () => {
       ['Generated', true],
       ['Binary', true],
     ]);
-    expect([failures, total]).toEqual([2, '5']);
+    expect([failures, planned]).toEqual([2, 3]);
+  });
+
+  test('counts as failed what the gate counts: what a change hides too, and no syntax that is half understood', () => {
+    const entries = [
+      { subject: 'a.js', path: 'a.js', reason: 'generated', detail: 'Hidden by the change.', byChange: true },
+      { subject: 'b.js', path: 'b.js', reason: 'generated', detail: 'Its header says so.' },
+      { subject: 'c.ts', path: 'c.ts', reason: 'syntax-error', detail: 'Line 3.' },
+    ] as const;
+    const { groups, failures, planned } = buildViewModel(aReviewResult({ notLookedAt: entries })).notLookedAt;
+    expect(groups.map((group) => [group.title, group.planned, group.items.map(({ subject }) => subject)])).toEqual([
+      ['Generated', false, ['a.js']],
+      ['Syntax not understood', true, ['c.ts']],
+      ['Generated', true, ['b.js']],
+    ]);
+    expect([failures, planned]).toEqual([1, 2]);
   });
 
   test('a section without a result says that nobody looked', () => {

@@ -1,4 +1,4 @@
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it, test } from 'vitest';
 import { dependenciesAnalyzer } from '../../../../engine/analyzers/dependencies/analyzer.ts';
 import type { Dependency } from '../../../../engine/analyzers/dependencies/dependency-result.ts';
 import { aClassification, aProjectInput, aSnapshot } from '../../../support/a-snapshot.ts';
@@ -569,4 +569,13 @@ describe('a change', () => {
       licences: [],
     });
   });
+});
+
+test('that nobody was asked about vulnerabilities is told of a change only where it touches a lock file', async () => {
+  const lock = { 'requirements.txt': 'a==1\n' };
+  const reasonsOf = async (head: Record<string, string>, base?: Record<string, string>) =>
+    ((await analyzed(head, base)).notLookedAt ?? []).map(({ reason }) => reason);
+  expect(await reasonsOf(lock)).toEqual(['offline']);
+  expect(await reasonsOf({ 'requirements.txt': 'a==2\n' }, lock)).toEqual(['offline']);
+  expect(await reasonsOf({ ...lock, 'a.py': 'x = 1\n' }, lock)).toEqual([]);
 });

@@ -146,7 +146,7 @@ describe('when OSV does not answer', () => {
         subject: 'vulnerabilities of 2 packages',
         analyzer: 'dependencies',
         reason: 'offline',
-        detail: 'Nobody was asked. `--osv` asks OSV (https://osv.dev) about them.',
+        detail: 'A review asks no service unless it is told to: `--osv` asks OSV (https://osv.dev) about them.',
       },
     ]);
     expect(osv.requests).toEqual([]);

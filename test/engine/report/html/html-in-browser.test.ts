@@ -113,17 +113,44 @@ describe('the page', () => {
     const status = page.locator('.filters [role=status]');
 
     await page.locator('[name=severity]').selectOption('critical');
-    await status.filter({ hasText: '2 of 14 findings match.' }).waitFor();
+    await status.filter({ hasText: 'Matching: 2 new.' }).waitFor();
     await page.locator('[name=search]').fill('aws');
-    await status.filter({ hasText: '1 of 14 findings match.' }).waitFor();
+    await status.filter({ hasText: 'Matching: 1 new.' }).waitFor();
     expect(await visible()).toEqual(['An AWS access key stands in the code.']);
 
     await page.getByRole('button', { name: 'Clear filters' }).click();
-    await status.filter({ hasText: /^14 findings\.$/ }).waitFor();
+    await status
+      .filter({ hasText: /^7 new, 1 new outside the changed lines, 1 moved, 2 existing, 1 fixed, 2 suppressed\.$/ })
+      .waitFor();
     await page.locator('[name=rule]').selectOption('eslint/eqeqeq');
     await page.locator('[name=state]').selectOption('moved');
-    await status.filter({ hasText: '1 of 14 findings match.' }).waitFor();
+    await status.filter({ hasText: 'Matching: 1 moved.' }).waitFor();
     expect(await visible()).toEqual(["Expected '!==' and instead saw '!='."]);
+  });
+
+  test('has one number for one thing: open findings, and what was not looked at', async () => {
+    const { subject } = anEmptyReviewResult();
+    const open3 = ['a', 'b', 'c'].map((path) => aFinding({ path, severity: 'high' }));
+    const suppressed = aFinding({
+      path: 'd',
+      severity: 'high',
+      suppression: { source: 'comment', reason: 'Known.', place: { path: 'd' } },
+    });
+    const { measures } = aReviewResult();
+    const { page } = await open(
+      aReviewResult({
+        subject,
+        findings: [...open3, suppressed],
+        measures: { ...measures, findings: { critical: 0, high: 3, medium: 0, low: 0, info: 0 } },
+      }),
+    );
+    expect(await page.locator('.figures .value').first().textContent()).toBe('3');
+    expect(await page.locator('.filters [role=status]').textContent()).toBe('3 open, 1 suppressed.');
+    expect(await page.locator('[name=severity] option').allTextContents()).toEqual(['All', 'High (3 open)']);
+    expect(await page.locator('[name=state] option').allTextContents()).toEqual(['All', 'Open (3)', 'Suppressed (1)']);
+    expect(await page.locator('.contents [href="#not-looked-at"]').textContent()).toBe('Not looked at 2');
+    expect(await page.locator('.callout').first().textContent()).toContain('2 items could not be looked at');
+    expect(await page.locator('#not-looked-at > details').count()).toBe(2);
   });
 
   test('is worked by keyboard: a finding opens and closes', async () => {

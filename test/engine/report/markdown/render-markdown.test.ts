@@ -32,7 +32,7 @@ describe('the Markdown report', () => {
       '> **Not everything was looked at.**',
       '> **The configuration has mistakes.**',
       '### New: 7 findings',
-      '<details><summary><b>New, outside the changed lines</b>: 1 finding</summary>',
+      '<details><summary><b>New outside the changed lines</b>: 1 finding</summary>',
       '### Ratings',
       '### Gate: Failed',
       '### Gate of tracking: Passed',
@@ -41,7 +41,7 @@ describe('the Markdown report', () => {
       '<details><summary>Files with most lines that no test ran</summary>',
       '### Dependencies',
       '<details><summary><b>Hot spots</b>: where complex code changes often</summary>',
-      '<details><summary><b>Not looked at</b>: 5</summary>',
+      '<details><summary><b>Not looked at</b>: 2, <b>left out</b>: 3</summary>',
       '<details><summary>Is a finding wrong?</summary>',
     ]);
   });
