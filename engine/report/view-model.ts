@@ -1,4 +1,5 @@
 import type { ReviewResult, ReviewScope, ReviewSubject } from '../review-result.ts';
+import type { Conclusion, Verdict } from '../verdict/gate.ts';
 import type { ReportView } from './report-view.ts';
 import { findingsView } from './view/findings-view.ts';
 import { count, formatInstant, formatNumber, shortCommit } from './view/format.ts';

@@ -25,7 +25,11 @@ export interface VerdictInput {
  * answer was not looked at or measured; `pass` only when all was.
  */
 export function decideVerdict(input: VerdictInput): Verdict {
-  const warnings = reasonsOf(input.gates, (result) => result.condition.level === 'warn' && result.status === 'missed');
+  const missedWarnings = reasonsOf(
+    input.gates,
+    ({ condition, status }) => condition.level === 'warn' && status === 'missed',
+  );
+  const warnings = missedWarnings.length > 0 ? { warnings: missedWarnings } : {};
   const unmeasured = reasonsOf(
     input.gates,
     ({ condition, status }) => condition.level === 'block' && status === 'not-measured',
@@ -37,19 +41,21 @@ export function decideVerdict(input: VerdictInput): Verdict {
       input.gates,
       ({ condition, status }) => condition.level === 'block' && status === 'missed',
     );
-    return { conclusion: 'fail', headline: headlineOfFailure(input), reasons: [...missed, ...unknown, ...warnings] };
+    const notKnown = unknown.length > 0 ? { notKnown: unknown } : {};
+    return { conclusion: 'fail', headline: headlineOfFailure(input), reasons: missed, ...notKnown, ...warnings };
   }
   if (input.filesLookedAt === 0 && !input.nothingToLookAt) {
     const headline = `No verdict: ${input.hasBase ? 'the change holds no file that is looked at' : 'there is no file to look at'}.`;
-    return { conclusion: 'neutral', headline, reasons: ['Nothing was looked at.', ...unknown] };
+    return { conclusion: 'neutral', headline, reasons: ['Nothing was looked at.', ...unknown], ...warnings };
   }
   if (unknown.length > 0)
     return {
       conclusion: 'neutral',
       headline: headlineOfNeutral(gaps.length, unmeasured.length),
-      reasons: [...unknown, ...warnings],
+      reasons: unknown,
+      ...warnings,
     };
-  return { conclusion: 'pass', headline: headlineOfPass(input), reasons: warnings };
+  return { conclusion: 'pass', headline: headlineOfPass(input), reasons: [], ...warnings };
 }
 
 /** Explanations in the order of the gates, each once; those of a project name it. */
@@ -66,8 +72,8 @@ function reasonsOf(gates: readonly GateResult[], wanted: (result: ConditionResul
 function mattersToVerdict(entry: NotLookedAt, { isCode, requiredAnalyzers }: VerdictInput): boolean {
   if (entry.byChange || (entry.analyzer !== undefined && requiredAnalyzers?.has(entry.analyzer))) return true;
   if (!isFailure(entry)) return false;
-  // A service or tool that is not there leaves only the conditions unmeasured that ask for it.
-  if (entry.path === undefined) return !OUTSIDE_REASONS.has(entry.reason);
+  // A service or tool that is not there, and what its report lacks, leave only the conditions unmeasured that ask for it.
+  if (entry.path === undefined || entry.reason === 'bad-input') return !OUTSIDE_REASONS.has(entry.reason);
   return isCode(entry.path);
 }
 

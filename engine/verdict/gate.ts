@@ -79,6 +79,10 @@ export interface Verdict {
   readonly conclusion: Conclusion;
   /** "3 new problems block this change." */
   readonly headline: string;
-  /** Why, one sentence each, most important first. */
+  /** Why it is so, one sentence each, most important first: of a pass there are none. */
   readonly reasons: readonly string[];
+  /** Of a failure: what besides could not be judged, and might hold further reasons. Absent: nothing. */
+  readonly notKnown?: readonly string[];
+  /** Conditions that are not met and only warn; they decide nothing. Absent: none. */
+  readonly warnings?: readonly string[];
 }

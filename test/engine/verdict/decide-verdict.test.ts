@@ -40,7 +40,8 @@ describe('pass', () => {
     expect(decide({ gates })).toEqual({
       conclusion: 'pass',
       headline: 'No new problems.',
-      reasons: ['Rather complex.'],
+      reasons: [],
+      warnings: ['Rather complex.'],
     });
   });
 });
@@ -108,14 +109,18 @@ describe('fail', () => {
     });
   });
 
-  test('what is missed comes before what is not known, and that before warnings; projects are named', () => {
+  test('what is not known, and what only warns, is no reason of a failure; projects are named', () => {
     const conditions = [
       result({ level: 'warn', status: 'missed', explanation: 'Warned.' }),
       result({ status: 'not-measured', explanation: 'Unknown.' }),
       result({ status: 'missed', explanation: 'Missed.' }),
     ];
-    const { reasons } = decide({ gates: [passed, { project: 'web', conclusion: 'fail', conditions }] });
-    expect(reasons).toEqual(['In web: Missed.', 'In web: Unknown.', 'In web: Warned.']);
+    const { reasons, notKnown, warnings } = decide({
+      gates: [passed, { project: 'web', conclusion: 'fail', conditions }],
+    });
+    expect(reasons).toEqual(['In web: Missed.']);
+    expect(notKnown).toEqual(['In web: Unknown.']);
+    expect(warnings).toEqual(['In web: Warned.']);
   });
 
   test('nothing looked at, and yet a condition missed: it fails', () => {
@@ -153,6 +158,8 @@ describe('neutral', () => {
     ['too-large', { path: 'data.json' }, 'pass'],
     ['crashed', { analyzer: 'duplication' }, 'neutral'],
     ['offline', { analyzer: 'dependencies' }, 'pass'],
+    ['bad-input', { path: 'a.ts', analyzer: 'coverage' }, 'pass'],
+    ['tool-missing', { path: 'a.ts', analyzer: 'eslint' }, 'neutral'],
     ['language', {}, 'pass'],
     ['syntax-error', { path: 'a.ts' }, 'pass'],
     ['generated', { path: 'a.ts' }, 'pass'],

@@ -14,13 +14,16 @@ beforeAll(async () => {
 describe('the Markdown report', () => {
   test('begins with the verdict and why', () => {
     const text = renderMarkdown(buildViewModel(aReviewResult()), { templates });
-    expect(text.split('\n').slice(0, 7)).toEqual([
+    expect(text.split('\n').slice(0, 10)).toEqual([
       '## ❌ 4 new problems block this change.',
       '',
       '- 2 new critical findings, at most 0 are allowed.',
       '- The security rating of the new code is E, at least A is asked for.',
       '- 1 test failed, at most 0 may.',
-      '- Of the changed lines 77.2 % are covered, at least 80 % are asked for (only a warning).',
+      '',
+      '**Warnings**',
+      '',
+      '- Of the changed lines 77.2 % are covered, at least 80 % are asked for.',
       '',
     ]);
   });

@@ -23,8 +23,8 @@ describe('the report for a terminal', () => {
         - 2 new critical findings, at most 0 are allowed.
         - The security rating of the new code is E, at least A is asked for.
         - 1 test failed, at most 0 may.
-        - Of the changed lines 77.2 % are covered, at least 80 % are asked for (only a
-          warning).
+        Warnings
+        - Of the changed lines 77.2 % are covered, at least 80 % are asked for.
         Gate: failed, 1 of 5 conditions met
         Gate of tracking: passed, 1 of 1 condition met
         Gate of scripts: undecided, 0 of 1 condition met
@@ -117,8 +117,8 @@ describe('the report for a terminal', () => {
         - 2 new critical findings, at most 0 are allowed.
         - The security rating of the new code is E, at least A is asked for.
         - 1 test failed, at most 0 may.
-        - Of the changed lines 77.2 % are covered, at least 80 % are asked for (only a
-          warning).
+        Warnings
+        - Of the changed lines 77.2 % are covered, at least 80 % are asked for.
       "
     `);
   });
