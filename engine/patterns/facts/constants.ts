@@ -1,0 +1,156 @@
+import type { Term } from '../term.ts';
+import type { Definition, Scopes, Variable } from './scopes.ts';
+
+export type Constant = string | number | boolean;
+
+export interface Constants {
+  constantOf(term: Term): Constant | undefined;
+  isString(term: Term): boolean;
+  definitionOf(name: Term): Term | undefined;
+}
+
+/** How many expressions deep a constant is looked for. */
+const MAX_DEPTH = 40;
+
+/** Values known without running the code: literals, what is put together of them, and variables that hold them. */
+export function readConstants(scopes: Scopes): Constants {
+  const known = new Map<Term, { readonly value: Constant | undefined }>();
+
+  const constantOf = (term: Term, depth = 0): Constant | undefined => {
+    const before = known.get(term);
+    if (before) return before.value;
+    if (depth > MAX_DEPTH) return undefined;
+    known.set(term, { value: undefined });
+    const value = compute(term, depth);
+    known.set(term, { value });
+    return value;
+  };
+
+  const compute = (term: Term, depth: number): Constant | undefined => {
+    switch (term.kind) {
+      case 'String':
+        return term.value;
+      case 'Number':
+        return Number.isNaN(Number(term.value)) ? undefined : Number(term.value);
+      case 'Literal':
+        return /^true$/i.test(term.value) ? true : /^false$/i.test(term.value) ? false : undefined;
+      case 'Name': {
+        const definition = reaching(scopes, term);
+        return definition?.value && STORING.has(definition.kind) ? constantOf(definition.value, depth + 1) : undefined;
+      }
+      case 'Template': {
+        const parts = term.children.map((part) => constantOf(part, depth + 1));
+        return parts.includes(undefined) ? undefined : parts.join('');
+      }
+      case 'Binary':
+        return combine(term.value, constantOf(term.children[0]!, depth + 1), constantOf(term.children[1]!, depth + 1));
+      case 'Unary': {
+        const value = constantOf(term.children[0]!, depth + 1);
+        return term.value === '-' && typeof value === 'number' ? -value : undefined;
+      }
+      default:
+        return undefined;
+    }
+  };
+
+  const isString = (term: Term): boolean => {
+    if (typeof constantOf(term) === 'string') return true;
+    if (term.kind !== 'Name') return false;
+    const definitions = scopes.variableOf(term)?.definitions ?? [];
+    return (
+      definitions.length > 0 &&
+      definitions.every(
+        (definition) =>
+          (STORING.has(definition.kind) && definition.value !== undefined && typeof constantOf(definition.value) === 'string') ||
+          (definition.kind === 'define' && definition.value === undefined),
+      ) &&
+      definitions.some((definition) => definition.value !== undefined)
+    );
+  };
+
+  return {
+    constantOf: (term) => constantOf(term),
+    isString,
+    definitionOf: (name) => {
+      const definition = reaching(scopes, name);
+      return definition && STORING.has(definition.kind) ? definition.value : undefined;
+    },
+  };
+}
+
+const STORING = new Set<Definition['kind']>(['define', 'assign']);
+
+function combine(operator: string, left: Constant | undefined, right: Constant | undefined): Constant | undefined {
+  if (left === undefined || right === undefined) return undefined;
+  if (typeof left === 'string' && typeof right === 'string') return JOINING.has(operator) ? left + right : undefined;
+  if (typeof left !== 'number' || typeof right !== 'number') return undefined;
+  switch (operator) {
+    case '+':
+      return left + right;
+    case '-':
+      return left - right;
+    case '*':
+      return left * right;
+    case '/':
+      return right === 0 ? undefined : left / right;
+    case '%':
+      return right === 0 ? undefined : left % right;
+    case '**':
+      return left ** right;
+    default:
+      return undefined;
+  }
+}
+
+const JOINING = new Set(['+', '.', '..']);
+
+/**
+ * The one definition whose value a name has at its place: the last before it, if it is always executed before and none
+ * can come between. Undefined where that is not certain.
+ */
+export function reaching(scopes: Scopes, name: Term): Definition | undefined {
+  const variable = scopes.variableOf(name);
+  if (!variable) return undefined;
+  const { definitions } = variable;
+  const valued = definitions.filter((definition) => definition.value !== undefined || definition.kind !== 'define');
+  if (valued.length === 1) return only(valued[0]!, name, variable);
+  const before = valued.findLast((definition) => definition.at.last <= name.index);
+  if (!before || functionOf(before.name) !== functionOf(name)) return undefined;
+  if (!dominates(before.at, name)) return undefined;
+  return valued.some((other) => other !== before && comesBetween(other, before, name)) ? undefined : before;
+}
+
+/** A variable with a single definition has its value wherever it is used, but in its own making. */
+function only(definition: Definition, name: Term, variable: Variable): Definition | undefined {
+  const isOwn = name.index >= definition.at.index && name.index < definition.at.last;
+  if (isOwn || definition.kind === 'param') return undefined;
+  const sameFunction = functionOf(definition.name) === functionOf(name);
+  if (sameFunction && definition.at.index > name.index && variable.scope.kind !== 'Class') return undefined;
+  return definition;
+}
+
+function functionOf(term: Term): Term | undefined {
+  for (let at = term.parent; at; at = at.parent) if (at.kind === 'Function' || at.kind === 'Lambda') return at;
+  return undefined;
+}
+
+/** Whether a definition's block holds the use: then it was executed before it. */
+function dominates(definition: Term, use: Term): boolean {
+  let block = definition.parent;
+  while (block && !BRANCHING.has(block.kind) && block.kind !== 'Block' && block.kind !== 'Members') block = block.parent;
+  return block !== undefined && block.index <= use.index && use.index < block.last && !BRANCHING.has(block.kind);
+}
+
+const BRANCHING = new Set(['Ternary', 'If', 'Case', 'Catch', 'Lambda']);
+const LOOPS = new Set(['For', 'ForEach', 'While', 'DoWhile']);
+
+function comesBetween(other: Definition, before: Definition, use: Term): boolean {
+  const at = other.at.index;
+  if (at > before.at.index && at < use.index) return true;
+  for (let loop = use.parent; loop; loop = loop.parent) {
+    const holdsBefore = loop.index <= before.at.index && before.at.index < loop.last;
+    if (holdsBefore) return false;
+    if (LOOPS.has(loop.kind) && loop.index <= at && at < loop.last) return true;
+  }
+  return false;
+}

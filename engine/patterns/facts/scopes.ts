@@ -1,0 +1,142 @@
+import type { Term, TermTree } from '../term.ts';
+
+/** One place that gives a variable a value, or declares it. */
+export interface Definition {
+  /** The name as it stands there. */
+  readonly name: Term;
+  /** What is stored, if it is known as a whole. */
+  readonly value: Term | undefined;
+  readonly type: Term | undefined;
+  readonly kind: 'define' | 'assign' | 'param' | 'import' | 'function' | 'class' | 'loop' | 'catch' | 'change';
+  /** The `Define`, `Param`, `Import` … that it is part of. */
+  readonly at: Term;
+}
+
+/** A variable: all its definitions, in the order of the text. */
+export interface Variable {
+  readonly name: string;
+  readonly scope: Term;
+  readonly definitions: Definition[];
+}
+
+/** Which variable a name means. */
+export interface Scopes {
+  readonly variables: readonly Variable[];
+  variableOf(name: Term): Variable | undefined;
+}
+
+export interface ScopeOptions {
+  /** Storing into a name declares it in the function (Python, Ruby, PHP). */
+  readonly assignDeclares: boolean;
+}
+
+const SCOPE_KINDS = new Set(['Function', 'Lambda', 'Class']);
+
+/** Finds the variables of a file: one for each name in each function, class, and the file itself. */
+export function findScopes(file: TermTree, { assignDeclares }: ScopeOptions): Scopes {
+  const byScope = new Map<Term, Map<string, Variable>>();
+  const later: Definition[] = [];
+  const variables: Variable[] = [];
+
+  const declare = (scope: Term, definition: Definition): void => {
+    const names = byScope.get(scope) ?? new Map<string, Variable>();
+    byScope.set(scope, names);
+    const known = names.get(definition.name.value);
+    if (known) {
+      known.definitions.push(definition);
+      return;
+    }
+    const variable = { name: definition.name.value, scope, definitions: [definition] };
+    names.set(variable.name, variable);
+    variables.push(variable);
+  };
+
+  for (const term of file.all) {
+    for (const definition of definitionsIn(term)) {
+      const stores = definition.kind === 'assign' || definition.kind === 'change';
+      if (stores && !assignDeclares) later.push(definition);
+      else declare(scopeOf(definition.kind === 'param' ? term : (term.parent ?? term), definition.kind), definition);
+    }
+  }
+  const find = (name: string, from: Term | undefined): Variable | undefined => {
+    for (let at = from; at; at = at.parent) {
+      const variable = SCOPE_KINDS.has(at.kind) || !at.parent ? byScope.get(at)?.get(name) : undefined;
+      if (variable) return variable;
+    }
+    return undefined;
+  };
+  for (const definition of later) {
+    const known = find(definition.name.value, definition.name);
+    if (known) known.definitions.push(definition);
+    else declare(file.root, definition);
+  }
+  for (const variable of variables) variable.definitions.sort((a, b) => a.name.index - b.name.index);
+  return { variables, variableOf: (name) => find(name.value, name) };
+}
+
+/** The nearest function, class or file around. */
+function scopeOf(term: Term, kind: Definition['kind']): Term {
+  let at = term;
+  while (at.parent && !(SCOPE_KINDS.has(at.kind) && !(kind === 'param' && at.kind === 'Class'))) at = at.parent;
+  return at;
+}
+
+function definitionsIn(term: Term): Definition[] {
+  switch (term.kind) {
+    case 'Define':
+      return targets(term.children[1]!, { value: term.children[3], type: term.children[2], kind: 'define', at: term });
+    case 'Assign':
+      return targets(term.children[0]!, {
+        value: term.value === '=' || term.value === ':=' ? term.children[1] : undefined,
+        type: undefined,
+        kind: term.value === '=' || term.value === ':=' ? (term.value === ':=' ? 'define' : 'assign') : 'change',
+        at: term,
+      });
+    case 'Update':
+      return targets(term.children[0]!, { value: undefined, type: undefined, kind: 'change', at: term });
+    case 'Param':
+      return targets(term.children[1]!, { value: undefined, type: term.children[2], kind: 'param', at: term });
+    case 'ForEach':
+    case 'ForIn':
+      return targets(term.children[0]!, { value: undefined, type: undefined, kind: 'loop', at: term });
+    case 'Catch':
+      return targets(term.children[1]!, { value: undefined, type: term.children[0], kind: 'catch', at: term });
+    case 'As':
+      return targets(term.children[1]!, { value: term.children[0], type: undefined, kind: 'define', at: term });
+    case 'Function':
+      return targets(term.children[1]!, { value: term, type: undefined, kind: 'function', at: term });
+    case 'Class':
+      return targets(term.children[1]!, { value: term, type: undefined, kind: 'class', at: term });
+    case 'Imported':
+      return targets(term.children[1]!, { value: undefined, type: undefined, kind: 'import', at: term });
+    case 'Import':
+      return importTarget(term);
+    default:
+      return [];
+  }
+}
+
+/** `import a.b` binds `a`. */
+function importTarget(term: Term): Definition[] {
+  if (term.value !== '' || term.children[1]!.children.length > 0) return [];
+  let first = term.children[0]!;
+  while (first.kind === 'Member') first = first.children[0]!;
+  return first.kind === 'Name' ? [{ name: first, value: undefined, type: undefined, kind: 'import', at: term }] : [];
+}
+
+/** The names that a target binds; the parts of a pattern have no value of their own that is known. */
+function targets(target: Term, of: Omit<Definition, 'name'>): Definition[] {
+  const typed = { ...of, type: of.type?.kind === 'None' ? undefined : of.type, value: of.value?.kind === 'None' ? undefined : of.value };
+  if (target.kind === 'Name') return [{ ...typed, name: target }];
+  const found: Definition[] = [];
+  const open: Term[] = PATTERNS.has(target.kind) ? [...target.children] : [];
+  for (let at = open.pop(); at; at = open.pop()) {
+    if (at.kind === 'Name') found.push({ ...typed, name: at, value: undefined, type: undefined });
+    else if (at.kind === 'Pair') open.push(at.children[1]!);
+    else if (at.kind === 'Default') open.push(at.children[0]!);
+    else if (PATTERNS.has(at.kind)) open.push(...at.children);
+  }
+  return found;
+}
+
+const PATTERNS = new Set(['Array', 'Tuple', 'Dict', 'Elements', 'Pairs', 'Spread', 'Default']);

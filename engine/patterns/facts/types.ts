@@ -1,0 +1,73 @@
+import { aTerm, type Term, type TermTree } from '../term.ts';
+import type { FactsOptions } from './facts.ts';
+import type { Definition, Scopes } from './scopes.ts';
+
+const NO_TYPES: readonly Term[] = [];
+
+/** Types as far as they are written: at declarations, casts and constructors, and those of literals. */
+export function readTypes(file: TermTree, scopes: Scopes, { literalTypes }: FactsOptions): (term: Term) => readonly Term[] {
+  const known = new Map<Term, readonly Term[]>();
+  const named = (term: Term, names: readonly string[]): Term[] => names.map((name) => aTerm('Name', term, [], name));
+
+  const typesOf = (term: Term): readonly Term[] => {
+    const before = known.get(term);
+    if (before) return before;
+    known.set(term, NO_TYPES);
+    const found = compute(term);
+    known.set(term, found);
+    return found;
+  };
+
+  const compute = (term: Term): readonly Term[] => {
+    switch (term.kind) {
+      case 'String':
+      case 'Template':
+        return named(term, literalTypes.string);
+      case 'Number':
+        return named(term, /^-?\d+$/.test(term.value) ? literalTypes.integer : literalTypes.float);
+      case 'Literal':
+        return /^(?:true|false)$/i.test(term.value) ? named(term, literalTypes.boolean) : NO_TYPES;
+      case 'New':
+      case 'Cast':
+        return [term.children[0]!];
+      case 'Binary': {
+        if (COMPARING.has(term.value)) return named(term, literalTypes.boolean);
+        return term.value === '+' ? [...typesOf(term.children[0]!), ...typesOf(term.children[1]!)] : NO_TYPES;
+      }
+      case 'Name':
+        return (scopes.variableOf(term)?.definitions ?? []).flatMap(ofDefinition);
+      case 'Member':
+        return SELVES.has(term.children[0]!.value) ? fieldsNamed(term.children[1]!.value) : NO_TYPES;
+      case 'Call':
+        return returned(term.children[0]!);
+      case 'Assign':
+        return typesOf(term.children[1]!);
+      default:
+        return NO_TYPES;
+    }
+  };
+
+  const ofDefinition = (definition: Definition): readonly Term[] => {
+    const { type, value } = definition;
+    if (type && !INFERRED.has(type.value)) return [type];
+    return value && definition.kind !== 'function' && definition.kind !== 'class' ? typesOf(value) : NO_TYPES;
+  };
+
+  const fieldsNamed = (name: string): readonly Term[] =>
+    (file.byKind.get('Define') ?? [])
+      .filter((define) => define.parent?.kind === 'Members' && define.children[1]!.value === name)
+      .flatMap((define) => (define.children[2]!.kind === 'None' ? typesOf(define.children[3]!) : [define.children[2]!]));
+
+  const returned = (callee: Term): readonly Term[] => {
+    const name = callee.kind === 'Member' && SELVES.has(callee.children[0]!.value) ? callee.children[1]! : callee;
+    if (name.kind !== 'Name') return NO_TYPES;
+    return (file.byKind.get('Function') ?? [])
+      .filter((declared) => declared.children[1]!.value === name.value && declared.children[3]!.kind !== 'None')
+      .map((declared) => declared.children[3]!);
+  };
+  return typesOf;
+}
+
+const SELVES = new Set(['this', 'self', '$this', '@']);
+const INFERRED = new Set(['var', 'auto', 'val', 'let']);
+const COMPARING = new Set(['==', '!=', '===', '!==', '<', '>', '<=', '>=', '&&', '||', 'and', 'or', 'in', 'not in']);

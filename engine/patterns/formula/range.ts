@@ -1,0 +1,56 @@
+import type { Bindings, Bound } from '../match/bindings.ts';
+import { sameBound } from '../match/bindings.ts';
+import type { Constant } from '../facts/facts.ts';
+import type { Term } from '../term.ts';
+
+/** What a metavariable of a range stands for: a stretch of text, with its terms where a tree was matched. */
+export interface RangeBinding extends Bound {
+  readonly start: number;
+  readonly end: number;
+  readonly text: string;
+}
+
+export interface Range {
+  readonly start: number;
+  readonly end: number;
+  readonly bindings: ReadonlyMap<string, RangeBinding>;
+  /** Comes from `pattern-inside`: others have to lie within it. */
+  readonly inside?: true;
+  /** Comes from a regular expression. */
+  readonly regex?: true;
+  /** The term that was matched, where it was one. */
+  readonly term?: Term;
+}
+
+export function bindingsOf(bindings: Bindings | undefined, text: string): Map<string, RangeBinding> {
+  const found = new Map<string, RangeBinding>();
+  for (let at = bindings; at; at = at.before) found.set(at.name, rangeBinding(at.bound, text));
+  return found;
+}
+
+function rangeBinding(bound: Bound, text: string): RangeBinding {
+  const [first] = bound.terms;
+  const start = first?.start ?? 0;
+  const end = bound.terms.at(-1)?.end ?? start;
+  return { ...bound, start, end, text: bound.content ?? text.slice(start, end) };
+}
+
+export function contains(outer: Range, inner: Range): boolean {
+  return outer.start <= inner.start && inner.end <= outer.end;
+}
+
+/** The bindings of both, if the metavariables they share stand for the same. */
+export function unify(a: Range, b: Range): ReadonlyMap<string, RangeBinding> | undefined {
+  if (b.bindings.size === 0) return a.bindings;
+  for (const [name, bound] of b.bindings) {
+    const other = a.bindings.get(name);
+    if (other && !same(other, bound)) return undefined;
+  }
+  return new Map([...b.bindings, ...a.bindings]);
+}
+
+function same(a: RangeBinding, b: RangeBinding): boolean {
+  return a.terms.length > 0 && b.terms.length > 0 ? sameBound(a, b) : a.text === b.text;
+}
+
+export type { Constant };

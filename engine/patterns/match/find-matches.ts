@@ -1,0 +1,98 @@
+import type { Range } from '../formula/range.ts';
+import { bindingsOf } from '../formula/range.ts';
+import type { Pattern } from '../pattern/parse-pattern.ts';
+import type { Term } from '../term.ts';
+import type { Matcher } from './matcher.ts';
+import { matchSequence } from './match-statements.ts';
+
+/** All ranges of a pattern in a stretch of a file, given by the positions of its terms: from `from` to before `to`. */
+export function findMatches(the: Matcher, pattern: Pattern, { from, to }: { readonly from: number; readonly to: number }): Range[] {
+  const ranges: Range[] = [];
+  const { text } = the.file;
+  if (pattern.form === 'sequence') {
+    for (const block of candidates(the, BLOCKS, { from, to })) findSequences(the, pattern, block, ranges);
+    return ranges;
+  }
+  const isStatement = pattern.form === 'statement';
+  for (const term of isStatement ? statements(the, { from, to }) : candidates(the, kindsFor(pattern.root), { from, to })) {
+    const found = (bindings: Parameters<typeof bindingsOf>[0]): void => {
+      const { start } = term;
+      ranges.push({ start, end: term.end, bindings: bindingsOf(bindings, text), term });
+    };
+    if (isStatement) the.matchStatement(pattern.root, term, undefined, found);
+    else the.match(pattern.root, term, undefined, found);
+  }
+  return ranges;
+}
+
+function findSequences(the: Matcher, pattern: Pattern, block: Term, ranges: Range[]): void {
+  const { text } = the.file;
+  const patterns = pattern.root.children;
+  const starts = patterns[0]!.kind === 'Ellipsis' ? Math.min(1, block.children.length) : block.children.length;
+  for (let from = 0; from < starts; from++) {
+    matchSequence(the, patterns, { block, from, whole: false }, undefined, ({ bindings, first, last }) => {
+      const start = first ?? block.children[from];
+      const end = last ?? start;
+      if (start && end) ranges.push({ start: start.start, end: Math.max(start.end, end.end), bindings: bindingsOf(bindings, text) });
+    });
+  }
+}
+
+const BLOCKS = ['Block', 'Members'];
+const VALUES = ['Name', 'Member', 'Binary', 'Template', 'String', 'Unary'];
+
+/** Kinds of terms that a pattern could match; undefined: any. */
+function kindsFor(root: Term): readonly string[] | undefined {
+  switch (root.kind) {
+    case 'Meta':
+    case 'Deep':
+    case 'Typed':
+    case 'Ellipsis':
+    case 'MetaEllipsis':
+      return undefined;
+    case 'Name':
+    case 'Member':
+      return root.children[1]?.kind === 'Ellipsis' ? undefined : ['Name', 'Member'];
+    case 'String':
+    case 'AnyString':
+    case 'StringRegex':
+    case 'StringMeta':
+      return VALUES;
+    case 'Number':
+    case 'Literal':
+      return [...VALUES, 'Number', 'Literal'];
+    case 'Assign':
+      return ['Assign', 'Define'];
+    case 'Function':
+      return ['Function', 'Define'];
+    case 'For':
+      return ['For', 'ForEach'];
+    default:
+      return [root.kind];
+  }
+}
+
+function* candidates(the: Matcher, kinds: readonly string[] | undefined, { from, to }: { from: number; to: number }): Generator<Term> {
+  const { all, byKind } = the.file;
+  if (!kinds) {
+    for (let at = from; at < to; at++) if (!NOT_CODE.has(all[at]!.kind)) yield all[at]!;
+    return;
+  }
+  for (const kind of kinds) {
+    for (const term of byKind.get(kind) ?? []) if (term.index >= from && term.index < to) yield term;
+  }
+}
+
+function* statements(the: Matcher, { from, to }: { from: number; to: number }): Generator<Term> {
+  for (let at = from; at < to; at++) {
+    const term = the.file.all[at]!;
+    if (term.parent?.kind === 'Block' || term.parent?.kind === 'Members') yield term;
+  }
+}
+
+/** Parts of terms that no pattern stands for alone. */
+const NOT_CODE = new Set(
+  'None Args Params Elements Pairs Modifiers Members Supers Catches Cases Types Attributes Contents Token Param Pair Keyword Block'.split(
+    ' ',
+  ),
+);

@@ -1,0 +1,29 @@
+/** Kinds that are statements of their own; an expression that stands as a statement keeps its own kind. */
+export const STATEMENT_KINDS: ReadonlySet<string> = new Set(
+  (
+    'Block Define Function Class If For ForEach While DoWhile Return Throw Try Switch With Import Break Continue Delete ' +
+    'Assert Label Export Catch Case'
+  ).split(' '),
+);
+
+/** For each kind, the children that a pattern may leave out and that then match whatever stands there. */
+export const OPTIONAL_CHILDREN: Readonly<Record<string, readonly number[]>> = {
+  Function: [3, 4],
+  Lambda: [2],
+  Define: [2],
+  Param: [2],
+  Class: [3],
+  If: [2],
+  Try: [2, 3],
+  Catch: [0, 1],
+  New: [2],
+  Element: [],
+};
+
+/** Lists that a pattern may give in any order and as a part of what stands there. */
+export const SUBSET_LISTS: ReadonlySet<string> = new Set(['Modifiers', 'Attributes', 'Members', 'Supers']);
+
+export const ASSOCIATIVE: ReadonlySet<string> = new Set(['&&', '||', 'and', 'or', '|', '&', '^']);
+export const COMMUTATIVE: ReadonlySet<string> = new Set(['|', '&', '^']);
+export const BOOLEAN_OPERATORS: ReadonlySet<string> = new Set(['&&', '||', 'and', 'or']);
+export const COMPARISONS: ReadonlySet<string> = new Set(['==', '!=', '===', '!==']);

@@ -1,0 +1,370 @@
+import type { Facts } from '../facts/facts.ts';
+import type { RuleOptions } from '../rule.ts';
+import type { Term, TermTree } from '../term.ts';
+import { bind, type Bindings } from './bindings.ts';
+import type { Budget } from './budget.ts';
+import { ASSOCIATIVE, BOOLEAN_OPERATORS, COMMUTATIVE, COMPARISONS, OPTIONAL_CHILDREN, STATEMENT_KINDS, SUBSET_LISTS } from './kinds.ts';
+import { matchList, matchUnordered, type ListContext } from './match-list.ts';
+import { matchSequence } from './match-statements.ts';
+
+/** Called once for each way to match; the bindings are those of the way. */
+export type Found = (bindings: Bindings | undefined) => void;
+
+/** Matches patterns on one file. What matches in several ways is found in each. */
+export interface Matcher extends ListContext {
+  readonly file: TermTree;
+  readonly facts: Facts;
+  readonly options: RuleOptions;
+  readonly budget: Budget;
+  /** Whether a pattern's object names only some of the properties, as JavaScript's do. */
+  readonly partialDicts: boolean;
+  match(pattern: Term, term: Term, bindings: Bindings | undefined, found: Found): void;
+  /** A pattern in a list of statements: an expression matches anywhere within one. */
+  matchStatement(pattern: Term, term: Term, bindings: Bindings | undefined, found: Found): void;
+}
+
+export interface MatcherInput {
+  readonly file: TermTree;
+  readonly facts: Facts;
+  readonly options: RuleOptions;
+  readonly budget: Budget;
+  readonly partialDicts: boolean;
+}
+
+export function aMatcher(input: MatcherInput): Matcher {
+  const the: Matcher = {
+    ...input,
+    match: (pattern, term, bindings, found) => match(the, pattern, term, bindings, found),
+    matchStatement: (pattern, term, bindings, found) => matchStatement(the, pattern, term, bindings, found),
+  };
+  return the;
+}
+
+function match(the: Matcher, pattern: Term, term: Term, bindings: Bindings | undefined, found: Found): void {
+  the.budget.step();
+  switch (pattern.kind) {
+    case 'Ellipsis':
+      return found(bindings);
+    case 'Meta':
+    case 'MetaEllipsis': {
+      if (term.kind === 'None') return;
+      const bound = bind(bindings, pattern.value, { terms: [term] });
+      return bound && found(bound.to);
+    }
+    case 'Deep':
+      return matchDeep(the, pattern.children[0]!, term, bindings, found);
+    case 'Typed':
+      return matchTyped(the, pattern, term, bindings, found);
+    case 'AnyString':
+    case 'String':
+    case 'StringRegex':
+    case 'StringMeta':
+      return matchString(the, pattern, term, bindings, found);
+    case 'Number':
+    case 'Literal':
+      if (matchesLiteral(the, pattern, term)) found(bindings);
+      return;
+    case 'Name':
+      if ((term.kind === 'Name' && term.value === pattern.value) || matchesQualified(the, pattern, term)) found(bindings);
+      return;
+    case 'Member':
+      return matchMember(the, pattern, term, bindings, found);
+    case 'Assign':
+      if (term.kind === 'Define' && pattern.value === '=' && the.options.vardef_assign) {
+        return matchAll(the, pattern.children, [term.children[1]!, term.children[3]!], bindings, found);
+      }
+      return matchSame(the, pattern, term, bindings, found);
+    case 'Function':
+      if (term.kind === 'Define' && the.options.arrow_is_function) return matchStoredFunction(the, pattern, term, bindings, found);
+      return matchSame(the, pattern, term, bindings, found);
+    case 'Binary':
+      return matchBinary(the, pattern, term, bindings, found);
+    case 'For':
+      if (term.kind === 'ForEach' && pattern.children[0]!.kind === 'Ellipsis' && pattern.children[1]!.kind === 'None') {
+        return match(the, pattern.children[3]!, term.children[2]!, bindings, found);
+      }
+      return matchSame(the, pattern, term, bindings, found);
+    default:
+      return matchSame(the, pattern, term, bindings, found);
+  }
+}
+
+/** The same kind with the same operator or word, and matching children. */
+function matchSame(the: Matcher, pattern: Term, term: Term, bindings: Bindings | undefined, found: Found): void {
+  if (pattern.kind !== term.kind) return matchDefinition(the, pattern, term, bindings, found);
+  if (!sameValue(pattern, term)) return;
+  switch (pattern.kind) {
+    case 'Block':
+      return matchSequence(the, pattern.children, { block: term, from: 0, whole: true }, bindings, (to) => found(to.bindings));
+    case 'Pairs':
+      return matchPairs(the, pattern, term, bindings, found);
+    case 'Contents':
+      if (pattern.children.length === 0) return found(bindings);
+      return matchList(the, pattern.children, term.children, bindings, found);
+    case 'Args':
+      return matchArgs(the, pattern, term, bindings, found);
+    case 'For':
+      if (pattern.children[0]!.kind === 'Ellipsis' && pattern.children[1]!.kind === 'None') {
+        return match(the, pattern.children[3]!, term.children[3]!, bindings, found);
+      }
+      return matchChildren(the, pattern, term, bindings, found);
+    default:
+      if (SUBSET_LISTS.has(pattern.kind)) {
+        const wanted = pattern.children.filter((child) => child.kind !== 'Ellipsis');
+        return matchUnordered(the, wanted, { terms: term.children, partial: true }, bindings, (to) => found(to.bindings));
+      }
+      if (ORDERED_LISTS.has(pattern.kind)) return matchList(the, pattern.children, term.children, bindings, found);
+      return matchChildren(the, pattern, term, bindings, found);
+  }
+}
+
+const ORDERED_LISTS = new Set(['Params', 'Elements', 'Catches', 'Cases', 'Types', 'Template']);
+
+function sameValue(pattern: Term, term: Term): boolean {
+  if (pattern.kind === 'Define') return pattern.value !== 'const' || term.value === 'const';
+  if (COMPARISONS.has(pattern.value) && pattern.kind === 'Binary') {
+    return pattern.value === term.value || `${pattern.value}=` === term.value;
+  }
+  return pattern.value === term.value;
+}
+
+function matchChildren(the: Matcher, pattern: Term, term: Term, bindings: Bindings | undefined, found: Found): void {
+  const optional = OPTIONAL_CHILDREN[pattern.kind];
+  if (pattern.children.length !== term.children.length) {
+    if (!pattern.kind.startsWith('raw:')) return;
+    return matchList(the, pattern.children, term.children, bindings, found);
+  }
+  const patterns: Term[] = [];
+  const terms: Term[] = [];
+  pattern.children.forEach((child, at) => {
+    if (child.kind === 'None' && optional?.includes(at)) return;
+    patterns.push(child);
+    terms.push(term.children[at]!);
+  });
+  matchAll(the, patterns, terms, bindings, found);
+}
+
+/** Each pattern on its term, all with the same bindings. */
+function matchAll(the: Matcher, patterns: readonly Term[], terms: readonly Term[], bindings: Bindings | undefined, found: Found): void {
+  const step = (at: number, so: Bindings | undefined): void => {
+    if (at === patterns.length) return found(so);
+    match(the, patterns[at]!, terms[at]!, so, (next) => step(at + 1, next));
+  };
+  step(0, bindings);
+}
+
+function matchDeep(the: Matcher, inner: Term, term: Term, bindings: Bindings | undefined, found: Found): void {
+  const { all } = the.file;
+  for (let at = term.index; at < term.last; at++) match(the, inner, all[at]!, bindings, found);
+}
+
+function matchTyped(the: Matcher, pattern: Term, term: Term, bindings: Bindings | undefined, found: Found): void {
+  const bound = bind(bindings, pattern.value, { terms: [term] });
+  if (!bound) return;
+  const wanted = pattern.children[0]!;
+  if (wanted.kind === 'Meta' || wanted.kind === 'Name' || wanted.kind === 'Member' || wanted.kind.length > 0) {
+    for (const type of the.facts.typesOf(term)) matchType(the, wanted, type, bound.to, found);
+  }
+}
+
+/** A type's pattern on a type as declared; without arguments it stands for all of them. */
+function matchType(the: Matcher, wanted: Term, type: Term, bindings: Bindings | undefined, found: Found): void {
+  if (type.kind === 'Generic' && wanted.kind !== 'Generic') return matchType(the, wanted, type.children[0]!, bindings, found);
+  match(the, wanted, type, bindings, found);
+}
+
+function matchString(the: Matcher, pattern: Term, term: Term, bindings: Bindings | undefined, found: Found): void {
+  const content = term.kind === 'String' ? term.value : constantString(the, term);
+  if (content === undefined) return;
+  switch (pattern.kind) {
+    case 'AnyString':
+      return found(bindings);
+    case 'StringMeta': {
+      const bound = bind(bindings, pattern.value, { terms: [term], content });
+      return bound && found(bound.to);
+    }
+    case 'StringRegex':
+      return the.facts.stringMatches(pattern.value, content) ? found(bindings) : undefined;
+    default:
+      return content === pattern.value ? found(bindings) : undefined;
+  }
+}
+
+function constantString(the: Matcher, term: Term): string | undefined {
+  const constant = the.options.constant_propagation ? the.facts.constantOf(term) : undefined;
+  return typeof constant === 'string' ? constant : undefined;
+}
+
+function matchesLiteral(the: Matcher, pattern: Term, term: Term): boolean {
+  if (term.kind === pattern.kind) return term.value === pattern.value;
+  const constant = the.options.constant_propagation ? the.facts.constantOf(term) : undefined;
+  if (constant === undefined || typeof constant === 'string') return false;
+  return String(constant).toLowerCase() === pattern.value.toLowerCase();
+}
+
+/** A name or dotted name, against what an imported name stands for. */
+function matchesQualified(the: Matcher, pattern: Term, term: Term): boolean {
+  if (term.kind !== 'Name' && term.kind !== 'Member') return false;
+  const wanted = dottedName(pattern);
+  return wanted !== undefined && the.facts.qualifiedNames(term).some((name) => sameNames(name, wanted));
+}
+
+function sameNames(a: readonly string[], b: readonly string[]): boolean {
+  return a.length === b.length && a.every((part, at) => part === b[at]);
+}
+
+/** The parts of a dotted name that has no metavariables. */
+export function dottedName(term: Term): string[] | undefined {
+  const parts: string[] = [];
+  let at = term;
+  while (at.kind === 'Member' && at.children[1]!.kind === 'Name') {
+    parts.push(at.children[1]!.value);
+    at = at.children[0]!;
+  }
+  if (at.kind !== 'Name') return undefined;
+  parts.push(at.value);
+  return parts.reverse();
+}
+
+function matchMember(the: Matcher, pattern: Term, term: Term, bindings: Bindings | undefined, found: Found): void {
+  const [object, name] = pattern.children;
+  if (name!.kind === 'Ellipsis') return matchChain(the, object!, term, bindings, found);
+  let once = false;
+  if (term.kind === 'Member') {
+    match(the, name!, term.children[1]!, bindings, (so) => match(the, object!, term.children[0]!, so, (to) => {
+      once = true;
+      found(to);
+    }));
+  }
+  if (once) return;
+  if (matchesQualified(the, pattern, term)) return found(bindings);
+  if (name!.kind === 'Meta' && (term.kind === 'Name' || term.kind === 'Member')) matchQualifiedMeta(the, pattern, term, bindings, found);
+}
+
+/** `lib.$F` on a name imported from `lib`. */
+function matchQualifiedMeta(the: Matcher, pattern: Term, term: Term, bindings: Bindings | undefined, found: Found): void {
+  const module = dottedName(pattern.children[0]!);
+  if (!module) return;
+  for (const name of the.facts.qualifiedNames(term)) {
+    if (name.length !== module.length + 1 || !sameNames(name.slice(0, -1), module)) continue;
+    const last = term.kind === 'Member' ? term.children[1]! : term;
+    const bound = bind(bindings, pattern.children[1]!.value, { terms: [last], ...(last.value === name.at(-1) ? {} : { content: name.at(-1)! }) });
+    if (bound) found(bound.to);
+    return;
+  }
+}
+
+/** `x. ... ` : the object at any distance down a chain of members and calls. */
+function matchChain(the: Matcher, object: Term, term: Term, bindings: Bindings | undefined, found: Found): void {
+  for (let at: Term | undefined = term; at; at = nextInChain(at)) match(the, object, at, bindings, found);
+}
+
+function nextInChain(term: Term): Term | undefined {
+  return term.kind === 'Call' || term.kind === 'Member' || term.kind === 'Index' ? term.children[0] : undefined;
+}
+
+/** `const f = () => {}` is a function named `f`. */
+function matchStoredFunction(the: Matcher, pattern: Term, term: Term, bindings: Bindings | undefined, found: Found): void {
+  const value = term.children[3]!;
+  if (value.kind !== 'Lambda') return;
+  const [modifiers, params, type, body] = value.children;
+  const wanted = pattern.children;
+  const patterns = [wanted[0]!, wanted[1]!, wanted[2]!];
+  const terms = [term.children[0]!.children.length > 0 ? term.children[0]! : modifiers!, term.children[1]!, params!];
+  if (wanted[3]!.kind !== 'None') {
+    patterns.push(wanted[3]!);
+    terms.push(type!);
+  }
+  if (wanted[4]!.kind !== 'None') {
+    patterns.push(wanted[4]!);
+    terms.push(body!);
+  }
+  matchAll(the, patterns, terms, bindings, found);
+}
+
+/** What is the same although the kinds differ. */
+function matchDefinition(the: Matcher, pattern: Term, term: Term, bindings: Bindings | undefined, found: Found): void {
+  if (the.options.symbolic_propagation && term.kind === 'Name') {
+    const definition = the.facts.definitionOf(term);
+    if (definition) match(the, pattern, definition, bindings, found);
+  }
+}
+
+function matchBinary(the: Matcher, pattern: Term, term: Term, bindings: Bindings | undefined, found: Found): void {
+  if (term.kind !== 'Binary') return matchDefinition(the, pattern, term, bindings, found);
+  if (!sameValue(pattern, term)) return;
+  let once = false;
+  const seen: Found = (to) => {
+    once = true;
+    found(to);
+  };
+  matchChildren(the, pattern, term, bindings, seen);
+  if (once) return;
+  const { options } = the;
+  if (options.commutative_compop && COMPARISONS.has(pattern.value)) {
+    return matchAll(the, pattern.children, term.children.toReversed(), bindings, found);
+  }
+  if (!options.ac_matching || !ASSOCIATIVE.has(pattern.value)) return;
+  const wanted = operandsOf(pattern);
+  const operands = operandsOf(term);
+  const anyOrder = COMMUTATIVE.has(pattern.value) || (options.commutative_boolop && BOOLEAN_OPERATORS.has(pattern.value));
+  if (!anyOrder) return matchList(the, wanted, operands, bindings, found);
+  const partial = wanted.some((operand) => operand.kind === 'Ellipsis');
+  const exact = wanted.filter((operand) => operand.kind !== 'Ellipsis');
+  matchUnordered(the, exact, { terms: operands, partial }, bindings, (to) => found(to.bindings));
+}
+
+function operandsOf(term: Term): Term[] {
+  const operands: Term[] = [];
+  const open: Term[] = [term];
+  for (let at = open.pop(); at; at = open.pop()) {
+    if (at.kind === 'Binary' && at.value === term.value) open.push(at.children[1]!, at.children[0]!);
+    else operands.push(at);
+  }
+  return operands;
+}
+
+/** Positional arguments in order, named ones in any. */
+function matchArgs(the: Matcher, pattern: Term, term: Term, bindings: Bindings | undefined, found: Found): void {
+  const named = pattern.children.filter((child) => child.kind === 'Keyword');
+  const hasRest = pattern.children.some((child) => child.kind === 'Ellipsis' || child.kind === 'MetaEllipsis');
+  if (named.length === 0) return matchList(the, pattern.children, term.children, bindings, found);
+  const positional = pattern.children.filter((child) => child.kind !== 'Keyword');
+  const given = term.children.filter((child) => child.kind === 'Keyword');
+  matchUnordered(the, named, { terms: given, partial: hasRest }, bindings, ({ bindings: so, used }) => {
+    const rest = term.children.filter((child) => child.kind !== 'Keyword' || !used.has(child));
+    matchList(the, positional, rest, so, found);
+  });
+}
+
+function matchPairs(the: Matcher, pattern: Term, term: Term, bindings: Bindings | undefined, found: Found): void {
+  const wanted = pattern.children.filter((child) => child.kind !== 'Ellipsis' && child.kind !== 'MetaEllipsis');
+  const partial = the.partialDicts || wanted.length < pattern.children.length;
+  const rest = pattern.children.find((child) => child.kind === 'MetaEllipsis');
+  matchUnordered(the, wanted, { terms: term.children, partial }, bindings, ({ bindings: so, used }) => {
+    if (!rest) return found(so);
+    const bound = bind(so, rest.value, { terms: term.children.filter((child) => !used.has(child)) });
+    if (bound) found(bound.to);
+  });
+}
+
+function matchStatement(the: Matcher, pattern: Term, term: Term, bindings: Bindings | undefined, found: Found): void {
+  let once = false;
+  const seen: Found = (to) => {
+    once = true;
+    found(to);
+  };
+  match(the, pattern, term, bindings, seen);
+  if (once || !the.options.implicit_deep_exprstmt || STATEMENT_KINDS.has(pattern.kind) || ANY.has(pattern.kind)) return;
+  const inside = insideOf(term);
+  if (inside) matchDeep(the, pattern, inside, bindings, found);
+}
+
+const ANY = new Set(['Meta', 'MetaEllipsis', 'Ellipsis', 'Deep', 'Typed']);
+
+/** The expression that a statement consists of. */
+function insideOf(statement: Term): Term | undefined {
+  if (statement.kind === 'Define') return statement.children[3];
+  if (statement.kind === 'Return' || statement.kind === 'Export') return statement.children[0];
+  return STATEMENT_KINDS.has(statement.kind) ? undefined : statement;
+}

@@ -1,0 +1,24 @@
+import type { Dialect } from '../lower/lowering.ts';
+import type { RewriteOptions } from './rewrite.ts';
+import type { SyntaxLanguage } from '../../syntax/syntax-tree.ts';
+
+/** How a language's files and patterns become uniform trees. */
+export interface PatternSyntax {
+  readonly dialect: Dialect;
+  /** The grammar for a file. */
+  readonly grammarOf: (path: string) => SyntaxLanguage;
+  /** What patterns are tried to be parsed as, in order; the first that parses without errors is taken. */
+  readonly attempts: readonly PatternAttempt[];
+}
+
+export interface PatternAttempt extends RewriteOptions {
+  readonly grammar: SyntaxLanguage;
+  /** Whether the attempt is worth a try. */
+  readonly when?: RegExp;
+  /** Last changes to the rewritten text. */
+  readonly adapt?: (text: string) => string;
+  readonly before?: string;
+  readonly after?: string;
+  /** Kinds that hold the pattern when it stands between `before` and `after`: the first found list's terms are the pattern. */
+  readonly within?: string;
+}

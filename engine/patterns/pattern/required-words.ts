@@ -1,0 +1,14 @@
+import type { Term } from '../term.ts';
+
+/** Names that a file has to contain somewhere for a pattern to match, whatever imports and constants stand between. */
+export function requiredWords(root: Term): string[] {
+  const words = new Set<string>();
+  const open: Term[] = [root];
+  for (let at = open.pop(); at; at = open.pop()) {
+    if (at.kind === 'Name' && /^\w{2,}$/.test(at.value)) words.add(at.value);
+    // Words that another spelling of the same code does without.
+    if (at.kind === 'Modifiers' || at.kind === 'Import') continue;
+    open.push(...at.children);
+  }
+  return [...words];
+}

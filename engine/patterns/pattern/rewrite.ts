@@ -1,0 +1,61 @@
+import { DEEP, ELLIPSIS, MARK, TYPED } from './placeholders.ts';
+
+/** How a language's patterns are made into text that its grammar takes. */
+export interface RewriteOptions {
+  /** What ends a statement that is only `...`; absent: the end of the line does. */
+  readonly semicolon?: boolean;
+  /** `...x` is a spread, not an ellipsis and a name. */
+  readonly spread?: boolean;
+  /** How `($X : Type)` or `(Type $X)` is written so that the grammar takes it. */
+  readonly typed?: (name: string, type: string) => string;
+  readonly typedOrder?: 'name-first' | 'type-first';
+  /** Letter that metavariables begin with; for languages where the case of a name's first letter has a meaning. */
+  readonly mark?: string;
+  /** Names with `$` that the language itself has. */
+  readonly ownNames?: ReadonlySet<string>;
+}
+
+/** Writes metavariables, ellipses and deep expressions as names and calls. */
+export function rewrite(pattern: string, options: RewriteOptions): string {
+  const typed = options.typed ? rewriteTyped(pattern, options.typed, options.typedOrder ?? 'name-first') : pattern;
+  const mark = options.mark ?? MARK;
+  const named = typed
+    .replace(/<\s*\.\.\.(?=[\s\S]*\.\.\.\s*>)/g, `${DEEP}(`)
+    .replace(/\.\.\.\s*>/g, ')')
+    .replace(/\$\.\.\.([A-Z_][A-Z_0-9]*)/g, `${ELLIPSIS}$1`)
+    .replace(/\$([A-Z_][A-Z_0-9]*)(?![a-z])/g, (whole, name: string) => (options.ownNames?.has(whole) ? whole : mark + name))
+    .replace(/\$(\d+)\b/g, `${mark}$1`);
+  return rewriteEllipses(named, options);
+}
+
+function rewriteEllipses(text: string, { semicolon, spread }: RewriteOptions): string {
+  const braces: boolean[] = [];
+  let written = '';
+  let before = '';
+  for (let at = 0; at < text.length; at++) {
+    const letter = text[at]!;
+    if (text.startsWith('...', at) && !(spread && /[\w([{µ"'`]/.test(text[at + 3] ?? '')) && text[at + 3] !== '.') {
+      const after = /^\s*([\s\S])?/.exec(text.slice(at + 3))![1] ?? '';
+      const isStatement = before === '' || before === ';' || before === '}' || (before === '{' && braces.at(-1) !== false);
+      written += semicolon && isStatement && !',):;=]'.includes(after || ' ') ? `${ELLIPSIS};` : ELLIPSIS;
+      before = isStatement ? ';' : '.';
+      at += 2;
+      continue;
+    }
+    if (letter === '{') braces.push(!/[=(,[\]:?]/.test(before) || before === '');
+    if (letter === '}') braces.pop();
+    if (letter.trim() !== '') before = letter;
+    written += letter;
+  }
+  return written;
+}
+
+const NAME_FIRST = /(?<![\w)\]$])\(\s*(\$[A-Z_][A-Z_0-9]*)\s*:\s*([^(){}:;,]+?(?:\([^()]*\))?)\s*\)(?!\s*(?:=>|->|\{|:))/g;
+const TYPE_FIRST = /(?<![\w)\]$>]\s{0,4})\(\s*(?:final\s+)?((?:[\w.$]+)(?:\s*<[^()]*>)?(?:\s*[*&])*(?:\s*\[\s*\])*(?:\s+\*)?)\s+(\$[A-Z_][A-Z_0-9]*)\s*\)(?!\s*(?:=>|->|\{))/g;
+
+function rewriteTyped(pattern: string, write: (name: string, type: string) => string, order: 'name-first' | 'type-first'): string {
+  const mark = (name: string): string => TYPED + name.slice(1);
+  return order === 'name-first'
+    ? pattern.replace(NAME_FIRST, (_, name: string, type: string) => write(mark(name), type))
+    : pattern.replace(TYPE_FIRST, (_, type: string, name: string) => write(mark(name), type));
+}

@@ -1,0 +1,104 @@
+/**
+ * The uniform tree that rules are matched on. Each grammar's tree is lowered to it, so that matching, naming and data
+ * flow are written once. A kind has a fixed shape: its children stand at fixed places, and what is absent is `None`.
+ * Lists (see {@link LIST_KINDS}) have any number of children. A construct without a kind here keeps the grammar's name
+ * as `raw:NAME`, with its named children and the tokens that tell it from others.
+ */
+export interface Term {
+  readonly kind: string;
+  /** A name, an operator, a literal's content; empty where the kind says all. */
+  readonly value: string;
+  readonly children: readonly Term[];
+  /** UTF-16 offsets into the text, `end` exclusive. */
+  readonly start: number;
+  readonly end: number;
+  parent: Term | undefined;
+  /** Position in pre-order; descendants are `index + 1` to `last - 1`. */
+  index: number;
+  last: number;
+}
+
+/** A file or a pattern, lowered. */
+export interface TermTree {
+  readonly text: string;
+  /** Pre-order; `all[0]` is the root, a `Block`. */
+  readonly all: readonly Term[];
+  readonly root: Term;
+  readonly byKind: ReadonlyMap<string, readonly Term[]>;
+  /** Offsets below which nesting was too deep to be looked at; empty: all was. */
+  readonly cutOff: readonly number[];
+  readonly hasError: boolean;
+}
+
+/**
+ * Kinds and their children.
+ *
+ * Expressions: `Name` · `Number` · `String` (value: content) · `Template` [part…] · `Regex` (value: pattern) [flags] ·
+ * `Literal` (true, false, null …) · `Call` [callee, Args] · `New` [type, Args, Members|None] · `Member` [object, Name] ·
+ * `Index` [object, Args] · `Unary` (op) [x] · `Update` (op) [x] · `Binary` (op) [left, right] · `Assign` (op) [target,
+ * value] · `Ternary` [condition, then, else] · `Lambda` [Modifiers, Params, type|None, Block] · `Array` [Elements] ·
+ * `Tuple` [Elements] · `Dict` [Pairs] · `Pair` [key, value] · `Keyword` (name) [value] · `Spread` (op) [x] · `Await` [x] ·
+ * `Yield` [x|None] · `Cast` [type, x] · `Generic` [type, Args] · `Sequence` [Elements] · `Comprehension`.
+ *
+ * Statements: `Block` [statement…] · `Define` (const, let …) [Modifiers, target, type|None, value|None] · `Function`
+ * [Modifiers, name, Params, type|None, Block|None] · `Param` [Modifiers, target, type|None, default|None] · `Class` (class,
+ * interface …) [Modifiers, name|None, Supers, Members|None] · `If` [condition, Block, else|None] · `For` [init, condition,
+ * update, Block] · `ForEach` [target, iterable, Block] · `While` [condition, Block] · `DoWhile` [Block, condition] ·
+ * `Return` [x|None] · `Throw` [x|None] · `Try` [Block, Catches, else|None, finally|None] · `Catch` [Types, name|None,
+ * Block] · `Switch` [x|None, Cases] · `Case` [Elements, Block] · `With` [Elements, Block] · `Import` [module, Elements] ·
+ * `Decorator` [x] · `Modifier` (word) · `Element` (JSX, HTML) [name, Attributes, Contents] · `Attribute` (name) [value|None].
+ *
+ * In patterns alone: `Meta` (`$X`) · `MetaEllipsis` (`$...X`) · `Ellipsis` · `Deep` [x] · `Typed` (`$X`) [type].
+ */
+export const LIST_KINDS: ReadonlySet<string> = new Set([
+  'Block',
+  'Args',
+  'Params',
+  'Elements',
+  'Pairs',
+  'Modifiers',
+  'Members',
+  'Supers',
+  'Catches',
+  'Cases',
+  'Types',
+  'Attributes',
+  'Contents',
+  'Template',
+]);
+
+export function aTerm(
+  kind: string,
+  span: { readonly start: number; readonly end: number },
+  children: readonly Term[] = [],
+  value = '',
+): Term {
+  return { kind, value, children, start: span.start, end: span.end, parent: undefined, index: 0, last: 0 };
+}
+
+/** Numbers the terms in pre-order and links them to their parents; without recursion. */
+export function aTermTree(root: Term, of: { text: string; cutOff: readonly number[]; hasError: boolean }): TermTree {
+  const all: Term[] = [];
+  const byKind = new Map<string, Term[]>();
+  const open: { term: Term; child: number }[] = [];
+  const enter = (term: Term): void => {
+    term.index = all.length;
+    all.push(term);
+    const same = byKind.get(term.kind);
+    if (same) same.push(term);
+    else byKind.set(term.kind, [term]);
+    open.push({ term, child: 0 });
+  };
+  enter(root);
+  for (let top = open.at(-1); top; top = open.at(-1)) {
+    const child = top.term.children[top.child++];
+    if (child) {
+      child.parent = top.term;
+      enter(child);
+    } else {
+      top.term.last = all.length;
+      open.pop();
+    }
+  }
+  return { ...of, all, root, byKind };
+}
