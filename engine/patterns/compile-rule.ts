@@ -1,6 +1,6 @@
 import type { Condition, Formula, PatternRule, RulePlace } from './rule.ts';
 import type { PatternLanguage } from './languages.ts';
-import { PATTERN_SYNTAX } from './lower/languages.ts';
+import { LANGUAGE_SUPPORT } from './lower/languages.ts';
 import { parsePattern, type Pattern } from './pattern/parse-pattern.ts';
 import { requiredWords } from './pattern/required-words.ts';
 
@@ -29,11 +29,15 @@ export function compileRule(rule: PatternRule, language: PatternLanguage): Compi
   const patterns = new Map<string, CompiledPattern>();
   const problems: PatternProblem[] = [];
   for (const leaf of leavesOf(rule)) {
-    const syntax = PATTERN_SYNTAX[leaf.language ?? language];
+    const syntax = LANGUAGE_SUPPORT[leaf.language ?? language];
     if (!syntax || patterns.has(leaf.text)) continue;
     const pattern = parsePattern(leaf.text, syntax);
     if (pattern) patterns.set(leaf.text, { pattern, words: requiredWords(pattern.root) });
-    else problems.push({ place: leaf.place, message: `This is no ${leaf.language ?? language} that can be read: ${firstLine(leaf.text)}` });
+    else
+      problems.push({
+        place: leaf.place,
+        message: `This is no ${leaf.language ?? language} that can be read: ${firstLine(leaf.text)}`,
+      });
   }
   return { rule, language, patterns, problems };
 }

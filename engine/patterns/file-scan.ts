@@ -2,7 +2,7 @@ import { parse } from '../syntax/parse.ts';
 import { readFacts, type Facts } from './facts/facts.ts';
 import type { PatternLanguage } from './languages.ts';
 import { Lowering } from './lower/lowering.ts';
-import { FACTS_OPTIONS, PATTERN_SYNTAX } from './lower/languages.ts';
+import { LANGUAGE_SUPPORT } from './lower/languages.ts';
 import type { TermTree } from './term.ts';
 
 export interface FileToScan {
@@ -29,7 +29,10 @@ export interface ScannedTree {
   readonly facts: Facts;
 }
 
-export function aFileScan({ path, text }: Pick<FileToScan, 'path' | 'text'>, of: { now: () => number; ruleTimeout: number }): FileScan {
+export function aFileScan(
+  { path, text }: Pick<FileToScan, 'path' | 'text'>,
+  of: { now: () => number; ruleTimeout: number },
+): FileScan {
   const trees = new Map<PatternLanguage, ScannedTree | undefined>();
   const words = new Map<string, boolean>();
   return {
@@ -50,10 +53,8 @@ export function aFileScan({ path, text }: Pick<FileToScan, 'path' | 'text'>, of:
 }
 
 function scanTree(path: string, text: string, language: PatternLanguage): ScannedTree | undefined {
-  const syntax = PATTERN_SYNTAX[language];
+  const syntax = LANGUAGE_SUPPORT[language];
   if (!syntax) return undefined;
   const file = new Lowering(parse(syntax.grammarOf(path), text), syntax.dialect).whole();
-  return { file, facts: readFacts(file, FACTS_OPTIONS[language] ?? { assignDeclares: false, literalTypes: NO_TYPES }) };
+  return { file, facts: readFacts(file, syntax.facts) };
 }
-
-const NO_TYPES = { string: [], integer: [], float: [], boolean: [] };

@@ -4,7 +4,7 @@ import { evaluate, mayFind, type Evaluation, type Place } from './formula/evalua
 import { holds } from './formula/conditions.ts';
 import type { Range } from './formula/range.ts';
 import type { PatternLanguage } from './languages.ts';
-import { PARTIAL_DICTS } from './lower/languages.ts';
+import { LANGUAGE_SUPPORT } from './lower/languages.ts';
 import type { Binding, Match } from './match.ts';
 import { Budget } from './match/budget.ts';
 import { findMatches } from './match/find-matches.ts';
@@ -77,14 +77,22 @@ export function anEvaluation(input: EvaluationInput): Evaluation {
     const pattern = compiled.patterns.get(text)?.pattern;
     const tree = pattern && scan.tree(language);
     if (!tree) return [];
-    const matcher = aMatcher({ ...tree, options, budget, partialDicts: PARTIAL_DICTS.has(language) });
+    const matcher = aMatcher({
+      ...tree,
+      options,
+      budget,
+      partialDicts: LANGUAGE_SUPPORT[language]?.partialDicts === true,
+    });
     return findMatches(matcher, pattern, positionsIn(tree.file.all, place));
   };
   return evaluation;
 }
 
 /** Positions of the terms that lie in a place. */
-function positionsIn(all: readonly { start: number; end: number; last: number }[], { start, end }: Place): { from: number; to: number } {
+function positionsIn(
+  all: readonly { start: number; end: number; last: number }[],
+  { start, end }: Place,
+): { from: number; to: number } {
   if (start === 0 && end >= all[0]!.end) return { from: 0, to: all.length };
   let from = 0;
   while (from < all.length && (all[from]!.start < start || all[from]!.end > end)) from++;
@@ -98,6 +106,9 @@ function lastWithin(all: readonly { end: number; start: number }[], from: number
 }
 
 function matchText(pattern: string, place: Place, { compiled, budget }: EvaluationInput): Range[] {
-  void pattern; void place; void compiled; void budget;
+  void pattern;
+  void place;
+  void compiled;
+  void budget;
   return [];
 }

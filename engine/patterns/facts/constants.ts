@@ -61,7 +61,9 @@ export function readConstants(scopes: Scopes): Constants {
       definitions.length > 0 &&
       definitions.every(
         (definition) =>
-          (STORING.has(definition.kind) && definition.value !== undefined && typeof constantOf(definition.value) === 'string') ||
+          (STORING.has(definition.kind) &&
+            definition.value !== undefined &&
+            typeof constantOf(definition.value) === 'string') ||
           (definition.kind === 'define' && definition.value === undefined),
       ) &&
       definitions.some((definition) => definition.value !== undefined)
@@ -137,7 +139,8 @@ function functionOf(term: Term): Term | undefined {
 /** Whether a definition's block holds the use: then it was executed before it. */
 function dominates(definition: Term, use: Term): boolean {
   let block = definition.parent;
-  while (block && !BRANCHING.has(block.kind) && block.kind !== 'Block' && block.kind !== 'Members') block = block.parent;
+  while (block && !BRANCHING.has(block.kind) && block.kind !== 'Block' && block.kind !== 'Members')
+    block = block.parent;
   return block !== undefined && block.index <= use.index && use.index < block.last && !BRANCHING.has(block.kind);
 }
 

@@ -82,7 +82,8 @@ function requiredModule(value: Term): string[] | undefined {
     const module = requiredModule(value.children[0]!);
     return module && [...module, value.children[1]!.value];
   }
-  if (value.kind !== 'Call' || value.children[0]!.kind !== 'Name' || value.children[0]!.value !== 'require') return undefined;
+  if (value.kind !== 'Call' || value.children[0]!.kind !== 'Name' || value.children[0]!.value !== 'require')
+    return undefined;
   const [first] = value.children[1]!.children;
   return first?.kind === 'String' ? modulePath(first) : undefined;
 }

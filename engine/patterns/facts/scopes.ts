@@ -126,7 +126,11 @@ function importTarget(term: Term): Definition[] {
 
 /** The names that a target binds; the parts of a pattern have no value of their own that is known. */
 function targets(target: Term, of: Omit<Definition, 'name'>): Definition[] {
-  const typed = { ...of, type: of.type?.kind === 'None' ? undefined : of.type, value: of.value?.kind === 'None' ? undefined : of.value };
+  const typed = {
+    ...of,
+    type: of.type?.kind === 'None' ? undefined : of.type,
+    value: of.value?.kind === 'None' ? undefined : of.value,
+  };
   if (target.kind === 'Name') return [{ ...typed, name: target }];
   const found: Definition[] = [];
   const open: Term[] = PATTERNS.has(target.kind) ? [...target.children] : [];

@@ -5,7 +5,11 @@ import type { Definition, Scopes } from './scopes.ts';
 const NO_TYPES: readonly Term[] = [];
 
 /** Types as far as they are written: at declarations, casts and constructors, and those of literals. */
-export function readTypes(file: TermTree, scopes: Scopes, { literalTypes }: FactsOptions): (term: Term) => readonly Term[] {
+export function readTypes(
+  file: TermTree,
+  scopes: Scopes,
+  { literalTypes }: FactsOptions,
+): (term: Term) => readonly Term[] {
   const known = new Map<Term, readonly Term[]>();
   const named = (term: Term, names: readonly string[]): Term[] => names.map((name) => aTerm('Name', term, [], name));
 
@@ -56,7 +60,9 @@ export function readTypes(file: TermTree, scopes: Scopes, { literalTypes }: Fact
   const fieldsNamed = (name: string): readonly Term[] =>
     (file.byKind.get('Define') ?? [])
       .filter((define) => define.parent?.kind === 'Members' && define.children[1]!.value === name)
-      .flatMap((define) => (define.children[2]!.kind === 'None' ? typesOf(define.children[3]!) : [define.children[2]!]));
+      .flatMap((define) =>
+        define.children[2]!.kind === 'None' ? typesOf(define.children[3]!) : [define.children[2]!],
+      );
 
   const returned = (callee: Term): readonly Term[] => {
     const name = callee.kind === 'Member' && SELVES.has(callee.children[0]!.value) ? callee.children[1]! : callee;

@@ -31,7 +31,9 @@ export function holds(condition: Condition, range: Range, input: ConditionInput)
       const tree = input.scan.tree(input.language);
       const types = term && tree ? tree.facts.typesOf(term) : [];
       const names = types.map((type) => input.scan.text.slice(type.start, type.end));
-      return condition.types.some((wanted) => names.some((name) => name === wanted || name.endsWith(`.${wanted}`))) ? [range] : [];
+      return condition.types.some((wanted) => names.some((name) => name === wanted || name.endsWith(`.${wanted}`)))
+        ? [range]
+        : [];
     }
     case 'analysis': {
       const bound = range.bindings.get(condition.metavariable);
@@ -40,7 +42,11 @@ export function holds(condition: Condition, range: Range, input: ConditionInput)
   }
 }
 
-function holdsPattern(condition: Extract<Condition, { kind: 'pattern' }>, range: Range, input: ConditionInput): Range[] {
+function holdsPattern(
+  condition: Extract<Condition, { kind: 'pattern' }>,
+  range: Range,
+  input: ConditionInput,
+): Range[] {
   const bound = range.bindings.get(condition.metavariable);
   if (!bound) return [];
   const foreign = condition.language !== undefined && condition.language !== input.language;
@@ -60,7 +66,10 @@ function holdsPattern(condition: Extract<Condition, { kind: 'pattern' }>, range:
 /** What a metavariable's string holds, or its text. */
 function stringOf(bound: RangeBinding, input: ConditionInput): string {
   const [term] = bound.terms;
-  return bound.content ?? (term?.kind === 'String' && bound.terms.length === 1 ? term.value : (constantText(bound, input) ?? bound.text));
+  return (
+    bound.content ??
+    (term?.kind === 'String' && bound.terms.length === 1 ? term.value : (constantText(bound, input) ?? bound.text))
+  );
 }
 
 function constantText(bound: RangeBinding, input: ConditionInput): string | undefined {
@@ -68,9 +77,13 @@ function constantText(bound: RangeBinding, input: ConditionInput): string | unde
   return constant === undefined ? undefined : String(constant);
 }
 
-function constantOf(bound: RangeBinding, { scan, language, compiled }: ConditionInput): string | number | boolean | undefined {
+function constantOf(
+  bound: RangeBinding,
+  { scan, language, compiled }: ConditionInput,
+): string | number | boolean | undefined {
   const [term] = bound.terms;
-  if (!term || bound.terms.length > 1 || bound.content !== undefined || !compiled.rule.options.constant_propagation) return undefined;
+  if (!term || bound.terms.length > 1 || bound.content !== undefined || !compiled.rule.options.constant_propagation)
+    return undefined;
   return scan.tree(language)?.facts.constantOf(term);
 }
 

@@ -64,7 +64,10 @@ type All = Extract<Formula, { kind: 'all' }>;
 
 function evaluateAll({ of, conditions, focus }: All, place: Place, the: Evaluation): readonly Range[] {
   const positive = of.filter((part) => part.kind !== 'not');
-  const ordered = [...positive.filter((part) => part.kind !== 'inside'), ...positive.filter((part) => part.kind === 'inside')];
+  const ordered = [
+    ...positive.filter((part) => part.kind !== 'inside'),
+    ...positive.filter((part) => part.kind === 'inside'),
+  ];
   let ranges: readonly Range[] | undefined;
   for (const part of ordered) {
     const found = evaluate(part, place, the);
@@ -87,7 +90,7 @@ function wholeOf({ start, end }: Place): Range {
 }
 
 /** Ranges of one that lie within the other's, or the other way round unless that was only `inside`. */
-function intersect(left: readonly Range[], right: readonly Range[], the: Evaluation): Range[] {
+function intersect(left: readonly Range[], right: readonly Range[], the: Evaluation): readonly Range[] {
   const found: Range[] = [];
   for (const a of left) {
     for (const b of right) {
@@ -131,7 +134,9 @@ function focused(range: Range, names: readonly string[]): Range[] {
     const bound = range.bindings.get(name);
     if (!bound || (bound.start === 0 && bound.end === 0)) return [];
     const { term: _, ...rest } = range;
-    return [{ ...rest, start: bound.start, end: bound.end, ...(bound.terms.length === 1 ? { term: bound.terms[0]! } : {}) }];
+    return [
+      { ...rest, start: bound.start, end: bound.end, ...(bound.terms.length === 1 ? { term: bound.terms[0]! } : {}) },
+    ];
   });
 }
 
@@ -139,14 +144,21 @@ function matchRegex(source: string, place: Place, the: Evaluation): Range[] {
   const regex = the.regex(source);
   if (!regex) return [];
   const found: Range[] = [];
-  const text = place.start === 0 && place.end === place.text.length ? place.text : place.text.slice(place.start, place.end);
+  const text =
+    place.start === 0 && place.end === place.text.length ? place.text : place.text.slice(place.start, place.end);
   for (const match of regex.all(text)) {
     the.budget.step();
     const bindings = new Map<string, RangeBinding>();
     match.groups.forEach((group, at) => {
       const start = match.groupStarts[at];
       if (group === undefined || start === undefined || at === 0) return;
-      bindings.set(`$${at}`, { start: place.start + start, end: place.start + start + group.length, text: group, terms: [], content: group });
+      bindings.set(`$${at}`, {
+        start: place.start + start,
+        end: place.start + start + group.length,
+        text: group,
+        terms: [],
+        content: group,
+      });
     });
     found.push({ start: place.start + match.start, end: place.start + match.end, bindings, regex: true });
   }

@@ -43,7 +43,12 @@ export const javascript: Dialect = {
     template_string: template,
     template_substitution: (the, node) => the.lower(the.named(node)[0] ?? 0, node),
     regex: (the, node) =>
-      the.term('Regex', node, [the.term('Token', node, [], the.text(the.field(node, 'flags') || node))], regexText(the, node)),
+      the.term(
+        'Regex',
+        node,
+        [the.term('Token', node, [], the.text(the.field(node, 'flags') || node))],
+        regexText(the, node),
+      ),
     ...shapes.literals('true', 'false', 'null', 'undefined'),
     call_expression: call,
     new_expression: (the, node) =>
@@ -122,11 +127,7 @@ export const javascript: Dialect = {
       the.term(
         'ForEach',
         node,
-        [
-          the.lower(the.field(node, 'left')),
-          the.lower(the.field(node, 'right')),
-          the.block(the.field(node, 'body')),
-        ],
+        [the.lower(the.field(node, 'left')), the.lower(the.field(node, 'right')), the.block(the.field(node, 'body'))],
         the.text(the.field(node, 'operator')),
       ),
     return_statement: shapes.wrapping('Return'),
@@ -200,8 +201,7 @@ function template(the: Lowering, node: number): Term {
 function call(the: Lowering, node: number): Term {
   const callee = the.lower(the.field(node, 'function'));
   const args = the.field(node, 'arguments');
-  const given =
-    the.kind(args) === 'template_string' ? the.list('Args', args, [args]) : the.listIn('Args', args, node);
+  const given = the.kind(args) === 'template_string' ? the.list('Args', args, [args]) : the.listIn('Args', args, node);
   return shapes.aCall(the, node, callee, given);
 }
 
@@ -260,7 +260,11 @@ function aFunction(the: Lowering, node: number): Term {
 function params(the: Lowering, node: number, near = node): Term {
   if (node === 0) return { ...the.none(near), kind: 'Params' };
   const given = the.kind(node) === 'formal_parameters' ? the.named(node) : [node];
-  return the.listOf('Params', node, given.map((child) => paramOf(the, child)));
+  return the.listOf(
+    'Params',
+    node,
+    given.map((child) => paramOf(the, child)),
+  );
 }
 
 function paramOf(the: Lowering, node: number): Term {
@@ -380,7 +384,9 @@ function importStatement(the: Lowering, node: number): Term {
         taken.push(the.term('Imported', specifier, [the.name(name), the.name(here)]));
       }
     } else if (the.kind(child) === 'namespace_import') {
-      taken.push(the.term('Imported', child, [the.term('Literal', child, [], '*'), the.lower(the.named(child)[0] ?? 0, child)]));
+      taken.push(
+        the.term('Imported', child, [the.term('Literal', child, [], '*'), the.lower(the.named(child)[0] ?? 0, child)]),
+      );
     } else {
       const name = the.lower(child);
       const any = name.kind === 'Ellipsis';

@@ -70,7 +70,8 @@ export class Lowering {
     if (this.tree.next[node] === node + 1) return this.term(`raw:${kind}`, node, [], this.text(node));
     for (const child of this.children(node)) {
       if (isNamed(this.tree, child)) this.#add(children, this.lower(child));
-      else if (!PUNCTUATION.has(kindOf(this.tree, child))) children.push(this.term('Token', child, [], this.text(child)));
+      else if (!PUNCTUATION.has(kindOf(this.tree, child)))
+        children.push(this.term('Token', child, [], this.text(child)));
     }
     return this.term(`raw:${kind}`, node, children);
   }
@@ -99,7 +100,9 @@ export class Lowering {
     return this.listOf(
       kind,
       node,
-      children.filter((child) => !this.#dialect.ignored?.has(kindOf(this.tree, child))).map((child) => this.lower(child)),
+      children
+        .filter((child) => !this.#dialect.ignored?.has(kindOf(this.tree, child)))
+        .map((child) => this.lower(child)),
     );
   }
 

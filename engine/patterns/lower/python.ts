@@ -43,7 +43,11 @@ export const python: Dialect = {
     unary_operator: shapes.unary,
     conditional_expression: (the, node) => {
       const [then, condition, otherwise] = the.named(node);
-      return the.term('Ternary', node, [the.lower(condition ?? 0, node), the.lower(then ?? 0, node), the.lower(otherwise ?? 0, node)]);
+      return the.term('Ternary', node, [
+        the.lower(condition ?? 0, node),
+        the.lower(then ?? 0, node),
+        the.lower(otherwise ?? 0, node),
+      ]);
     },
     await: shapes.wrapping('Await'),
     yield: shapes.wrapping('Yield'),
@@ -101,7 +105,11 @@ export const python: Dialect = {
     raise_statement: shapes.wrapping('Throw'),
     delete_statement: shapes.wrapping('Delete'),
     assert_statement: (the, node) => the.term('Assert', node, [the.list('Args', node, the.named(node))]),
-    print_statement: (the, node) => the.term('Call', node, [aTerm('Name', { start: the.tree.startOffset[node]!, end: the.tree.startOffset[node]! + 5 }, [], 'print'), the.list('Args', node, the.named(node))]),
+    print_statement: (the, node) =>
+      the.term('Call', node, [
+        aTerm('Name', { start: the.tree.startOffset[node]!, end: the.tree.startOffset[node]! + 5 }, [], 'print'),
+        the.list('Args', node, the.named(node)),
+      ]),
     try_statement: tryStatement,
     except_clause: except,
     except_group_clause: except,
@@ -155,7 +163,12 @@ function concatenated(the: Lowering, node: number): Term {
   if (parts.every((part) => part.kind === 'String')) {
     return the.term('String', node, [], parts.map((part) => part.value).join(''));
   }
-  return the.term('Template', node, parts.flatMap((part) => (part.kind === 'Template' ? part.children : [part])), 'f');
+  return the.term(
+    'Template',
+    node,
+    parts.flatMap((part) => (part.kind === 'Template' ? part.children : [part])),
+    'f',
+  );
 }
 
 function dotted(the: Lowering, node: number): Term {
@@ -215,7 +228,11 @@ function param(the: Lowering, node: number): Term {
   const type = the.field(node, 'type');
   const value = the.field(node, 'value');
   const name = the.field(node, 'name') || the.named(node).find((child) => child !== type && child !== value) || 0;
-  return shapes.aParam(the, node, { target: the.lower(name, node), type: the.lower(type, node), value: the.lower(value, node) });
+  return shapes.aParam(the, node, {
+    target: the.lower(name, node),
+    type: the.lower(type, node),
+    value: the.lower(value, node),
+  });
 }
 
 function aFunction(the: Lowering, node: number): Term {
@@ -232,7 +249,10 @@ function aFunction(the: Lowering, node: number): Term {
 function decorated(the: Lowering, node: number): Term {
   const definition = the.field(node, 'definition');
   const decorators = the.named(node).filter((child) => child !== definition);
-  const whole = shapes.decorate(the.lower(definition), decorators.map((child) => the.lower(child)));
+  const whole = shapes.decorate(
+    the.lower(definition),
+    decorators.map((child) => the.lower(child)),
+  );
   return { ...whole, start: the.tree.startOffset[node]! };
 }
 
@@ -248,7 +268,11 @@ function ifStatement(the: Lowering, node: number): Term {
       otherwise = shapes.elseBranch(the, the.field(alternative, 'body') || alternative, node);
     }
   }
-  return the.term('If', node, [the.lower(the.field(node, 'condition')), the.block(the.field(node, 'consequence'), node), otherwise]);
+  return the.term('If', node, [
+    the.lower(the.field(node, 'condition')),
+    the.block(the.field(node, 'consequence'), node),
+    otherwise,
+  ]);
 }
 
 function tryStatement(the: Lowering, node: number): Term {
@@ -282,7 +306,11 @@ function importStatement(the: Lowering, node: number): Term {
       const module = the.lower(alias ? the.field(name, 'name') : name);
       return the.term('Import', node, [
         module,
-        the.listOf('Elements', name, alias ? [the.term('Imported', name, [the.term('Literal', name, [], '*'), the.lower(alias)])] : []),
+        the.listOf(
+          'Elements',
+          name,
+          alias ? [the.term('Imported', name, [the.term('Literal', name, [], '*'), the.lower(alias)])] : [],
+        ),
       ]);
     }),
   );
@@ -296,7 +324,10 @@ function importFrom(the: Lowering, node: number): Term {
     const alias = the.field(name, 'alias');
     const there = the.lower(alias ? the.field(name, 'name') : name);
     if (there.kind === 'Ellipsis') return there;
-    return the.term('Imported', name, [there, alias ? the.lower(alias) : there.kind === 'Name' || there.kind === 'Meta' ? { ...there } : the.none(name)]);
+    return the.term('Imported', name, [
+      there,
+      alias ? the.lower(alias) : there.kind === 'Name' || there.kind === 'Meta' ? { ...there } : the.none(name),
+    ]);
   });
   if (all) taken.push(the.term('Imported', all, [the.term('Literal', all, [], '*'), the.none(all)]));
   return the.term('Import', node, [the.lower(module, node), the.listOf('Elements', node, taken)], 'from');

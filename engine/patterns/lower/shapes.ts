@@ -42,7 +42,10 @@ export function member(the: Lowering, node: number, object: string, property: st
 
 export function index(the: Lowering, node: number, object: string, inside: string): Term {
   const at = the.field(node, inside);
-  return the.term('Index', node, [the.lower(the.field(node, object), node), the.list('Args', at || node, at ? [at] : [])]);
+  return the.term('Index', node, [
+    the.lower(the.field(node, object), node),
+    the.list('Args', at || node, at ? [at] : []),
+  ]);
 }
 
 export function assign(the: Lowering, node: number, operator: string): Term {
@@ -57,7 +60,12 @@ export function assign(the: Lowering, node: number, operator: string): Term {
 export function unary(the: Lowering, node: number, kind: unknown = 'Unary'): Term {
   const operand = the.field(node, 'argument') || the.named(node).at(-1) || 0;
   const operator = the.field(node, 'operator') || the.children(node).find((child) => child !== operand) || 0;
-  return the.term(typeof kind === 'string' ? kind : 'Unary', node, [the.lower(operand, node)], operator ? the.text(operator) : '');
+  return the.term(
+    typeof kind === 'string' ? kind : 'Unary',
+    node,
+    [the.lower(operand, node)],
+    operator ? the.text(operator) : '',
+  );
 }
 
 export function binary(the: Lowering, node: number): Term {
@@ -106,7 +114,8 @@ export interface DefineParts extends ParamParts {
 }
 
 export function define(the: Lowering, node: number, { modifiers, target, type, value, word }: DefineParts): Term {
-  const bare = (type ?? value)?.kind !== undefined && type?.kind !== 'None' ? false : (value?.kind ?? 'None') === 'None';
+  const bare =
+    (type ?? value)?.kind !== undefined && type?.kind !== 'None' ? false : (value?.kind ?? 'None') === 'None';
   if (target.kind === 'Ellipsis' && bare) return target;
   return the.term(
     'Define',
@@ -146,7 +155,10 @@ export function elseBranch(the: Lowering, node: number, near: number): Term {
 }
 
 export function whileStatement(the: Lowering, node: number): Term {
-  return the.term('While', node, [the.lower(the.field(node, 'condition'), node), the.block(the.field(node, 'body'), node)]);
+  return the.term('While', node, [
+    the.lower(the.field(node, 'condition'), node),
+    the.block(the.field(node, 'body'), node),
+  ]);
 }
 
 export function forStatement(the: Lowering, node: number): Term {

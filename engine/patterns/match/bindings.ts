@@ -20,7 +20,11 @@ export function findBound(bindings: Bindings | undefined, name: string): Bound |
 }
 
 /** Adds a metavariable, or checks that it stands for the same again; undefined: it does not. */
-export function bind(bindings: Bindings | undefined, name: string, bound: Bound): { readonly to: Bindings | undefined } | undefined {
+export function bind(
+  bindings: Bindings | undefined,
+  name: string,
+  bound: Bound,
+): { readonly to: Bindings | undefined } | undefined {
   if (name === '$_' || name === '$..._') return { to: bindings };
   const known = findBound(bindings, name);
   if (!known) return { to: { name, bound, before: bindings } };

@@ -6,7 +6,11 @@ import type { Matcher } from './matcher.ts';
 import { matchSequence } from './match-statements.ts';
 
 /** All ranges of a pattern in a stretch of a file, given by the positions of its terms: from `from` to before `to`. */
-export function findMatches(the: Matcher, pattern: Pattern, { from, to }: { readonly from: number; readonly to: number }): Range[] {
+export function findMatches(
+  the: Matcher,
+  pattern: Pattern,
+  { from, to }: { readonly from: number; readonly to: number },
+): Range[] {
   const ranges: Range[] = [];
   const { text } = the.file;
   if (pattern.form === 'sequence') {
@@ -14,7 +18,9 @@ export function findMatches(the: Matcher, pattern: Pattern, { from, to }: { read
     return ranges;
   }
   const isStatement = pattern.form === 'statement';
-  for (const term of isStatement ? statements(the, { from, to }) : candidates(the, kindsFor(pattern.root), { from, to })) {
+  for (const term of isStatement
+    ? statements(the, { from, to })
+    : candidates(the, kindsFor(pattern.root), { from, to })) {
     const found = (bindings: Parameters<typeof bindingsOf>[0]): void => {
       const { start } = term;
       ranges.push({ start, end: term.end, bindings: bindingsOf(bindings, text), term });
@@ -33,7 +39,8 @@ function findSequences(the: Matcher, pattern: Pattern, block: Term, ranges: Rang
     matchSequence(the, patterns, { block, from, whole: false }, undefined, ({ bindings, first, last }) => {
       const start = first ?? block.children[from];
       const end = last ?? start;
-      if (start && end) ranges.push({ start: start.start, end: Math.max(start.end, end.end), bindings: bindingsOf(bindings, text) });
+      if (start && end)
+        ranges.push({ start: start.start, end: Math.max(start.end, end.end), bindings: bindingsOf(bindings, text) });
     });
   }
 }
@@ -72,7 +79,11 @@ function kindsFor(root: Term): readonly string[] | undefined {
   }
 }
 
-function* candidates(the: Matcher, kinds: readonly string[] | undefined, { from, to }: { from: number; to: number }): Generator<Term> {
+function* candidates(
+  the: Matcher,
+  kinds: readonly string[] | undefined,
+  { from, to }: { from: number; to: number },
+): Generator<Term> {
   const { all, byKind } = the.file;
   if (!kinds) {
     for (let at = from; at < to; at++) if (!NOT_CODE.has(all[at]!.kind)) yield all[at]!;

@@ -3,7 +3,12 @@ import { bind, type Bindings } from './bindings.ts';
 
 /** What matching lists needs of the matcher. */
 export interface ListContext {
-  match(pattern: Term, term: Term, bindings: Bindings | undefined, found: (bindings: Bindings | undefined) => void): void;
+  match(
+    pattern: Term,
+    term: Term,
+    bindings: Bindings | undefined,
+    found: (bindings: Bindings | undefined) => void,
+  ): void;
 }
 
 /** Patterns on terms in order, from the first to the last; ellipses take any number of terms. */

@@ -47,7 +47,12 @@ export function matchSequence(
         const taken = rest.slice(0, count);
         const bound = bind(so.bindings, pattern.value, { terms: taken });
         const next = rest[count];
-        if (bound) step(p + 1, { next, deeper: undefined }, { bindings: bound.to, first: so.first ?? taken[0], last: taken.at(-1) ?? so.last });
+        if (bound)
+          step(
+            p + 1,
+            { next, deeper: undefined },
+            { bindings: bound.to, first: so.first ?? taken[0], last: taken.at(-1) ?? so.last },
+          );
       }
       return;
     }
@@ -55,7 +60,8 @@ export function matchSequence(
   };
   const takeOne = (p: number, term: Term, so: SequenceFound): void => {
     const pattern = patterns[p]!;
-    if (pattern.kind === 'Ellipsis' || pattern.kind === 'MetaEllipsis') return step(p, { next: term, deeper: undefined }, so);
+    if (pattern.kind === 'Ellipsis' || pattern.kind === 'MetaEllipsis')
+      return step(p, { next: term, deeper: undefined }, so);
     the.matchStatement(pattern, term, so.bindings, (next) =>
       step(
         p + 1,

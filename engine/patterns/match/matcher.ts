@@ -3,7 +3,15 @@ import type { RuleOptions } from '../rule.ts';
 import type { Term, TermTree } from '../term.ts';
 import { bind, type Bindings } from './bindings.ts';
 import type { Budget } from './budget.ts';
-import { ASSOCIATIVE, BOOLEAN_OPERATORS, COMMUTATIVE, COMPARISONS, OPTIONAL_CHILDREN, STATEMENT_KINDS, SUBSET_LISTS } from './kinds.ts';
+import {
+  ASSOCIATIVE,
+  BOOLEAN_OPERATORS,
+  COMMUTATIVE,
+  COMPARISONS,
+  OPTIONAL_CHILDREN,
+  STATEMENT_KINDS,
+  SUBSET_LISTS,
+} from './kinds.ts';
 import { matchList, matchUnordered, type ListContext } from './match-list.ts';
 import { matchSequence } from './match-statements.ts';
 
@@ -65,7 +73,8 @@ function match(the: Matcher, pattern: Term, term: Term, bindings: Bindings | und
       if (matchesLiteral(the, pattern, term)) found(bindings);
       return;
     case 'Name':
-      if ((term.kind === 'Name' && term.value === pattern.value) || matchesQualified(the, pattern, term)) found(bindings);
+      if ((term.kind === 'Name' && term.value === pattern.value) || matchesQualified(the, pattern, term))
+        found(bindings);
       return;
     case 'Member':
       return matchMember(the, pattern, term, bindings, found);
@@ -75,7 +84,8 @@ function match(the: Matcher, pattern: Term, term: Term, bindings: Bindings | und
       }
       return matchSame(the, pattern, term, bindings, found);
     case 'Function':
-      if (term.kind === 'Define' && the.options.arrow_is_function) return matchStoredFunction(the, pattern, term, bindings, found);
+      if (term.kind === 'Define' && the.options.arrow_is_function)
+        return matchStoredFunction(the, pattern, term, bindings, found);
       return matchSame(the, pattern, term, bindings, found);
     case 'Binary':
       return matchBinary(the, pattern, term, bindings, found);
@@ -95,7 +105,9 @@ function matchSame(the: Matcher, pattern: Term, term: Term, bindings: Bindings |
   if (!sameValue(pattern, term)) return;
   switch (pattern.kind) {
     case 'Block':
-      return matchSequence(the, pattern.children, { block: term, from: 0, whole: true }, bindings, (to) => found(to.bindings));
+      return matchSequence(the, pattern.children, { block: term, from: 0, whole: true }, bindings, (to) =>
+        found(to.bindings),
+      );
     case 'Pairs':
       return matchPairs(the, pattern, term, bindings, found);
     case 'Contents':
@@ -111,7 +123,9 @@ function matchSame(the: Matcher, pattern: Term, term: Term, bindings: Bindings |
     default:
       if (SUBSET_LISTS.has(pattern.kind)) {
         const wanted = pattern.children.filter((child) => child.kind !== 'Ellipsis');
-        return matchUnordered(the, wanted, { terms: term.children, partial: true }, bindings, (to) => found(to.bindings));
+        return matchUnordered(the, wanted, { terms: term.children, partial: true }, bindings, (to) =>
+          found(to.bindings),
+        );
       }
       if (ORDERED_LISTS.has(pattern.kind)) return matchList(the, pattern.children, term.children, bindings, found);
       return matchChildren(the, pattern, term, bindings, found);
@@ -145,7 +159,13 @@ function matchChildren(the: Matcher, pattern: Term, term: Term, bindings: Bindin
 }
 
 /** Each pattern on its term, all with the same bindings. */
-function matchAll(the: Matcher, patterns: readonly Term[], terms: readonly Term[], bindings: Bindings | undefined, found: Found): void {
+function matchAll(
+  the: Matcher,
+  patterns: readonly Term[],
+  terms: readonly Term[],
+  bindings: Bindings | undefined,
+  found: Found,
+): void {
   const step = (at: number, so: Bindings | undefined): void => {
     if (at === patterns.length) return found(so);
     match(the, patterns[at]!, terms[at]!, so, (next) => step(at + 1, next));
@@ -169,7 +189,8 @@ function matchTyped(the: Matcher, pattern: Term, term: Term, bindings: Bindings 
 
 /** A type's pattern on a type as declared; without arguments it stands for all of them. */
 function matchType(the: Matcher, wanted: Term, type: Term, bindings: Bindings | undefined, found: Found): void {
-  if (type.kind === 'Generic' && wanted.kind !== 'Generic') return matchType(the, wanted, type.children[0]!, bindings, found);
+  if (type.kind === 'Generic' && wanted.kind !== 'Generic')
+    return matchType(the, wanted, type.children[0]!, bindings, found);
   match(the, wanted, type, bindings, found);
 }
 
@@ -231,24 +252,36 @@ function matchMember(the: Matcher, pattern: Term, term: Term, bindings: Bindings
   if (name!.kind === 'Ellipsis') return matchChain(the, object!, term, bindings, found);
   let once = false;
   if (term.kind === 'Member') {
-    match(the, name!, term.children[1]!, bindings, (so) => match(the, object!, term.children[0]!, so, (to) => {
-      once = true;
-      found(to);
-    }));
+    match(the, name!, term.children[1]!, bindings, (so) =>
+      match(the, object!, term.children[0]!, so, (to) => {
+        once = true;
+        found(to);
+      }),
+    );
   }
   if (once) return;
   if (matchesQualified(the, pattern, term)) return found(bindings);
-  if (name!.kind === 'Meta' && (term.kind === 'Name' || term.kind === 'Member')) matchQualifiedMeta(the, pattern, term, bindings, found);
+  if (name!.kind === 'Meta' && (term.kind === 'Name' || term.kind === 'Member'))
+    matchQualifiedMeta(the, pattern, term, bindings, found);
 }
 
 /** `lib.$F` on a name imported from `lib`. */
-function matchQualifiedMeta(the: Matcher, pattern: Term, term: Term, bindings: Bindings | undefined, found: Found): void {
+function matchQualifiedMeta(
+  the: Matcher,
+  pattern: Term,
+  term: Term,
+  bindings: Bindings | undefined,
+  found: Found,
+): void {
   const module = dottedName(pattern.children[0]!);
   if (!module) return;
   for (const name of the.facts.qualifiedNames(term)) {
     if (name.length !== module.length + 1 || !sameNames(name.slice(0, -1), module)) continue;
     const last = term.kind === 'Member' ? term.children[1]! : term;
-    const bound = bind(bindings, pattern.children[1]!.value, { terms: [last], ...(last.value === name.at(-1) ? {} : { content: name.at(-1)! }) });
+    const bound = bind(bindings, pattern.children[1]!.value, {
+      terms: [last],
+      ...(last.value === name.at(-1) ? {} : { content: name.at(-1)! }),
+    });
     if (bound) found(bound.to);
     return;
   }
@@ -264,7 +297,13 @@ function nextInChain(term: Term): Term | undefined {
 }
 
 /** `const f = () => {}` is a function named `f`. */
-function matchStoredFunction(the: Matcher, pattern: Term, term: Term, bindings: Bindings | undefined, found: Found): void {
+function matchStoredFunction(
+  the: Matcher,
+  pattern: Term,
+  term: Term,
+  bindings: Bindings | undefined,
+  found: Found,
+): void {
   const value = term.children[3]!;
   if (value.kind !== 'Lambda') return;
   const [modifiers, params, type, body] = value.children;
@@ -307,7 +346,8 @@ function matchBinary(the: Matcher, pattern: Term, term: Term, bindings: Bindings
   if (!options.ac_matching || !ASSOCIATIVE.has(pattern.value)) return;
   const wanted = operandsOf(pattern);
   const operands = operandsOf(term);
-  const anyOrder = COMMUTATIVE.has(pattern.value) || (options.commutative_boolop && BOOLEAN_OPERATORS.has(pattern.value));
+  const anyOrder =
+    COMMUTATIVE.has(pattern.value) || (options.commutative_boolop && BOOLEAN_OPERATORS.has(pattern.value));
   if (!anyOrder) return matchList(the, wanted, operands, bindings, found);
   const partial = wanted.some((operand) => operand.kind === 'Ellipsis');
   const exact = wanted.filter((operand) => operand.kind !== 'Ellipsis');

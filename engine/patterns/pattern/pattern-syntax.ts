@@ -1,4 +1,5 @@
 import type { Dialect } from '../lower/lowering.ts';
+import type { FactsOptions } from '../facts/facts.ts';
 import type { RewriteOptions } from './rewrite.ts';
 import type { SyntaxLanguage } from '../../syntax/syntax-tree.ts';
 
@@ -9,6 +10,13 @@ export interface PatternSyntax {
   readonly grammarOf: (path: string) => SyntaxLanguage;
   /** What patterns are tried to be parsed as, in order; the first that parses without errors is taken. */
   readonly attempts: readonly PatternAttempt[];
+}
+
+/** All that is known of a language whose files become uniform trees. */
+export interface LanguageSupport extends PatternSyntax {
+  readonly facts: FactsOptions;
+  /** Whether a pattern's object literal names only some of the properties, as JavaScript's do. */
+  readonly partialDicts: boolean;
 }
 
 export interface PatternAttempt extends RewriteOptions {

@@ -23,7 +23,9 @@ export function rewrite(pattern: string, options: RewriteOptions): string {
     .replace(/<\s*\.\.\.(?=[\s\S]*\.\.\.\s*>)/g, `${DEEP}(`)
     .replace(/\.\.\.\s*>/g, ')')
     .replace(/\$\.\.\.([A-Z_][A-Z_0-9]*)/g, `${ELLIPSIS}$1`)
-    .replace(/\$([A-Z_][A-Z_0-9]*)(?![a-z])/g, (whole, name: string) => (options.ownNames?.has(whole) ? whole : mark + name))
+    .replace(/\$([A-Z_][A-Z_0-9]*)(?![a-z])/g, (whole, name: string) =>
+      options.ownNames?.has(whole) ? whole : mark + name,
+    )
     .replace(/\$(\d+)\b/g, `${mark}$1`);
   return rewriteEllipses(named, options);
 }
@@ -36,7 +38,8 @@ function rewriteEllipses(text: string, { semicolon, spread }: RewriteOptions): s
     const letter = text[at]!;
     if (text.startsWith('...', at) && !(spread && /[\w([{µ"'`]/.test(text[at + 3] ?? '')) && text[at + 3] !== '.') {
       const after = /^\s*([\s\S])?/.exec(text.slice(at + 3))![1] ?? '';
-      const isStatement = before === '' || before === ';' || before === '}' || (before === '{' && braces.at(-1) !== false);
+      const isStatement =
+        before === '' || before === ';' || before === '}' || (before === '{' && braces.at(-1) !== false);
       written += semicolon && isStatement && !',):;=]'.includes(after || ' ') ? `${ELLIPSIS};` : ELLIPSIS;
       before = isStatement ? ';' : '.';
       at += 2;
@@ -50,10 +53,16 @@ function rewriteEllipses(text: string, { semicolon, spread }: RewriteOptions): s
   return written;
 }
 
-const NAME_FIRST = /(?<![\w)\]$])\(\s*(\$[A-Z_][A-Z_0-9]*)\s*:\s*([^(){}:;,]+?(?:\([^()]*\))?)\s*\)(?!\s*(?:=>|->|\{|:))/g;
-const TYPE_FIRST = /(?<![\w)\]$>]\s{0,4})\(\s*(?:final\s+)?((?:[\w.$]+)(?:\s*<[^()]*>)?(?:\s*[*&])*(?:\s*\[\s*\])*(?:\s+\*)?)\s+(\$[A-Z_][A-Z_0-9]*)\s*\)(?!\s*(?:=>|->|\{))/g;
+const NAME_FIRST =
+  /(?<![\w)\]$])\(\s*(\$[A-Z_][A-Z_0-9]*)\s*:\s*([^(){}:;,]+?(?:\([^()]*\))?)\s*\)(?!\s*(?:=>|->|\{|:))/g;
+const TYPE_FIRST =
+  /(?<![\w)\]$>]\s{0,4})\(\s*(?:final\s+)?((?:[\w.$]+)(?:\s*<[^()]*>)?(?:\s*[*&])*(?:\s*\[\s*\])*(?:\s+\*)?)\s+(\$[A-Z_][A-Z_0-9]*)\s*\)(?!\s*(?:=>|->|\{))/g;
 
-function rewriteTyped(pattern: string, write: (name: string, type: string) => string, order: 'name-first' | 'type-first'): string {
+function rewriteTyped(
+  pattern: string,
+  write: (name: string, type: string) => string,
+  order: 'name-first' | 'type-first',
+): string {
   const mark = (name: string): string => TYPED + name.slice(1);
   return order === 'name-first'
     ? pattern.replace(NAME_FIRST, (_, name: string, type: string) => write(mark(name), type))

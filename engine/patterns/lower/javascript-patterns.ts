@@ -1,0 +1,54 @@
+import type { LanguageSupport } from '../pattern/pattern-syntax.ts';
+import type { PatternAttempt } from '../pattern/pattern-syntax.ts';
+import { javascript } from './javascript.ts';
+
+const JAVASCRIPT = {
+  semicolon: true,
+  spread: true,
+  typed: (name: string, type: string) => `(${name} satisfies ${type})`,
+} as const;
+
+/** `for (...)` has no name the grammar takes for all three parts at once. */
+function anyFor(text: string): string {
+  return text.replace(/\bfor\s*\(\s*µ___;?\s*\)/g, 'for (µ___;;)');
+}
+
+function javascriptAttempts(grammar: 'tsx' | 'typescript' | 'javascript'): PatternAttempt[] {
+  const base = { ...JAVASCRIPT, grammar, adapt: anyFor };
+  return [
+    { ...base, when: /^\s*\{/, before: '(', after: '\n)' },
+    { ...base, when: /^\s*(?:async\s+)?function\s*\*?\s*\(|^\s*class\s*\{/, before: '(', after: '\n)' },
+    base,
+    { ...base, before: '(', after: '\n)' },
+    { ...base, before: 'class µ__C {', after: '\n}', within: 'Members' },
+    { ...base, before: 'class µ__C {', after: ' {} }', within: 'Members' },
+    { ...base, after: '\n{ }' },
+    { ...base, after: '\nclass µ__C {}' },
+    { ...base, before: '({', after: '\n})', within: 'Pairs' },
+    { ...base, after: '\nfinally {}' },
+    { ...base, before: 'try {}' },
+    { ...base, before: 'switch (µ___) {', after: '\n}', within: 'Cases' },
+  ];
+}
+
+const COMMON = {
+  dialect: javascript,
+  partialDicts: true,
+  facts: {
+    assignDeclares: false,
+    literalTypes: { string: ['string'], integer: ['number', 'int'], float: ['number', 'float'], boolean: ['boolean'] },
+  },
+} as const;
+
+/** Files of JavaScript are read by the grammar of TypeScript with JSX, which takes both. */
+export const JAVASCRIPT_SUPPORT: LanguageSupport = {
+  ...COMMON,
+  grammarOf: () => 'tsx',
+  attempts: [...javascriptAttempts('tsx'), ...javascriptAttempts('typescript'), ...javascriptAttempts('javascript')],
+};
+
+export const TYPESCRIPT_SUPPORT: LanguageSupport = {
+  ...COMMON,
+  grammarOf: (path) => (path.endsWith('.tsx') ? 'tsx' : 'typescript'),
+  attempts: [...javascriptAttempts('tsx'), ...javascriptAttempts('typescript')],
+};
