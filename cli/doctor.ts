@@ -1,8 +1,18 @@
 import { visible } from '../engine/report/visible.ts';
 import { cacheFolder } from './cache-folder.ts';
+import { checkBase } from './doctor/check-base.ts';
+import { checkContents } from './doctor/check-contents.ts';
 import { checkOsv } from './doctor/check-network.ts';
 import { checkCache, checkConfiguration, checkRepository } from './doctor/check-place.ts';
-import { checkGit, checkGrammars, checkNode, checkOxlint, checkTypst, checkWorker } from './doctor/check-tools.ts';
+import {
+  checkGit,
+  checkGrammars,
+  checkNode,
+  checkOxlint,
+  checkSemgrep,
+  checkTypst,
+  checkWorker,
+} from './doctor/check-tools.ts';
 import type { Check } from './doctor/check.ts';
 import { OSV_URL } from './read-reports.ts';
 
@@ -24,18 +34,23 @@ export async function doctor({
   ...ports
 }: DoctorRequest): Promise<number> {
   const repository = await checkRepository(folder);
-  const checks: Check[] = [
-    checkNode(process.versions.node),
-    await checkGit(),
-    repository,
-    await checkConfiguration(repository.root),
-    checkWorker(),
-    await checkGrammars(),
-    await checkOxlint(),
-    await checkTypst(),
-    await checkCache(cacheFolder(environment)),
-    ...(online ? [await checkOsv(OSV_URL, ports.fetch ?? fetch)] : []),
-  ];
+  const configuration = await checkConfiguration(repository.root);
+  const [git, base, contents, grammars, oxlint, typst, semgrep, cache, osv] = await Promise.all([
+    checkGit(),
+    repository.isGit ? checkBase(folder) : undefined,
+    repository.status === 'missing' ? [] : checkContents(folder, configuration.configuration),
+    checkGrammars(),
+    checkOxlint(),
+    checkTypst(),
+    checkSemgrep(environment),
+    checkCache(cacheFolder(environment)),
+    online ? checkOsv(OSV_URL, ports.fetch ?? fetch) : undefined,
+  ]);
+  const place = [repository, base, configuration, ...contents];
+  const tools = [checkWorker(), grammars, oxlint, typst, semgrep, cache, osv];
+  const checks: Check[] = [checkNode(process.versions.node), git, ...place, ...tools].filter(
+    (check) => check !== undefined,
+  );
   print(checks.map(describe).join(''));
   return checks.some(({ status }) => status === 'missing') ? 1 : 0;
 }

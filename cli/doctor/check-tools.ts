@@ -1,7 +1,7 @@
 import { execFile } from 'node:child_process';
-import { access } from 'node:fs/promises';
+import { access, constants } from 'node:fs/promises';
 import { createRequire } from 'node:module';
-import { dirname, join } from 'node:path';
+import { delimiter, dirname, join } from 'node:path';
 import { promisify } from 'node:util';
 import { findAsset } from '../../engine/assets.ts';
 import { LANGUAGES } from '../../engine/source/language.ts';
@@ -47,6 +47,9 @@ export async function checkOxlint(): Promise<Check> {
   }
 }
 
+/** JSX and TSX are ways to write JavaScript and TypeScript. */
+const COUNTED_LANGUAGES = LANGUAGES.filter((language) => language !== 'jsx' && language !== 'tsx').length;
+
 export async function checkGrammars(): Promise<Check> {
   const name = 'Grammars';
   const missing: string[] = [];
@@ -57,7 +60,7 @@ export async function checkGrammars(): Promise<Check> {
       missing.push(language);
     }
   }
-  if (missing.length === 0) return { name, status: 'ok', detail: `${LANGUAGES.length} languages` };
+  if (missing.length === 0) return { name, status: 'ok', detail: `${COUNTED_LANGUAGES} languages` };
   const advice = 'The package is damaged: install it again.';
   return { name, status: 'missing', detail: `no grammar for ${missing.join(', ')}`, advice };
 }
@@ -79,6 +82,22 @@ export async function checkTypst(): Promise<Check> {
     const advice = 'Install again without `--omit=optional`; until then `--format pdf` does not work.';
     return { name, status: 'warn', detail: firstLine(reasonOf(error)), advice };
   }
+}
+
+/** Looked for, never run: their findings come in as SARIF. */
+export async function checkSemgrep({ PATH = '' }: NodeJS.ProcessEnv): Promise<Check> {
+  const name = 'Semgrep';
+  const advice = 'Not needed. What it finds is taken in with the rest: `--sarif FILE`.';
+  for (const tool of ['opengrep', 'semgrep'])
+    for (const folder of PATH.split(delimiter).filter((one) => one !== '')) {
+      const program = join(folder, tool);
+      const there = await access(program, constants.X_OK).then(
+        () => true,
+        () => false,
+      );
+      if (there) return { name, status: 'ok', detail: program, advice };
+    }
+  return { name, status: 'none', detail: 'neither opengrep nor semgrep is on the PATH', advice };
 }
 
 function firstLine(text: string): string {

@@ -1,10 +1,13 @@
-/** What one check of `plumbline doctor` says. `missing` is what no review can do without; `warn` costs a part of it. */
+/**
+ * What one check of `plumbline doctor` says. `missing` is what no review can do without, `warn` costs a part of it, `none`
+ * is what need not be there.
+ */
 export interface Check {
   readonly name: string;
-  readonly status: 'ok' | 'warn' | 'missing';
+  readonly status: 'ok' | 'warn' | 'none' | 'missing';
   /** What was found. */
   readonly detail: string;
-  /** What to do; for all but `ok`. */
+  /** What to do, or what else is to know; for all but `ok` always. */
   readonly advice?: string;
 }
 
@@ -20,4 +23,12 @@ export function isAtLeast(version: string, least: string): boolean {
     if (difference !== 0) return difference > 0;
   }
   return true;
+}
+
+const MOST_NAMED = 6;
+
+/** The first of a list, and how many there are besides. */
+export function someOf(names: readonly string[]): string {
+  const more = names.length > MOST_NAMED ? `, and ${names.length - MOST_NAMED} more` : '';
+  return names.slice(0, MOST_NAMED).join(', ') + more;
 }

@@ -6,13 +6,15 @@ import { detectWorkspaces, type RepositoryFiles, type Workspace } from './detect
 /** What a repository is made of, as far as it matters to its configuration. */
 export interface RepositoryFacts {
   /** Of its code, most files first. */
-  readonly languages: readonly { readonly name: string; readonly files: number }[];
+  readonly languages: readonly { readonly name: string; readonly files: number; readonly analysed: boolean }[];
   /** Lock files, by path. */
   readonly lockFiles: readonly string[];
   /** Reports that are there, by path. */
   readonly coverageReports: readonly string[];
   readonly testReports: readonly string[];
   readonly workspaces: readonly Workspace[];
+  /** Plumbline is a dependency of the repository's `package.json`: its schema is installed with it. */
+  readonly dependsOnPlumbline: boolean;
   /** Globs for folders that look generated and are not known to be. */
   readonly generated: readonly string[];
 }
@@ -25,8 +27,14 @@ export async function detectRepository(root: string, files: RepositoryFiles): Pr
     coverageReports: await existing(root, withWorkspaces(COVERAGE_REPORTS, workspaces)),
     testReports: await existing(root, withWorkspaces(TEST_REPORTS, workspaces)),
     workspaces,
+    dependsOnPlumbline: await dependsOnPlumbline(files),
     generated: generatedFolders(files.paths),
   };
+}
+
+async function dependsOnPlumbline(files: RepositoryFiles): Promise<boolean> {
+  const text = files.paths.includes('package.json') ? await files.read('package.json') : undefined;
+  return text !== undefined && /"plumbline"\s*:/.test(text);
 }
 
 /** Where the usual tools write what they found; ignored by git as a rule, so looked for on disk. */
@@ -70,15 +78,16 @@ const LOCK_FILES: ReadonlySet<string> = new Set([
 /** Names that say so, for folders that neither Linguist nor its attributes know. */
 const GENERATED_NAMES: ReadonlySet<string> = new Set(['generated', '__generated__', '.generated', 'autogen', 'gen']);
 
-function languagesOf(paths: readonly string[]): { name: string; files: number }[] {
-  const counts = new Map<string, number>();
+function languagesOf(paths: readonly string[]): { name: string; files: number; analysed: boolean }[] {
+  const counts = new Map<string, { files: number; analysed: boolean }>();
   for (const path of paths) {
-    const { type, languageName, leftOut } = classifyByPath({ path, kind: 'file', size: 1 });
+    const { type, language, languageName, leftOut } = classifyByPath({ path, kind: 'file', size: 1 });
     if (type !== 'code' || languageName === undefined || leftOut) continue;
-    counts.set(languageName, (counts.get(languageName) ?? 0) + 1);
+    const files = (counts.get(languageName)?.files ?? 0) + 1;
+    counts.set(languageName, { files, analysed: language !== undefined });
   }
   return [...counts]
-    .map(([name, files]) => ({ name, files }))
+    .map(([name, count]) => ({ name, ...count }))
     .sort((a, b) => b.files - a.files || (a.name < b.name ? -1 : 1));
 }
 

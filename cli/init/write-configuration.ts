@@ -7,8 +7,10 @@ const MAX_PROJECTS = 30;
 export function writeConfiguration(facts: RepositoryFacts): string {
   return [
     '# How Plumbline reviews this repository. All of it is optional: what stands here are starting points.',
-    '# Every key: docs/configuration.md. A review reads this file from the base branch, so a change cannot exempt itself.',
-    '# yaml-language-server: $schema=./node_modules/plumbline/schemas/plumbline-configuration.schema.json',
+    '# Every key: docs/configuration.md of Plumbline. A review reads this file from the base: a change cannot exempt itself.',
+    ...(facts.dependsOnPlumbline
+      ? ['# yaml-language-server: $schema=./node_modules/plumbline/schemas/plumbline-configuration.schema.json']
+      : []),
     'version: 1',
     '',
     '# plumbline:recommended, plumbline:strict, plumbline:security, or a file such as ./team.yml.',
@@ -24,7 +26,7 @@ export function writeConfiguration(facts: RepositoryFacts): string {
     '',
     '# By rule id or pattern: off, critical, high, medium, low, info, or details. The later one wins.',
     '# rules:',
-    '#   eslint/eqeqeq: off',
+    `#   ${usesJavaScript(facts) ? 'eslint/eqeqeq' : 'metrics/nesting'}: off`,
     '#   metrics/*: { severity: low, paths: ["scripts/**"] }',
     '',
     '# Findings that are known and accepted. Each says why; past its date it counts again.',
@@ -34,7 +36,7 @@ export function writeConfiguration(facts: RepositoryFacts): string {
     '#     reason: Replaced together with the old import.',
     '#     until: 2030-01-31',
     '',
-    '# What must hold for the check to pass; without it, the default gate (docs/ratings.md).',
+    '# What must hold for the check to pass; without it, the default gate (docs/ratings.md of Plumbline).',
     '# gate:',
     '#   conditions:',
     '#     - { metric: critical, on: new, operator: at-most, value: 0 }',
@@ -46,15 +48,35 @@ export function writeConfiguration(facts: RepositoryFacts): string {
   ].join('\n');
 }
 
-function analyzerLines({ coverageReports, testReports, lockFiles }: RepositoryFacts): string[] {
+function usesJavaScript({ languages }: RepositoryFacts): boolean {
+  return languages.some(({ name }) => ['JavaScript', 'TypeScript', 'TSX', 'JSX'].includes(name));
+}
+
+/** Where the usual tools of a language write, for those that write elsewhere than JavaScript's. */
+const EXAMPLES: Readonly<Record<string, { readonly coverage: string; readonly tests: string }>> = {
+  Python: { coverage: 'coverage.xml', tests: 'junit.xml' },
+  Java: { coverage: 'target/site/jacoco/jacoco.xml', tests: 'target/surefire-reports/*.xml' },
+  Kotlin: { coverage: 'build/reports/jacoco/test/jacocoTestReport.xml', tests: 'build/test-results/test/*.xml' },
+  Go: { coverage: 'coverage.xml', tests: 'junit.xml' },
+  PHP: { coverage: 'clover.xml', tests: 'junit.xml' },
+  'C#': { coverage: '**/coverage.cobertura.xml', tests: '**/TestResults/*.xml' },
+  Rust: { coverage: 'lcov.info', tests: 'target/nextest/default/junit.xml' },
+  C: { coverage: 'coverage.xml', tests: 'junit.xml' },
+  'C++': { coverage: 'coverage.xml', tests: 'junit.xml' },
+};
+const OTHER_EXAMPLES = { coverage: 'coverage/lcov.info', tests: 'junit.xml' };
+
+function analyzerLines({ languages, coverageReports, testReports, lockFiles }: RepositoryFacts): string[] {
+  const main = languages.find(({ analysed }) => analysed)?.name ?? '';
+  const examples = EXAMPLES[main] ?? OTHER_EXAMPLES;
   return [
     'analyzers:',
     '  metrics:',
     '    thresholds:',
     '      cognitiveComplexity: 15',
     '      functionLength: 60',
-    ...reports('coverage', { found: coverageReports, example: 'coverage/lcov.info' }),
-    ...reports('tests', { found: testReports, example: 'junit.xml' }),
+    ...reports('coverage', { found: coverageReports, example: examples.coverage }),
+    ...reports('tests', { found: testReports, example: examples.tests }),
     ...(lockFiles.length > 0
       ? ['  # A review that could not ask about vulnerabilities is neutral, not green, with `required: true`.']
       : ['  # No lock file was found.']),
@@ -64,7 +86,7 @@ function analyzerLines({ coverageReports, testReports, lockFiles }: RepositoryFa
 }
 
 function reports(analyzer: string, { found, example }: { found: readonly string[]; example: string }): string[] {
-  if (found.length === 0) return [`  # ${analyzer}:`, `  #   reports: [${example}]`];
+  if (found.length === 0) return [`  # ${analyzer}:`, `  #   reports: [${quoted(example)}]`];
   return [`  ${analyzer}:`, '    reports:', ...found.map((path) => `    ${item(path)}`)];
 }
 

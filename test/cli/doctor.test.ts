@@ -5,7 +5,9 @@ import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { doctor } from '../../cli/doctor.ts';
 import { checkNode } from '../../cli/doctor/check-tools.ts';
+import { testRepositories } from '../support/git/test-repositories.ts';
 
+const { make } = testRepositories();
 let folder: string;
 let printed: string;
 
@@ -43,11 +45,61 @@ describe('plumbline doctor', () => {
     expect(linesOf('Configuration')).toEqual([
       'ok       Configuration  no .plumbline.yml: the defaults hold (plumbline init writes one)',
     ]);
-    expect(linesOf('Grammars')).toEqual(['ok       Grammars       14 languages']);
+    expect(linesOf('Grammars')).toEqual(['ok       Grammars       12 languages']);
     expect(linesOf('oxlint')[0]).toMatch(/^ok {7}oxlint {9}\d+\.\d+\.\d+$/);
     expect(linesOf('PDF')).toEqual(['ok       PDF            Typst compiler present']);
-    expect(linesOf('Cache')).toEqual([`ok       Cache          ${folder}/cache`]);
+    expect(linesOf('Cache')).toEqual([`ok       Cache          ${folder}/cache (empty)`]);
     expect(printed).not.toContain('OSV');
+  });
+
+  it('says what a review would find in the repository', async () => {
+    const repository = make();
+    repository.commit({
+      'src/a.ts': 'export {};\n',
+      'src/b.py': 'pass\n',
+      'run.sh': 'ls\n',
+      'requirements.txt': 'a==1\n',
+      'coverage.xml': '<coverage/>',
+      'reports/junit.xml': '<testsuites/>',
+      '.plumbline.yml': 'analyzers: { tests: { reports: ["reports/*.xml"] } }\n',
+    });
+    repository.git('switch', '-qc', 'feature');
+    folder = repository.folder;
+    expect(await run()).toBe(0);
+    const indent = ' '.repeat(24);
+    expect(linesOf('Base')).toEqual(['ok       Base           main', `${indent}plumbline review --base main`]);
+    expect(linesOf('Configuration')).toEqual(['ok       Configuration  .plumbline.yml is valid']);
+    expect(linesOf('Languages')).toEqual([
+      'ok       Languages      Python (1), TypeScript (1)',
+      `${indent}Without a grammar, searched for secrets alone: Shell (1).`,
+    ]);
+    expect(linesOf('Lock files')[0]).toBe('ok       Lock files     requirements.txt');
+    expect(linesOf('Coverage')).toEqual([
+      'ok       Coverage       coverage.xml',
+      `${indent}A review reads it when it is told to: \`--coverage coverage.xml\`, or in the configuration.`,
+    ]);
+    expect(linesOf('Test reports')).toEqual(['ok       Test reports   reports/junit.xml']);
+    expect(linesOf('Semgrep')[0]).toBe('none     Semgrep        neither opengrep nor semgrep is on the PATH');
+  });
+
+  it('says of which kind the repository is, and what that asks for', async () => {
+    const origin = make();
+    origin.commit({ 'a.ts': 'export {};\n' });
+    origin.commit({ 'a.ts': 'export const a = 1;\n' });
+    origin.git('config', 'uploadpack.allowFilter', 'true');
+    folder = make({ clone: { from: origin.folder, args: ['--depth=1', '--filter=blob:none'] } }).folder;
+    await run();
+    expect(linesOf('Repository')).toEqual([
+      expect.stringMatching(/^warn {5}Repository {5}.*, a shallow clone, a partial clone$/),
+      expect.stringContaining('git fetch --unshallow'),
+      expect.stringContaining('git fetch --refetch --no-filter'),
+    ]);
+    expect(linesOf('Base')[0]).toBe('ok       Base           origin/main');
+    printed = '';
+    folder = make().folder;
+    await run();
+    expect(linesOf('Repository')[0]).toMatch(/, without a commit yet$/);
+    expect(linesOf('Base')[0]).toBe('none     Base           no other branch that is usual');
   });
 
   it('names the mistakes of the configuration, and fails', async () => {

@@ -88,6 +88,25 @@ describe('plumbline init', () => {
     expect(printed).toContain('Lock files    package-lock.json\n');
   });
 
+  it('names rules and reports of the languages there are', async () => {
+    await given({ 'app/main.py': 'pass', 'app/more.py': 'pass', 'package.json': '{"name":"x"}' });
+    await run();
+    expect(await written()).toContain('#   reports: ["coverage.xml"]\n');
+    expect(await written()).toContain('#   metrics/nesting: off\n');
+    expect(await written()).not.toMatch(/eslint|node_modules|lcov/);
+  });
+
+  it('names the schema where it is installed', async () => {
+    const line =
+      '# yaml-language-server: $schema=./node_modules/plumbline/schemas/plumbline-configuration.schema.json\n';
+    await given({ 'package.json': '{"devDependencies":{"plumbline":"1.0.0"}}' });
+    await run();
+    expect(await written()).toContain(line);
+    await given({ 'package.json': '{"devDependencies":{"other":"1.0.0"}}' });
+    await run({ force: true });
+    expect(await written()).not.toContain(line);
+  });
+
   it.each([
     ['pnpm', { 'pnpm-workspace.yaml': 'packages:\n  - "apps/**"\n', 'apps/a/package.json': '{}' }, ['apps/a/**']],
     [
