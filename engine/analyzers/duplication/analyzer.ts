@@ -8,6 +8,7 @@ import type {
   ProjectOutput,
 } from '../analyzer.ts';
 import { CLONE_RULE, cloneFindings } from './clone-findings.ts';
+import { createOriginFinder } from './clone-origin.ts';
 import type { DuplicationResult } from './duplication-result.ts';
 import {
   findClones,
@@ -38,6 +39,7 @@ export const duplicationAnalyzer: ProjectAnalyzer<DuplicationResult> = {
     const search = findClones([...wanted, ...others], { minTokens, ignoreNames });
     const { findings, dropped } = cloneFindings(search.clones, {
       isTest: (path) => input.classified.get(path)?.test ?? false,
+      originOf: createOriginFinder(input.comparison?.changes),
     });
     return {
       findings,

@@ -1,11 +1,12 @@
 import type { RawFinding, RelatedPlace, Rule, Severity } from '../../findings/finding.ts';
+import type { OriginOf } from './clone-origin.ts';
 import type { Clone, ClonePlace } from './find-clones.ts';
 
 export const CLONE_RULE: Rule = {
   id: 'duplication/clone',
   title: 'The same code stands elsewhere',
   description:
-    'Code that stands in several places has to be mended in all of them. Move it to one place that the others call, or say why it has to stand twice.',
+    'Code that stands in several places has to be mended in all of them. Move it to one place that the others call, or say why it has to stand twice. From 300 tokens on, more than a function’s worth, it weighs medium; shorter copies are low, and those in tests a hint.',
   severity: 'low',
   quality: 'maintainability',
   minutes: 10,
@@ -26,20 +27,23 @@ const MAX_RELATED = 20;
 const MAX_FINDINGS = 10_000;
 
 /**
- * One finding for each place of a clone that lies in no longer one, with the other places as partners. All places are
- * told, for no order of files says which is the original; they share the minutes.
+ * One finding for each place of a clone that lies in no longer one, but for the original: of n places n - 1 are to be
+ * mended. Each names the original first, then the other places.
  */
 export function cloneFindings(
   clones: readonly Clone[],
-  { isTest }: { readonly isTest: (path: string) => boolean },
+  { isTest, originOf }: { readonly isTest: (path: string) => boolean; readonly originOf: OriginOf },
 ): { findings: RawFinding[]; dropped: number } {
   const findings: RawFinding[] = [];
   let dropped = 0;
   for (const clone of clones) {
     const spans = fileSpans(clone.places);
+    const origin = originOf(clone.places);
     for (const [i, place] of clone.places.entries()) {
-      if (!place.fresh) continue;
-      const partners = partnersOf(i, clone.places, spans.get(place.path)!);
+      if (!place.fresh || i === origin) continue;
+      const others = partnersOf(i, clone.places, spans.get(place.path)!);
+      const original = clone.places[origin]!;
+      const partners = [original, ...others.filter((other) => other !== original)].slice(0, MAX_RELATED);
       if (findings.length < MAX_FINDINGS)
         findings.push(findingAt(place, { clone, partners, test: isTest(place.path) }));
       else dropped++;
@@ -61,7 +65,7 @@ function findingAt(
       clone.places.length > 2 ? ` and ${count(clone.places.length - 2, 'other place')}` : ''
     }.`,
     severity: severityOf(clone, test),
-    minutes: minutesOf(lines, clone.places.length),
+    minutes: Math.ceil(MINUTES_TO_EXTRACT + lines / LINES_A_MINUTE),
     anchor: `clone ${clone.digest}`,
     related: partners.map((partner) => ({ path: partner.path, range: rangeOf(partner), message: 'The same code' })),
   };
@@ -96,11 +100,6 @@ function severityOf(clone: Clone, test: boolean): Severity {
   // Tests say the same thing often and on purpose.
   if (test) return 'info';
   return clone.tokens >= LARGE_CLONE_TOKENS ? 'medium' : 'low';
-}
-
-/** Extracting once serves all places: of n, n - 1 are to be mended, and each bears its share. */
-function minutesOf(lines: number, places: number): number {
-  return Math.ceil(((MINUTES_TO_EXTRACT + lines / LINES_A_MINUTE) * (places - 1)) / places);
 }
 
 function where(partner: ClonePlace, place: ClonePlace): string {
