@@ -159,11 +159,11 @@ const consultant = z
         'the path of a .png, .svg or .jpg file in the repository',
       )
       .optional()
-      .describe('Path of an image in the repository'),
+      .describe('Path of an image in the repository, for the PDF'),
     colours: z
       .strictObject({ primary: colour.optional(), accent: colour.optional() })
       .optional()
-      .describe('Of headings and charts'),
+      .describe('Of headings and charts, in the PDF'),
   })
   .describe('Who signs the report');
 
@@ -197,7 +197,7 @@ export const configurationSchema = z
             context.addIssue({ code: 'custom', path: [index, 'name'], message: 'a name no other project has' });
         });
       }),
-    report: z.strictObject({ consultant: consultant.optional() }).prefault({}).describe('How the HTML and PDF look'),
+    report: z.strictObject({ consultant: consultant.optional() }).prefault({}).describe('Who hands the HTML and PDF over'),
   })
   .describe('Plumbline: what is checked, and what must hold for a change to pass');
 
