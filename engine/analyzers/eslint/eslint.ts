@@ -5,6 +5,7 @@ import type { LintRule } from './lint-rule.ts';
 import { GLOBALS, PROFILES, runsIn } from './profile.ts';
 import { plainMessage, type EngineAnswer, type LintFile, type LintProblem } from './problem.ts';
 import { isTypeScriptExtension } from './prepare-text.ts';
+import { readerMessage } from './reader-message.ts';
 import { LINT_RULES } from './rules.ts';
 import { rangeOf } from './text-offsets.ts';
 
@@ -97,7 +98,8 @@ function asProblem(message: Linter.LintMessage, place: (range: Range) => Range):
   if (ruleId === null || message.messageId === ONLY_A_TYPE) return [];
   const { endLine = line, endColumn = column } = message;
   const range = place({ startLine: line, startColumn: column, endLine, endColumn });
-  return [{ rule: RULE_OF_NAME.get(ruleId)!.name, message: plainMessage(message.message), range }];
+  const { name } = RULE_OF_NAME.get(ruleId)!;
+  return [{ rule: name, message: readerMessage(name, message.message), range }];
 }
 
 /** For ESLint, other characters than LF end a line too; for us, as for git and editors, they do not. */

@@ -1,7 +1,8 @@
 import * as z from 'zod';
 import { lineStartsOf } from '../../syntax/line-starts.ts';
 import type { LintRule } from './lint-rule.ts';
-import { plainMessage, type EngineAnswer, type LintFile, type LintProblem } from './problem.ts';
+import type { EngineAnswer, LintFile, LintProblem } from './problem.ts';
+import { readerMessage } from './reader-message.ts';
 import { rangeOf, utf16Offsets } from './text-offsets.ts';
 
 const Output = z.object({
@@ -76,7 +77,7 @@ function problemsOf(
     const span = { start: offsets.get(spans[index]!.start)!, end: offsets.get(spans[index]!.end)! };
     const rule = rules.get(diagnostic.code ?? '')!;
     if (rule.onlyIf && !rule.onlyIf.test(text.slice(span.start, span.end))) return [];
-    const message = plainMessage(diagnostic.message, diagnostic.help);
+    const message = readerMessage(rule.name, diagnostic.message, diagnostic.help);
     return [{ rule: rule.name, message, range: rangeOf(lineStarts, span) }];
   });
 }

@@ -108,8 +108,9 @@ const ROWS: readonly RuleRow[] = [
     name: 'no-unexpected-multiline',
     title: 'Line continues the one before',
     description:
-      'Without a semicolon the next line is taken as a call, an index or a division. Put a semicolon in between.',
-    severity: 'high',
+      'Without a semicolon the next line is taken as a call, an index or a division. Put a semicolon in between, or the bracket on the line before.',
+    // Where it is meant, as in a chain of calls of which one is computed, nothing breaks; where not, the first run shows it.
+    severity: 'medium',
     minutes: 5,
   },
   {
