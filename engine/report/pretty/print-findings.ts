@@ -92,7 +92,9 @@ function printTold(
 ): string[] {
   const width = Math.max(LEAST_WIDTH, columns - INDENT);
   const indent = ' '.repeat(INDENT);
-  const message = wrapText(visible(finding.message), { width, most: MOST_MESSAGE_LINES });
+  // A rule's title alone would not say which code it is that stands elsewhere.
+  const said = finding.message.startsWith(finding.headline) ? finding.headline : finding.message;
+  const message = wrapText(visible(said), { width, most: MOST_MESSAGE_LINES });
   const grave = finding.severity === 'critical' || finding.severity === 'high';
   const lines = [
     ...withRule(message, finding.ruleId, { width, inks }),

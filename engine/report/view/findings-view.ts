@@ -6,6 +6,7 @@ import { codeLine, ExcerptLines, excerptView, type ExcerptOptions } from './exce
 import { filtersView } from './filters-view.ts';
 import type { FiltersView, FindingGroupView, FindingView, StepView } from './finding-view-schema.ts';
 import { count, formatMinutes, formatNumber, showing } from './format.ts';
+import { headlineOf } from './headline.ts';
 import { placeText, suppressionTerms } from './place-text.ts';
 import { ruleAnchor } from './rules-view.ts';
 import { QUALITY_NAMES, SEVERITY_NAMES } from './words.ts';
@@ -160,6 +161,7 @@ function findingView(finding: Finding, state: GroupId, context: Context): Findin
     code: withCode ? codeLine(context.lines, place, options(place.path)) : '',
   });
   const { suppression } = finding;
+  const ruleTitle = context.rules.get(finding.ruleId)?.title ?? finding.ruleId;
   return {
     id: uniqueId(finding.fingerprint, context.ids),
     fingerprint: finding.fingerprint,
@@ -167,10 +169,11 @@ function findingView(finding: Finding, state: GroupId, context: Context): Findin
     severityName: SEVERITY_NAMES[finding.severity],
     state,
     ruleId: finding.ruleId,
-    ruleTitle: context.rules.get(finding.ruleId)?.title ?? finding.ruleId,
+    ruleTitle,
     ruleAnchor: ruleAnchor(finding.ruleId),
     quality: QUALITY_NAMES[finding.quality],
     message: finding.message,
+    ...headlineOf(finding.message, ruleTitle),
     path: finding.path,
     place: placeText(finding),
     line: finding.range?.startLine ?? null,

@@ -173,7 +173,8 @@ describe('the page', () => {
       }),
     );
     expect(await page.title()).toBe(`Failed · ${hostile}: review of a change`);
-    expect(await page.locator('.finding .message').textContent()).toBe(hostile);
+    expect(await page.locator('.finding .message').textContent()).toBe(`eslint/${hostile}`);
+    expect(await page.locator('.finding .detail .note').textContent()).toBe(hostile);
     expect(await page.locator('.finding .code .text').textContent()).toBe(hostile);
     expect(await page.locator('img').count()).toBe(0);
     expect(await page.locator('script').count()).toBe(1);
