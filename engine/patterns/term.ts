@@ -33,7 +33,7 @@ export interface TermTree {
 /**
  * Kinds and their children.
  *
- * Expressions: `Name` · `Number` · `String` (value: content) · `Template` [part…] · `Regex` (value: pattern) [flags] ·
+ * Expressions: `Name` · `Number` · `String` (value: content) · `Template` [part…] · `Regex` [String, flags|None] ·
  * `Literal` (true, false, null …) · `Call` [callee, Args] · `New` [type, Args, Members|None] · `Member` [object, Name] ·
  * `Index` [object, Args] · `Unary` (op) [x] · `Update` (op) [x] · `Binary` (op) [left, right] · `Assign` (op) [target,
  * value] · `Ternary` [condition, then, else] · `Lambda` [Modifiers, Params, type|None, Block] · `Array` [Elements] ·

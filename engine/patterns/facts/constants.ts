@@ -55,6 +55,7 @@ export function readConstants(scopes: Scopes): Constants {
 
   const isString = (term: Term): boolean => {
     if (typeof constantOf(term) === 'string') return true;
+    if (term.kind === 'Ternary') return isString(term.children[1]!) && isString(term.children[2]!);
     if (term.kind !== 'Name') return false;
     const definitions = scopes.variableOf(term)?.definitions ?? [];
     return (
@@ -84,7 +85,9 @@ const STORING = new Set<Definition['kind']>(['define', 'assign']);
 
 function combine(operator: string, left: Constant | undefined, right: Constant | undefined): Constant | undefined {
   if (left === undefined || right === undefined) return undefined;
-  if (typeof left === 'string' && typeof right === 'string') return JOINING.has(operator) ? left + right : undefined;
+  if (typeof left === 'string' || typeof right === 'string') {
+    return JOINING.has(operator) ? String(left) + String(right) : undefined;
+  }
   if (typeof left !== 'number' || typeof right !== 'number') return undefined;
   switch (operator) {
     case '+':
@@ -149,6 +152,7 @@ const LOOPS = new Set(['For', 'ForEach', 'While', 'DoWhile']);
 
 function comesBetween(other: Definition, before: Definition, use: Term): boolean {
   const at = other.at.index;
+  if (neverArrives(other.at, use)) return false;
   if (at > before.at.index && at < use.index) return true;
   for (let loop = use.parent; loop; loop = loop.parent) {
     const holdsBefore = loop.index <= before.at.index && before.at.index < loop.last;
@@ -157,3 +161,16 @@ function comesBetween(other: Definition, before: Definition, use: Term): boolean
   }
   return false;
 }
+
+/** Whether a definition's branch is left before the use is reached, or is never reached itself. */
+function neverArrives(definition: Term, use: Term): boolean {
+  let at = definition;
+  for (let block = at.parent; block; at = block, block = block.parent) {
+    if (block.index <= use.index && use.index < block.last) return false;
+    if (block.kind === 'Function' || block.kind === 'Lambda') return false;
+    if (block.kind === 'Block' && block.children.some((statement) => LEAVING.has(statement.kind))) return true;
+  }
+  return false;
+}
+
+const LEAVING = new Set(['Return', 'Throw']);

@@ -97,7 +97,7 @@ function intersect(left: readonly Range[], right: readonly Range[], the: Evaluat
       the.budget.step();
       const within = contains(b, a) && !a.inside ? a : contains(a, b) && !b.inside ? b : smaller(a, b);
       if (!within) continue;
-      const bindings = unify(a, b);
+      const bindings = within === a ? unify(a, b) : unify(b, a);
       if (bindings) found.push({ ...within, bindings });
     }
   }

@@ -8,25 +8,32 @@ const JAVASCRIPT = {
   typed: (name: string, type: string) => `(${name} satisfies ${type})`,
 } as const;
 
+/** What the grammar takes only in another dress: `for (...)`, attributes without quotes, modules without quotes. */
+function adapt(text: string): string {
+  const taken = anyFor(text).replace(/\bfrom\s+(µ\w+)/g, "from '$1'");
+  return /<[\wµ]/.test(taken) ? taken.replace(/([\w-]=)(µ\w+)/g, '$1{$2}') : taken;
+}
+
 /** `for (...)` has no name the grammar takes for all three parts at once. */
 function anyFor(text: string): string {
   return text.replace(/\bfor\s*\(\s*µ___;?\s*\)/g, 'for (µ___;;)');
 }
 
 function javascriptAttempts(grammar: 'tsx' | 'typescript' | 'javascript'): PatternAttempt[] {
-  const base = { ...JAVASCRIPT, grammar, adapt: anyFor };
+  const base = { ...JAVASCRIPT, grammar, adapt };
   return [
+    { ...base, when: /^\s*(?:[\w$]+|'[^']*'|"[^"]*")\s*:\s/, before: '({', after: '\n})', within: 'Pairs' },
     { ...base, when: /^\s*\{/, before: '(', after: '\n)' },
     { ...base, when: /^\s*(?:async\s+)?function\s*\*?\s*\(|^\s*class\s*\{/, before: '(', after: '\n)' },
     base,
     { ...base, before: '(', after: '\n)' },
     { ...base, before: 'class µ__C {', after: '\n}', within: 'Members' },
-    { ...base, before: 'class µ__C {', after: ' {} }', within: 'Members' },
-    { ...base, after: '\n{ }' },
+    { ...base, before: 'class µ__C {', after: ' { µ___ } }', within: 'Members' },
+    { ...base, after: '\n{ µ___ }' },
     { ...base, after: '\nclass µ__C {}' },
     { ...base, before: '({', after: '\n})', within: 'Pairs' },
     { ...base, after: '\nfinally {}' },
-    { ...base, before: 'try {}' },
+    { ...base, before: 'try {}', within: 'Catches' },
     { ...base, before: 'switch (µ___) {', after: '\n}', within: 'Cases' },
   ];
 }
@@ -36,7 +43,12 @@ const COMMON = {
   partialDicts: true,
   facts: {
     assignDeclares: false,
-    literalTypes: { string: ['string'], integer: ['number', 'int'], float: ['number', 'float'], boolean: ['boolean'] },
+    literalTypes: {
+      string: ['string'],
+      integer: ['number', 'int', 'float'],
+      float: ['number', 'float'],
+      boolean: ['boolean'],
+    },
   },
 } as const;
 

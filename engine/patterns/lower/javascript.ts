@@ -42,13 +42,7 @@ export const javascript: Dialect = {
     string: (the, node) => the.string(node, inQuotes(the.text(node))),
     template_string: template,
     template_substitution: (the, node) => the.lower(the.named(node)[0] ?? 0, node),
-    regex: (the, node) =>
-      the.term(
-        'Regex',
-        node,
-        [the.term('Token', node, [], the.text(the.field(node, 'flags') || node))],
-        regexText(the, node),
-      ),
+    regex,
     ...shapes.literals('true', 'false', 'null', 'undefined'),
     call_expression: call,
     new_expression: (the, node) =>
@@ -95,6 +89,7 @@ export const javascript: Dialect = {
     method_signature: aFunction,
     abstract_method_signature: aFunction,
     required_parameter: param,
+    string_fragment: (the, node) => the.string(node, the.text(node)),
     optional_parameter: param,
     formal_parameters: (the, node) => params(the, node),
     class_declaration: aClass,
@@ -118,6 +113,7 @@ export const javascript: Dialect = {
       ]),
     lexical_declaration: declaration,
     variable_declaration: declaration,
+    empty_statement: (the, node) => the.none(node),
     if_statement: shapes.ifStatement,
     while_statement: shapes.whileStatement,
     do_statement: (the, node) =>
@@ -182,8 +178,14 @@ function inQuotes(text: string): string {
   return text.slice(1, -1);
 }
 
-function regexText(the: Lowering, node: number): string {
-  return the.plain(the.text(the.field(node, 'pattern')));
+/** A regular expression, its pattern as a string: `/.../` and `/$X/` stand for any. */
+function regex(the: Lowering, node: number): Term {
+  const pattern = the.field(node, 'pattern');
+  const flags = the.field(node, 'flags');
+  return the.term('Regex', node, [
+    the.string(pattern || node, pattern ? the.text(pattern) : ''),
+    flags ? the.term('Token', flags, [], the.text(flags)) : the.none(node),
+  ]);
 }
 
 function shorthand(the: Lowering, node: number): Term {
@@ -194,7 +196,10 @@ function shorthand(the: Lowering, node: number): Term {
 
 function template(the: Lowering, node: number): Term {
   const parts = the.named(node).filter((child) => the.kind(child) === 'template_substitution');
-  if (parts.length === 0) return the.string(node, inQuotes(the.text(node)));
+  if (parts.length === 0) {
+    const text = the.string(node, inQuotes(the.text(node)));
+    return text.kind === 'AnyString' ? { ...text, kind: 'AnyTemplate' } : text;
+  }
   return the.template(node, { parts, start: 1, end: 1 });
 }
 
@@ -205,8 +210,12 @@ function call(the: Lowering, node: number): Term {
   return shapes.aCall(the, node, callee, given);
 }
 
+/** `{'a': 1}` is `{a: 1}`. */
 function pair(the: Lowering, node: number, value: number): Term {
-  return shapes.aPair(the, node, { key: the.field(node, 'key'), value });
+  const whole = shapes.aPair(the, node, { key: the.field(node, 'key'), value });
+  const [key, ...others] = whole.children;
+  if (whole.kind !== 'Pair' || (key!.kind !== 'String' && key!.kind !== 'Number')) return whole;
+  return { ...whole, children: [{ ...key!, kind: 'Name' }, ...others] };
 }
 
 function withDefault(the: Lowering, node: number): Term {
@@ -343,7 +352,7 @@ function fieldDefinition(the: Lowering, node: number): Term {
 
 function cast(the: Lowering, node: number): Term {
   const [value, type] = the.named(node);
-  return the.term('Cast', node, [the.lower(type ?? 0, node), the.lower(value ?? 0, node)]);
+  return shapes.aCast(the, node, { type: type ?? 0, value: value ?? 0 });
 }
 
 function declaration(the: Lowering, node: number): Term {
@@ -381,7 +390,9 @@ function importStatement(the: Lowering, node: number): Term {
       for (const specifier of the.named(child)) {
         const name = the.field(specifier, 'name');
         const here = the.field(specifier, 'alias') || name;
-        taken.push(the.term('Imported', specifier, [the.name(name), the.name(here)]));
+        const local = the.isPattern && here === name ? the.none(name) : the.name(here);
+        const there = the.name(name);
+        taken.push(there.kind === 'Ellipsis' ? there : the.term('Imported', specifier, [there, local]));
       }
     } else if (the.kind(child) === 'namespace_import') {
       taken.push(

@@ -54,13 +54,19 @@ export class Lowering {
     try {
       if (this.#dialect.transparent.has(kind)) {
         const inner = this.named(node);
-        if (inner.length === 1) return this.lower(inner[0]!);
+        if (inner.length === 1) return this.#spanned(this.lower(inner[0]!), node);
       }
       const handler = isNamed(this.tree, node) ? this.#dialect.handlers[kind] : undefined;
       return handler ? handler(this, node) : this.raw(node);
     } finally {
       this.#depth--;
     }
+  }
+
+  /** Parentheses are part of what they stand around, as people see it. */
+  #spanned(term: Term, node: number): Term {
+    if (this.tree.text[this.tree.startOffset[node]!] !== '(') return term;
+    return { ...term, start: this.tree.startOffset[node]!, end: this.tree.endOffset[node]! };
   }
 
   /** A construct that has no kind of its own. */
@@ -145,7 +151,7 @@ export class Lowering {
       if (to <= from) return;
       const content = this.plain(tree.text.slice(from, to));
       const span = { start: from, end: to };
-      pieces.push(this.isPattern && content === '...' ? aTerm('Ellipsis', span) : aTerm('String', span, [], content));
+      pieces.push(this.isPattern ? patternPiece(content, span) : aTerm('String', span, [], content));
     };
     let at = tree.startOffset[node]! + start;
     for (const part of parts) {
@@ -223,6 +229,12 @@ export class Lowering {
     if (term.kind === 'Several') for (const part of term.children) this.#add(to, part);
     else if (term.kind !== 'Nothing') to.push(term);
   }
+}
+
+function patternPiece(content: string, span: { readonly start: number; readonly end: number }): Term {
+  if (content === '...') return aTerm('Ellipsis', span);
+  if (/^\$\.\.\.[A-Z_][A-Z_0-9]*$/.test(content)) return aTerm('MetaEllipsis', span, [], content);
+  return /^\$[A-Z_][A-Z_0-9]*$/.test(content) ? aTerm('Meta', span, [], content) : aTerm('String', span, [], content);
 }
 
 interface TemplateParts {

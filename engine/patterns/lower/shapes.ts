@@ -78,6 +78,14 @@ export function binary(the: Lowering, node: number): Term {
   );
 }
 
+/** A cast; in a pattern also a metavariable with a type, which is written as one. */
+export function aCast(the: Lowering, node: number, of: { type: number; value: number }): Term {
+  const type = the.lower(of.type, node);
+  const value = the.lower(of.value, node);
+  if (value.kind === 'TypedName') return the.term('Typed', node, [type], value.value);
+  return the.term('Cast', node, [type, value]);
+}
+
 /** A call; in a pattern also `<... x ...>`, which is written as one. */
 export function aCall(the: Lowering, node: number, callee: Term, args: Term): Term {
   if (callee.kind === 'Deep') return the.term('Deep', node, args.children);

@@ -24,16 +24,17 @@ export function bind(
   bindings: Bindings | undefined,
   name: string,
   bound: Bound,
+  equal: (a: Term, b: Term) => boolean = sameTerm,
 ): { readonly to: Bindings | undefined } | undefined {
   if (name === '$_' || name === '$..._') return { to: bindings };
   const known = findBound(bindings, name);
   if (!known) return { to: { name, bound, before: bindings } };
-  return sameBound(known, bound) ? { to: bindings } : undefined;
+  return sameBound(known, bound, equal) ? { to: bindings } : undefined;
 }
 
-export function sameBound(a: Bound, b: Bound): boolean {
+export function sameBound(a: Bound, b: Bound, equal: (a: Term, b: Term) => boolean = sameTerm): boolean {
   if (a.content !== undefined || b.content !== undefined) return contentOf(a) === contentOf(b);
-  return a.terms.length === b.terms.length && a.terms.every((term, at) => sameTerm(term, b.terms[at]!));
+  return a.terms.length === b.terms.length && a.terms.every((term, at) => equal(term, b.terms[at]!));
 }
 
 /** A name found elsewhere as a string's content, or the other way round, is the same word. */

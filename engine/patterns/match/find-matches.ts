@@ -52,6 +52,8 @@ const VALUES = ['Name', 'Member', 'Binary', 'Template', 'String', 'Unary'];
 function kindsFor(root: Term): readonly string[] | undefined {
   switch (root.kind) {
     case 'Meta':
+    case 'Import':
+      return ['Import', 'Define', 'Call'];
     case 'Deep':
     case 'Typed':
     case 'Ellipsis':

@@ -18,6 +18,7 @@ export const OPTIONAL_CHILDREN: Readonly<Record<string, readonly number[]>> = {
   Catch: [0, 1],
   New: [2],
   Element: [],
+  Regex: [1],
 };
 
 /** Lists that a pattern may give in any order and as a part of what stands there. */

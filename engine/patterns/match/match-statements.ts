@@ -37,7 +37,7 @@ export function matchSequence(
     }
     if (pattern.kind === 'Ellipsis') {
       if (p === patterns.length - 1) return found({ ...so, first: so.first ?? at.next, last: block.children.at(-1) });
-      for (let next = at.deeper ?? at.next; next; next = statementAfter(the, next, end)) takeOne(p + 1, next, so);
+      for (let next = at.next ?? at.after; next; next = deeperThan(the, next, end)) takeOne(p + 1, next, so);
       if (patterns[p + 1]!.kind === 'Ellipsis') step(p + 1, at, so);
       return;
     }
@@ -50,7 +50,7 @@ export function matchSequence(
         if (bound)
           step(
             p + 1,
-            { next, deeper: undefined },
+            { next, after: undefined },
             { bindings: bound.to, first: so.first ?? taken[0], last: taken.at(-1) ?? so.last },
           );
       }
@@ -61,23 +61,23 @@ export function matchSequence(
   const takeOne = (p: number, term: Term, so: SequenceFound): void => {
     const pattern = patterns[p]!;
     if (pattern.kind === 'Ellipsis' || pattern.kind === 'MetaEllipsis')
-      return step(p, { next: term, deeper: undefined }, so);
+      return step(p, { next: term, after: undefined }, so);
     the.matchStatement(pattern, term, so.bindings, (next) =>
       step(
         p + 1,
-        { next: siblingAfter(term), deeper: statementAfter(the, term, end) },
+        { next: siblingAfter(term), after: statementFrom(the, term.last, end) },
         { bindings: next, first: so.first ?? term, last: term },
       ),
     );
   };
-  step(0, { next: block.children[from], deeper: undefined }, { bindings, first: undefined, last: undefined });
+  step(0, { next: block.children[from], after: undefined }, { bindings, first: undefined, last: undefined });
 }
 
 interface Position {
   /** The next statement of the same block. */
   readonly next: Term | undefined;
-  /** The next statement that stands anywhere deeper, for after an ellipsis. */
-  readonly deeper: Term | undefined;
+  /** The next statement anywhere after it, for after an ellipsis at the end of an inner block. */
+  readonly after: Term | undefined;
 }
 
 function siblingAfter(term: Term): Term | undefined {
@@ -91,10 +91,14 @@ function siblingsFrom(term: Term): readonly Term[] {
 }
 
 /** The next statement in the order of the text, in a block of any depth before `end`. */
-function statementAfter(the: Matcher, term: Term, end: number): Term | undefined {
+function deeperThan(the: Matcher, term: Term, end: number): Term | undefined {
+  return the.options.go_deeper_stmt ? statementFrom(the, term.index + 1, end) : siblingAfter(term);
+}
+
+function statementFrom(the: Matcher, from: number, end: number): Term | undefined {
   const { all } = the.file;
-  if (!the.options.go_deeper_stmt) return siblingAfter(term);
-  for (let at = term.index + 1; at < end; at++) {
+  if (!the.options.go_deeper_stmt) return undefined;
+  for (let at = from; at < end; at++) {
     const next = all[at]!;
     if (next.parent?.kind === 'Block' || next.parent?.kind === 'Members') return next;
   }

@@ -1,7 +1,8 @@
 import type { Facts } from '../facts/facts.ts';
 import type { RuleOptions } from '../rule.ts';
 import type { Term, TermTree } from '../term.ts';
-import { bind, type Bindings } from './bindings.ts';
+import { aTerm } from '../term.ts';
+import { bind, sameTerm, type Bindings } from './bindings.ts';
 import type { Budget } from './budget.ts';
 import {
   ASSOCIATIVE,
@@ -56,13 +57,16 @@ function match(the: Matcher, pattern: Term, term: Term, bindings: Bindings | und
     case 'Meta':
     case 'MetaEllipsis': {
       if (term.kind === 'None') return;
-      const bound = bind(bindings, pattern.value, { terms: [term] });
+      const bound = bind(bindings, pattern.value, { terms: [term] }, (a, b) => equalTerms(the, a, b));
       return bound && found(bound.to);
     }
     case 'Deep':
       return matchDeep(the, pattern.children[0]!, term, bindings, found);
     case 'Typed':
       return matchTyped(the, pattern, term, bindings, found);
+    case 'AnyTemplate':
+      if (term.kind === 'Template') return found(bindings);
+      return matchString(the, pattern, term, bindings, found);
     case 'AnyString':
     case 'String':
     case 'StringRegex':
@@ -87,6 +91,8 @@ function match(the: Matcher, pattern: Term, term: Term, bindings: Bindings | und
       if (term.kind === 'Define' && the.options.arrow_is_function)
         return matchStoredFunction(the, pattern, term, bindings, found);
       return matchSame(the, pattern, term, bindings, found);
+    case 'Import':
+      return matchImport(the, pattern, term, bindings, found);
     case 'Binary':
       return matchBinary(the, pattern, term, bindings, found);
     case 'For':
@@ -97,6 +103,14 @@ function match(the: Matcher, pattern: Term, term: Term, bindings: Bindings | und
     default:
       return matchSame(the, pattern, term, bindings, found);
   }
+}
+
+/** The same code, or known to have the same value. */
+function equalTerms(the: Matcher, a: Term, b: Term): boolean {
+  if (sameTerm(a, b)) return true;
+  if (!the.options.constant_propagation) return false;
+  const value = the.facts.constantOf(a);
+  return value !== undefined && value === the.facts.constantOf(b);
 }
 
 /** The same kind with the same operator or word, and matching children. */
@@ -110,6 +124,13 @@ function matchSame(the: Matcher, pattern: Term, term: Term, bindings: Bindings |
       );
     case 'Pairs':
       return matchPairs(the, pattern, term, bindings, found);
+    case 'Decorator':
+      if (pattern.children[0]!.kind !== 'Call' && term.children[0]!.kind === 'Call') return;
+      return matchChildren(the, pattern, term, bindings, found);
+    case 'Imported':
+      return matchImported(the, pattern, term, bindings, found);
+    case 'Catch':
+      return matchCatch(the, pattern, term, bindings, found);
     case 'Contents':
       if (pattern.children.length === 0) return found(bindings);
       return matchList(the, pattern.children, term.children, bindings, found);
@@ -195,10 +216,16 @@ function matchType(the: Matcher, wanted: Term, type: Term, bindings: Bindings | 
 }
 
 function matchString(the: Matcher, pattern: Term, term: Term, bindings: Bindings | undefined, found: Found): void {
-  const content = term.kind === 'String' ? term.value : constantString(the, term);
-  if (content === undefined) return;
+  const isKey = term.kind === 'Name' && term.parent?.kind === 'Pair' && term.parent.children[0] === term;
+  const content = term.kind === 'String' || isKey ? term.value : constantString(the, term);
+  if (content === undefined) {
+    const isAny = pattern.kind === 'AnyString' || pattern.kind === 'AnyTemplate';
+    if (isAny && the.options.constant_propagation && the.facts.isString(term)) found(bindings);
+    return;
+  }
   switch (pattern.kind) {
     case 'AnyString':
+    case 'AnyTemplate':
       return found(bindings);
     case 'StringMeta': {
       const bound = bind(bindings, pattern.value, { terms: [term], content });
@@ -362,6 +389,78 @@ function operandsOf(term: Term): Term[] {
     else operands.push(at);
   }
   return operands;
+}
+
+/**
+ * A module matches by its beginning, as `import a` means all of `a`; a pattern that takes nothing from it by name
+ * matches whatever is taken.
+ */
+function matchImport(the: Matcher, pattern: Term, term: Term, bindings: Bindings | undefined, found: Found): void {
+  const [module, names] = pattern.children;
+  const imported =
+    term.kind === 'Import' ? { module: term.children[0]!, names: term.children[1]! } : requiredNames(term);
+  if (!imported) return;
+  const given = imported.names;
+  matchModule(the, module!, imported.module, bindings, (so) => {
+    if (names!.children.length === 0) return found(so);
+    const wanted = names!.children.filter((name) => name.kind !== 'Ellipsis');
+    matchUnordered(the, wanted, { terms: given.children, partial: true }, so, (to) => found(to.bindings));
+  });
+}
+
+/** `const {a} = require('m')` and a lone `require('m')`, as what they import. */
+function requiredNames(term: Term): { readonly module: Term; readonly names: Term } | undefined {
+  const value = term.kind === 'Define' ? term.children[3]! : term;
+  const callee = value.kind === 'Call' ? value.children[0]! : undefined;
+  const module = value.children[1]?.children[0];
+  if (callee?.kind !== 'Name' || !REQUIRING.has(callee.value) || module?.kind !== 'String') return undefined;
+  const target = term.kind === 'Define' ? term.children[1]! : undefined;
+  const names = target?.kind === 'Dict' ? target.children[0]!.children : [];
+  const taken = names
+    .filter((name) => name.kind === 'Pair')
+    .map((pair) => aTerm('Imported', pair, [pair.children[0]!, pair.children[1]!]));
+  if (target?.kind === 'Name') taken.push(aTerm('Imported', target, [aTerm('Literal', target, [], 'default'), target]));
+  return { module, names: aTerm('Elements', term, taken) };
+}
+
+const REQUIRING = new Set(['require', 'import']);
+
+/** A name that is imported under another one too, unless the pattern says which. */
+function matchImported(the: Matcher, pattern: Term, term: Term, bindings: Bindings | undefined, found: Found): void {
+  const [there, here] = pattern.children;
+  if (here!.kind !== 'None') return matchChildren(the, pattern, term, bindings, found);
+  const local = there!.kind === 'Meta' && term.children[1]!.kind !== 'None' ? term.children[1]! : term.children[0]!;
+  match(the, there!, local, bindings, found);
+}
+
+/** What is caught may be left out, in the pattern and in the code. */
+function matchCatch(the: Matcher, pattern: Term, term: Term, bindings: Bindings | undefined, found: Found): void {
+  const pairs = pattern.children
+    .map((child, at) => ({ child, given: term.children[at]! }))
+    .filter(({ child, given }, at) => child.kind !== 'None' && !(at === 1 && given.kind === 'None'));
+  const patterns = pairs.map(({ child }) => child);
+  matchAll(
+    the,
+    patterns,
+    pairs.map(({ given }) => given),
+    bindings,
+    found,
+  );
+}
+
+function matchModule(the: Matcher, pattern: Term, module: Term, bindings: Bindings | undefined, found: Found): void {
+  if (pattern.kind === 'String' && module.kind === 'String') {
+    if (module.value.startsWith(pattern.value)) found(bindings);
+    return;
+  }
+  let once = false;
+  match(the, pattern, module, bindings, (so) => {
+    once = true;
+    found(so);
+  });
+  if (!once && module.kind === 'Member' && pattern.kind !== 'Meta') {
+    matchModule(the, pattern, module.children[0]!, bindings, found);
+  }
 }
 
 /** Positional arguments in order, named ones in any. */

@@ -45,7 +45,7 @@ function rewriteEllipses(text: string, { semicolon, spread }: RewriteOptions): s
       at += 2;
       continue;
     }
-    if (letter === '{') braces.push(!/[=(,[\]:?]/.test(before) || before === '');
+    if (letter === '{') braces.push(!/[=(,[\]:?$#]/.test(before) || before === '');
     if (letter === '}') braces.pop();
     if (letter.trim() !== '') before = letter;
     written += letter;
