@@ -44,7 +44,7 @@ export async function runReview(command: {
     const result = await review({ cache, pool, onProgress: (...step) => progress.update(...step) }, request);
     progress.end();
     for (const { subject, detail } of unreadableReports(result)) {
-      process.stderr.write(`plumbline: ${visible(subject)}: ${visible(detail)}\n`);
+      process.stderr.write(`plumbline: ${visible(toldOnce(subject, detail))}\n`);
     }
     await writeReports(result, {
       outputs,
@@ -79,6 +79,12 @@ function openUserCache(folder: string | undefined): ResultCache {
 
 function exitCodeOf(result: ReviewResult): number {
   return result.verdict.conclusion === 'pass' ? EXIT.passed : EXIT.notPassed;
+}
+
+/** What could not be read at all begins with the file's name, as its subject ends with it. */
+function toldOnce(subject: string, detail: string): string {
+  const [name = ''] = detail.split(' could not be read: ');
+  return subject.endsWith(` ${name}`) ? detail : `${subject}: ${detail}`;
 }
 
 /** Reports of other tools that could not be used: told even where only the verdict is asked for. */

@@ -34,7 +34,8 @@ export function pairOutputs(args: readonly OutputArgument[]): Output[] {
       outputs.push({ format: arg.format });
       open = true;
     } else if (open) {
-      if (arg.output !== '-') outputs.at(-1)!.file = arg.output;
+      const output = outputs.at(-1)!;
+      if (arg.output !== '-') output.file = fitting(arg.output, output.format);
       open = false;
     } else {
       const format = FORMAT_OF_EXTENSION[extname(arg.output)];
@@ -49,6 +50,19 @@ export function pairOutputs(args: readonly OutputArgument[]): Output[] {
     throw new UsageError(`${formats} cannot both go to standard output: give all but one an --output.`);
   }
   return outputs;
+}
+
+/** Extensions of more than one format. */
+const SHARED_EXTENSIONS: ReadonlySet<string> = new Set(['.json', '.xml', '.txt']);
+
+/** A page is no place for the terminal's text: most likely the two options are meant apart. */
+function fitting(file: string, format: Format): string {
+  const extension = extname(file);
+  const told = FORMAT_OF_EXTENSION[extension];
+  if (told === undefined || told === format || SHARED_EXTENSIONS.has(extension)) return file;
+  throw new UsageError(
+    `--format ${format} --output ${file}: a file ${extension} is ${told}. For both, write --output ${file} --format ${format}.`,
+  );
 }
 
 interface WriteOptions {

@@ -17,8 +17,14 @@ export function textOfReport(file: ExternalFile): string {
     const size = `${(file.content.length / 1024 / 1024).toFixed(1)} MiB`;
     throw new BadReportError(`it has ${size}, more than the ${LARGEST_REPORT / 1024 / 1024} MiB that are read`);
   }
-  const utf16 = file.content[0] === 0xff && file.content[1] === 0xfe;
-  return file.content.toString(utf16 ? 'utf16le' : 'utf8').replace(/^\uFEFF/, '');
+  return file.content.toString(encodingOf(file.content)).replace(/^\uFEFF/, '');
+}
+
+/** By the byte order mark, else by what an XML document says of itself; UTF-8 without either. */
+function encodingOf(content: Buffer): BufferEncoding {
+  if (content[0] === 0xff && content[1] === 0xfe) return 'utf16le';
+  const declaration = /^<\?xml[^>]{0,100}encoding=["']([\w-]{1,20})["']/.exec(content.toString('latin1', 0, 150));
+  return /^(?:iso-8859-1|latin1|windows-1252)$/i.test(declaration?.[1] ?? '') ? 'latin1' : 'utf8';
 }
 
 /** How a report that could not be used is listed. */

@@ -29,13 +29,33 @@ const DEEPEST = 100;
  */
 export function readXml(text: string): XmlElement {
   const valid = XMLValidator.validate(text);
-  if (valid !== true) throw new XmlError(`line ${valid.err.line}, column ${valid.err.col}: ${valid.err.msg}`);
+  if (valid !== true) throw new XmlError(explain(valid.err));
   const parsed = parse(text);
   const roots = Object.entries(parsed).filter(([name]) => !name.startsWith('?'));
   const [root] = roots;
   const node = root?.[1];
   if (!root || !Array.isArray(node)) throw new XmlError('line 1: there is no element');
   return element(root[0], node[0] as XmlNode, lineCounter(text));
+}
+
+/** Where the document breaks off, in our words: the library's repeat what they found, however long it is. */
+function explain({ code, line, col }: { code: string; line: number; col: number }): string {
+  const what = COMPLAINTS[code] ?? 'something is wrong there';
+  return Number.isFinite(line) && Number.isFinite(col) ? `line ${line}, column ${col}: ${what}` : what;
+}
+
+const COMPLAINTS: Readonly<Record<string, string>> = {
+  InvalidXml: 'there is no element, or one that does not end',
+  InvalidTag: 'a tag is broken, or has no partner',
+  InvalidAttr: 'an attribute is not written as name="value"',
+  InvalidChar: 'this character cannot stand there',
+};
+
+function whyRefused(error: unknown): string {
+  const said = error instanceof Error ? error.message : '';
+  if (/nested/i.test(said)) return `its elements stand more than ${DEEPEST} deep in one another`;
+  if (/external entit/i.test(said)) return 'it takes in external entities, which are never read';
+  return 'it cannot be read';
 }
 
 type XmlNode = Readonly<Record<string | symbol, unknown>>;
@@ -61,7 +81,7 @@ function parse(text: string): Readonly<Record<string, unknown>> {
   try {
     return parser.parse(text) as Readonly<Record<string, unknown>>;
   } catch (error) {
-    throw new XmlError(error instanceof Error ? error.message : 'it cannot be read', { cause: error });
+    throw new XmlError(whyRefused(error), { cause: error });
   }
 }
 
@@ -72,10 +92,11 @@ function element(name: string, node: XmlNode, lineAt: (offset: number) => number
     const nodes = child === TEXT || child === ATTRIBUTES ? undefined : node[child];
     return Array.isArray(nodes) ? nodes.map((one) => element(child, one as XmlNode, lineAt)) : [];
   };
+  let attributes: ReadonlyMap<string, string> | undefined;
   return {
     name,
     get attributes() {
-      return attributesOf(node);
+      return (attributes ??= attributesOf(node));
     },
     get text() {
       return decodeEntities(textOf(node[TEXT])).trim();
