@@ -2,7 +2,8 @@ import type { CompiledRule } from './compile-rule.ts';
 import type { FileScan } from './file-scan.ts';
 import { evaluate, mayFind, type Evaluation, type Place } from './formula/evaluate.ts';
 import { holds } from './formula/conditions.ts';
-import type { Range } from './formula/range.ts';
+import type { Range, RangeBinding } from './formula/range.ts';
+import { matchGeneric } from './generic/match-generic.ts';
 import type { PatternLanguage } from './languages.ts';
 import { LANGUAGE_SUPPORT } from './lower/languages.ts';
 import type { Binding, Match } from './match.ts';
@@ -105,10 +106,17 @@ function lastWithin(all: readonly { end: number; start: number }[], from: number
   return to;
 }
 
+/** Ranges of a generic pattern in the text of a place. */
 function matchText(pattern: string, place: Place, { compiled, budget }: EvaluationInput): Range[] {
-  void pattern;
-  void place;
-  void compiled;
-  void budget;
-  return [];
+  const text = place.text.slice(place.start, place.end);
+  const ranges: Range[] = [];
+  for (const { start, end, bindings } of matchGeneric(pattern, text, compiled.rule.options)) {
+    budget.step();
+    const bound = [...bindings].map(([name, to]): readonly [string, RangeBinding] => [
+      name,
+      { start: place.start + to.start, end: place.start + to.end, text: to.text, terms: [], content: to.text },
+    ]);
+    ranges.push({ start: place.start + start, end: place.start + end, bindings: new Map(bound) });
+  }
+  return ranges;
 }

@@ -11,7 +11,8 @@ export interface Term {
   readonly children: readonly Term[];
   /** UTF-16 offsets into the text, `end` exclusive. */
   readonly start: number;
-  readonly end: number;
+  /** Reaches over all children, also where one stands behind (Ruby's heredocs). */
+  end: number;
   parent: Term | undefined;
   /** Position in pre-order; descendants are `index + 1` to `last - 1`. */
   index: number;
@@ -33,7 +34,7 @@ export interface TermTree {
 /**
  * Kinds and their children.
  *
- * Expressions: `Name` · `Number` · `String` (value: content) · `Template` [part…] · `Regex` [String, flags|None] ·
+ * Expressions: `Name` · `Number` · `String` (value: content) · `Template` [`Piece` (text) or expression…] · `Regex` [String, flags|None] ·
  * `Literal` (true, false, null …) · `Call` [callee, Args] · `New` [type, Args, Members|None] · `Member` [object, Name] ·
  * `Index` [object, Args] · `Unary` (op) [x] · `Update` (op) [x] · `Binary` (op) [left, right] · `Assign` (op) [target,
  * value] · `Ternary` [condition, then, else] · `Lambda` [Modifiers, Params, type|None, Block] · `Array` [Elements] ·
@@ -99,6 +100,10 @@ export function aTermTree(root: Term, of: { text: string; cutOff: readonly numbe
       top.term.last = all.length;
       open.pop();
     }
+  }
+  for (let at = all.length - 1; at > 0; at--) {
+    const { end, parent } = all[at]!;
+    if (parent && parent.end < end) parent.end = end;
   }
   return { ...of, all, root, byKind };
 }

@@ -29,6 +29,7 @@ export function readConstants(scopes: Scopes): Constants {
   const compute = (term: Term, depth: number): Constant | undefined => {
     switch (term.kind) {
       case 'String':
+      case 'Piece':
         return term.value;
       case 'Number':
         return Number.isNaN(Number(term.value)) ? undefined : Number(term.value);

@@ -2,8 +2,8 @@ import { anEvaluation, type EvaluationInput } from '../search-file.ts';
 import type { Condition } from '../rule.ts';
 import { evaluate, type Evaluation, type Place } from './evaluate.ts';
 import { unify, type Range, type RangeBinding } from './range.ts';
-const compareMetavariables = (..._: unknown[]) => true;
-const analyze = (..._: unknown[]) => true;
+import { compareMetavariables } from '../conditions/comparison.ts';
+import { analyze } from '../conditions/analysis.ts';
 
 export interface ConditionInput extends EvaluationInput {
   readonly evaluation: Evaluation;

@@ -3,7 +3,7 @@ import type { PatternAttempt } from '../pattern/pattern-syntax.ts';
 import { javascript } from './javascript.ts';
 
 const JAVASCRIPT = {
-  semicolon: true,
+  semicolon: 'between',
   spread: true,
   typed: (name: string, type: string) => `(${name} satisfies ${type})`,
 } as const;

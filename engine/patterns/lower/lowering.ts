@@ -38,7 +38,8 @@ export class Lowering {
   }
 
   whole(): TermTree {
-    const root = this.list('Block', 0, this.named(0));
+    const handler = this.#dialect.handlers[kindOf(this.tree, 0)];
+    const root = handler ? handler(this, 0) : this.list('Block', 0, this.named(0));
     return aTermTree(root, { text: this.tree.text, cutOff: this.#cutOff, hasError: this.tree.hasError });
   }
 
@@ -151,7 +152,7 @@ export class Lowering {
       if (to <= from) return;
       const content = this.plain(tree.text.slice(from, to));
       const span = { start: from, end: to };
-      pieces.push(this.isPattern ? patternPiece(content, span) : aTerm('String', span, [], content));
+      pieces.push(this.isPattern ? patternPiece(content, span) : aTerm('Piece', span, [], content));
     };
     let at = tree.startOffset[node]! + start;
     for (const part of parts) {
@@ -234,7 +235,9 @@ export class Lowering {
 function patternPiece(content: string, span: { readonly start: number; readonly end: number }): Term {
   if (content === '...') return aTerm('Ellipsis', span);
   if (/^\$\.\.\.[A-Z_][A-Z_0-9]*$/.test(content)) return aTerm('MetaEllipsis', span, [], content);
-  return /^\$[A-Z_][A-Z_0-9]*$/.test(content) ? aTerm('Meta', span, [], content) : aTerm('String', span, [], content);
+  return /^\$[A-Z_][A-Z_0-9]*$/.test(content)
+    ? aTerm('PieceMeta', span, [], content)
+    : aTerm('Piece', span, [], content);
 }
 
 interface TemplateParts {

@@ -64,6 +64,7 @@ function kindsFor(root: Term): readonly string[] | undefined {
       return root.children[1]?.kind === 'Ellipsis' ? undefined : ['Name', 'Member'];
     case 'String':
     case 'AnyString':
+    case 'AnyTemplate':
     case 'StringRegex':
     case 'StringMeta':
       return VALUES;
@@ -73,7 +74,7 @@ function kindsFor(root: Term): readonly string[] | undefined {
     case 'Assign':
       return ['Assign', 'Define'];
     case 'Function':
-      return ['Function', 'Define'];
+      return root.children[1]!.kind === 'Ellipsis' ? ['Function', 'Define', 'Lambda'] : ['Function', 'Define'];
     case 'For':
       return ['For', 'ForEach'];
     default:

@@ -54,9 +54,12 @@ function match(the: Matcher, pattern: Term, term: Term, bindings: Bindings | und
   switch (pattern.kind) {
     case 'Ellipsis':
       return found(bindings);
+    case 'Piece':
+    case 'PieceMeta':
+      return matchPiece(pattern, term, bindings, found);
     case 'Meta':
     case 'MetaEllipsis': {
-      if (term.kind === 'None') return;
+      if (term.kind === 'None' || term.kind === 'Piece') return;
       const bound = bind(bindings, pattern.value, { terms: [term] }, (a, b) => equalTerms(the, a, b));
       return bound && found(bound.to);
     }
@@ -88,6 +91,8 @@ function match(the: Matcher, pattern: Term, term: Term, bindings: Bindings | und
       }
       return matchSame(the, pattern, term, bindings, found);
     case 'Function':
+      if (term.kind === 'Lambda' && pattern.children[1]!.kind === 'Ellipsis')
+        return matchLambda(the, pattern, term, bindings, found);
       if (term.kind === 'Define' && the.options.arrow_is_function)
         return matchStoredFunction(the, pattern, term, bindings, found);
       return matchSame(the, pattern, term, bindings, found);
@@ -103,6 +108,14 @@ function match(the: Matcher, pattern: Term, term: Term, bindings: Bindings | und
     default:
       return matchSame(the, pattern, term, bindings, found);
   }
+}
+
+/** Text between the code of a template. */
+function matchPiece(pattern: Term, term: Term, bindings: Bindings | undefined, found: Found): void {
+  if (term.kind !== 'Piece') return;
+  if (pattern.kind === 'Piece') return pattern.value === term.value ? found(bindings) : undefined;
+  const bound = bind(bindings, pattern.value, { terms: [term], content: term.value });
+  if (bound) found(bound.to);
 }
 
 /** The same code, or known to have the same value. */
@@ -288,8 +301,20 @@ function matchMember(the: Matcher, pattern: Term, term: Term, bindings: Bindings
   }
   if (once) return;
   if (matchesQualified(the, pattern, term)) return found(bindings);
+  if (object!.kind === 'Meta' && name!.kind === 'Name' && term.kind === 'Name')
+    matchModuleMeta(the, pattern, term, bindings, found);
   if (name!.kind === 'Meta' && (term.kind === 'Name' || term.kind === 'Member'))
     matchQualifiedMeta(the, pattern, term, bindings, found);
+}
+
+/** `$LIB.f` on a name that was imported as `f` of some module. */
+function matchModuleMeta(the: Matcher, pattern: Term, term: Term, bindings: Bindings | undefined, found: Found): void {
+  for (const name of the.facts.qualifiedNames(term)) {
+    if (name.length < 2 || name.at(-1) !== pattern.children[1]!.value) continue;
+    const bound = bind(bindings, pattern.children[0]!.value, { terms: [term], content: name.slice(0, -1).join('.') });
+    if (bound) found(bound.to);
+    return;
+  }
 }
 
 /** `lib.$F` on a name imported from `lib`. */
@@ -348,11 +373,28 @@ function matchStoredFunction(
   matchAll(the, patterns, terms, bindings, found);
 }
 
+/** `function ...(…)` stands for functions without a name too. */
+function matchLambda(the: Matcher, pattern: Term, term: Term, bindings: Bindings | undefined, found: Found): void {
+  const [modifiers, , params, type, body] = pattern.children;
+  const wanted = [modifiers!, params!, type!, body!];
+  const pairs = wanted
+    .map((child, at) => ({ child, given: term.children[at]! }))
+    .filter(({ child }) => child.kind !== 'None');
+  matchAll(
+    the,
+    pairs.map(({ child }) => child),
+    pairs.map(({ given }) => given),
+    bindings,
+    found,
+  );
+}
+
 /** What is the same although the kinds differ. */
 function matchDefinition(the: Matcher, pattern: Term, term: Term, bindings: Bindings | undefined, found: Found): void {
-  if (the.options.symbolic_propagation && term.kind === 'Name') {
+  if (term.kind === 'Name' && (the.options.symbolic_propagation || pattern.kind === 'Regex')) {
     const definition = the.facts.definitionOf(term);
-    if (definition) match(the, pattern, definition, bindings, found);
+    if (definition && (pattern.kind !== 'Regex' || definition.kind === 'Regex'))
+      match(the, pattern, definition, bindings, found);
   }
 }
 

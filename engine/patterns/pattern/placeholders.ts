@@ -13,9 +13,12 @@ export const MARK = 'µ';
 export const ELLIPSIS = `${MARK}___`;
 export const DEEP = `${MARK}__deep`;
 export const TYPED = `${MARK}__typed`;
+/** Stands before the mark where a language takes only names with a capital, as Ruby does for classes. */
+export const CAPITAL = 'X';
 
 /** Reads a name of a rewritten pattern; undefined: it is a name of the code. */
-export function readPlaceholder(text: string): Placeholder | undefined {
+export function readPlaceholder(name: string): Placeholder | undefined {
+  const text = name.startsWith(CAPITAL + MARK) ? name.slice(CAPITAL.length) : name;
   if (!text.startsWith(MARK)) return undefined;
   if (text === ELLIPSIS) return { kind: 'Ellipsis', value: '' };
   if (text === DEEP) return { kind: 'Deep', value: '' };
@@ -28,6 +31,7 @@ export function readPlaceholder(text: string): Placeholder | undefined {
 export function unwritten(text: string): string {
   if (!text.includes(MARK)) return text;
   return text
+    .replaceAll(CAPITAL + MARK, MARK)
     .replaceAll(`${DEEP}(`, '<...')
     .replace(/µ___;/g, '...')
     .replace(/µ___([A-Z_][A-Z_0-9]*)/g, '$$...$1')

@@ -3,7 +3,7 @@ import { DEEP, ELLIPSIS, MARK, TYPED } from './placeholders.ts';
 /** How a language's patterns are made into text that its grammar takes. */
 export interface RewriteOptions {
   /** What ends a statement that is only `...`; absent: the end of the line does. */
-  readonly semicolon?: boolean;
+  readonly semicolon?: 'always' | 'between';
   /** `...x` is a spread, not an ellipsis and a name. */
   readonly spread?: boolean;
   /** How `($X : Type)` or `(Type $X)` is written so that the grammar takes it. */
@@ -36,11 +36,18 @@ function rewriteEllipses(text: string, { semicolon, spread }: RewriteOptions): s
   let before = '';
   for (let at = 0; at < text.length; at++) {
     const letter = text[at]!;
-    if (text.startsWith('...', at) && !(spread && /[\w([{µ"'`]/.test(text[at + 3] ?? '')) && text[at + 3] !== '.') {
+    if (
+      text.startsWith('...', at) &&
+      !(spread && /[\w([{µ"'`]/.test(text[at + 3] ?? '') && SPREADS_AFTER.has(before)) &&
+      text[at + 3] !== '.'
+    ) {
       const after = /^\s*([\s\S])?/.exec(text.slice(at + 3))![1] ?? '';
       const isStatement =
         before === '' || before === ';' || before === '}' || (before === '{' && braces.at(-1) !== false);
-      written += semicolon && isStatement && !',):;=]'.includes(after || ' ') ? `${ELLIPSIS};` : ELLIPSIS;
+      written +=
+        semicolon && isStatement && !(semicolon === 'always' ? ',):;=]' : ',):;=]}').includes(after || ' ')
+          ? `${ELLIPSIS};`
+          : ELLIPSIS;
       before = isStatement ? ';' : '.';
       at += 2;
       continue;
@@ -68,3 +75,6 @@ function rewriteTyped(
     ? pattern.replace(NAME_FIRST, (_, name: string, type: string) => write(mark(name), type))
     : pattern.replace(TYPE_FIRST, (_, type: string, name: string) => write(mark(name), type));
 }
+
+/** What a spread stands behind; behind anything else `...` is an ellipsis. */
+const SPREADS_AFTER = new Set([...'([{,=']);

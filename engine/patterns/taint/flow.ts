@@ -143,6 +143,7 @@ class Walk {
       case 'Literal':
       case 'Number':
       case 'String':
+      case 'Piece':
       case 'Regex':
       case 'None':
       case 'Import':
@@ -380,7 +381,10 @@ class Walk {
   /** A target is no value, but sinks and side effects may be on it. */
   #marksOnTarget(target: Term, frame: Frame): void {
     if (target.kind === 'Member') this.#value(target.children[0]!, frame);
-    else if (target.kind === 'Index') this.#children(target, frame);
+    else if (target.kind === 'Index') {
+      const taints = this.#children(target, frame);
+      this.#marked(target, taints, frame);
+    }
   }
 
   #store(target: Term, value: Value, frame: Frame): void {
