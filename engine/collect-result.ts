@@ -6,6 +6,7 @@ import type { DuplicationResult } from './analyzers/duplication/duplication-resu
 import type { FileMetrics } from './analyzers/metrics/file-metrics.ts';
 import type { TestResult } from './analyzers/tests/test-result.ts';
 import { pathMatcher } from './config/globs.ts';
+import { languagesNotLookedAt, misnamedFiles } from './languages-not-looked-at.ts';
 import { markEscapes } from './escaped-files.ts';
 import { readExcerpts } from './excerpts.ts';
 import type { Finding, Rule } from './findings/finding.ts';
@@ -35,7 +36,13 @@ interface Collected {
 export async function collectResult(collected: Collected): Promise<ReviewResult> {
   const { request, head, base, judged } = collected;
   const results = resultsOf(head);
-  const listed = [...judged.notLookedAt, ...head.notLookedAt, ...languagesNotLookedAt(head), ...switchedOff(request)];
+  const listed = [
+    ...judged.notLookedAt,
+    ...head.notLookedAt,
+    ...languagesNotLookedAt(head),
+    ...misnamedFiles(head),
+    ...switchedOff(request),
+  ];
   const changes = request.comparison?.changes;
   const notLookedAt = inOrder(base && changes ? markEscapes(listed, { changes, head, base }) : listed);
   const files = measuredFiles(head);
@@ -196,24 +203,6 @@ function analyzersOf({ analyses, outputs }: SideResult): ReviewScope['analyzers'
     if (result !== undefined || filesLookedAt !== undefined) counts.set(id, filesLookedAt ?? wanted);
   }
   return [...counts].map(([id, files]) => ({ id, files })).sort((a, b) => (a.id < b.id ? -1 : 1));
-}
-
-/** Markup that holds code, by Linguist's names. */
-const HOLDS_SCRIPTS = /^(?:Vue|Svelte|Astro|Marko|HTML.*|EJS|Pug|Handlebars|Jinja|Twig|Liquid|Blade|Razor|ASP\.NET)$/;
-
-/** Code in languages without a grammar of ours: only what reads any text has looked at it. */
-function languagesNotLookedAt({ analyses }: SideResult): NotLookedAt[] {
-  const files = new Map<string, number>();
-  for (const { classification } of analyses.values()) {
-    const { language, languageName, leftOut, type } = classification;
-    if (language || leftOut || !languageName || (type !== 'code' && !HOLDS_SCRIPTS.test(languageName))) continue;
-    files.set(languageName, (files.get(languageName) ?? 0) + 1);
-  }
-  return [...files].map(([name, count]) => ({
-    subject: `${count} ${name} ${count === 1 ? 'file' : 'files'}`,
-    reason: 'language',
-    detail: `There is no grammar for ${name}: secrets were looked for, and nothing else.`,
-  }));
 }
 
 /** What the configuration switches off, and what it asks for that nobody gave. */

@@ -51,7 +51,7 @@ const LISP: readonly CommentMark[] = [{ open: '#|', close: '|#' }];
 const FURTHER: Readonly<Partial<Record<string, readonly CommentMark[]>>> = {
   Batchfile: [{ open: '::' }],
   BASIC,
-  BrightScript: BASIC,
+  Brightscript: BASIC,
   'Classic ASP': BASIC,
   'Common Lisp': LISP,
   Fortran: FORTRAN,
@@ -64,7 +64,7 @@ const FURTHER: Readonly<Partial<Record<string, readonly CommentMark[]>>> = {
   Scheme: LISP,
   VBA: BASIC,
   VBScript: BASIC,
-  'Vim Script': [{ open: '"' }],
+  'Vim script': [{ open: '"' }],
   'Visual Basic .NET': BASIC,
   'Visual Basic 6.0': BASIC,
 };

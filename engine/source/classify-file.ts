@@ -141,7 +141,8 @@ function languageOfPath(path: string, headers: 'C' | 'C++'): LinguistLanguage | 
   if (name.endsWith('.inc')) return undefined;
   for (let dot = name.indexOf('.'); dot !== -1; dot = name.indexOf('.', dot + 1)) {
     const language = linguist().byExtension(name.slice(dot).toLowerCase());
-    if (language) return language;
+    // Templates of PHP are PHP, whatever their extension.
+    if (language) return language.name === 'HTML+PHP' ? linguist().byName('PHP') : language;
   }
   return undefined;
 }
@@ -149,7 +150,8 @@ function languageOfPath(path: string, headers: 'C' | 'C++'): LinguistLanguage | 
 function languageOfContent(known: Classification, path: string, head: string): LinguistLanguage | undefined {
   if (isDecided(known, 'language')) return linguist().byName(known.languageName ?? '');
   if (path.endsWith('.inc')) return head.includes('<?php') ? linguist().byName('PHP') : undefined;
-  if (known.languageName === undefined) return linguist().byInterpreter(interpreterOf(head) ?? '');
+  const interpreted = known.type === 'code' ? undefined : linguist().byInterpreter(interpreterOf(head) ?? '');
+  if (interpreted || known.languageName === undefined) return interpreted;
   if (/\.h$/.test(path)) return linguist().byName(headerLanguage(head) ?? known.languageName);
   if (/\.ts$/.test(path) && isXml(head)) return linguist().byName('XML');
   if (/\.php$/.test(path) && head.startsWith('<?hh')) return linguist().byName('Hack');

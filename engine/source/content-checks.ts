@@ -77,5 +77,6 @@ const CPP_MARKS = [
 
 /** Qt's translations share `.ts` with TypeScript, and so do MPEG streams (binary). */
 export function isXml(head: string): boolean {
-  return /^\s{0,100}<(?:\?xml|!DOCTYPE|TS\b)/.test(head);
+  // `<TS>x` alone is a type assertion.
+  return /^\s{0,100}<(?:\?xml\s|!DOCTYPE\s|TS(?:\s+\w{1,40}="|\s*>\s*<))/.test(head);
 }

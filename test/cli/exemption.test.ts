@@ -44,6 +44,26 @@ describe('a change cannot exempt its own code', () => {
   });
 });
 
+test('what is named as code and holds data is listed', async () => {
+  const { notLookedAt, verdict } = await changed({ 'i18n/de.ts': '<TS version="2.1" language="de">\n</TS>\n' });
+  expect(notLookedAt.filter(({ path }) => path === 'i18n/de.ts')).toEqual([
+    {
+      subject: 'i18n/de.ts',
+      path: 'i18n/de.ts',
+      reason: 'language',
+      detail: 'It is named as TypeScript and begins as XML: secrets were looked for, and nothing else.',
+    },
+  ]);
+  expect(verdict.conclusion).toBe('pass');
+});
+
+test('a script says what it is by its first line, whatever its extension', async () => {
+  const { findings } = await changed({ 'src/run.txt': `#!/usr/bin/env node\n${CODE}` });
+  expect(findings.filter(({ state }) => state === 'new').map(({ ruleId, path }) => [ruleId, path])).toEqual([
+    ['eslint/no-eval', 'src/run.txt'],
+  ]);
+});
+
 test('what is switched off is not measured', async () => {
   const { gates, verdict, notLookedAt } = await changed({}, 'analyzers: { secrets: { enabled: false } }\n');
   expect(verdict.conclusion).toBe('neutral');

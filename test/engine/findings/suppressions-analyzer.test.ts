@@ -92,7 +92,7 @@ describe('without a grammar', () => {
     ['Lua', '--- plumbline-ignore a/b: why\nx = 1', '1 covers 1-2'],
     ['Fortran Free Form', '! plumbline-ignore a/b: why\nx = 1', '1 covers 1-2'],
     ['Fortran Free Form', 'x = 1 !! plumbline-ignore a/b: why\ny = 1', '1 covers 1-1'],
-    ['Vim Script', '" plumbline-ignore a/b: why\nlet x = 1', '1 covers 1-2'],
+    ['Vim script', '" plumbline-ignore a/b: why\nlet x = 1', '1 covers 1-2'],
     ['Batchfile', ':: plumbline-ignore a/b: why\nset x=1', '1 covers 1-2'],
     ['CSS', '/* plumbline-ignore a/b: why */\n#main {}\na {}', '1 covers 1-2'],
   ])('%s: %j', (languageName, text, expected) => {

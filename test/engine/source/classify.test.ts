@@ -49,6 +49,27 @@ test.each([
 });
 
 test.each([
+  ['a.mts', 'typescript'],
+  ['a.cts', 'typescript'],
+  ['a.cjs', 'javascript'],
+  ['a.mjs', 'javascript'],
+  ['a.pyi', 'python'],
+  ['a.pyw', 'python'],
+  ['a.kts', 'kotlin'],
+  ['a.rake', 'ruby'],
+  ['a.gemspec', 'ruby'],
+  ['a.phtml', 'php'],
+  ['a.hh', 'cpp'],
+  ['a.cc', 'cpp'],
+  ['a.hpp', 'cpp'],
+  ['a.cxx', 'cpp'],
+  ['a.ipp', 'cpp'],
+  ['a.csx', 'csharp'],
+])('%s is code: %s', (path, language) => {
+  expect(ofPath(path)).toMatchObject({ language, type: 'code' });
+});
+
+test.each([
   ['#!/usr/bin/env node\n', 'javascript'],
   ['#!/usr/bin/env -S node --no-warnings\n', 'javascript'],
   ['#!/usr/bin/env -S LANG=C python3 -u\n', 'python'],
@@ -66,6 +87,12 @@ test.each([
   ['a.h', '#include <stdio.h>\nint f(void);\n', 'C'],
   ['a.h', '#import <Foundation/Foundation.h>\n', 'Objective-C'],
   ['de.ts', '<?xml version="1.0"?>\n<TS language="de">\n', 'XML'],
+  ['de.ts', '<TS version="2.1" language="de">\n<context>', 'XML'],
+  ['cast.ts', '<TS>value;\n', 'TypeScript'],
+  ['run.txt', '#!/usr/bin/env python3\nimport os\n', 'Python'],
+  ['run.unknown', '#!/usr/bin/env node\n', 'JavaScript'],
+  ['notes.txt', '# of things\n', 'Text'],
+  ['tool.py', '#!/bin/sh\n', 'Python'],
   ['a.php', '<?hh\n', 'Hack'],
   ['a.inc', '<?php\n', 'PHP'],
   ['a.inc', 'mov ax, bx\n', undefined],
