@@ -1,0 +1,38 @@
+import type { LanguageSupport, PatternAttempt } from '../pattern/pattern-syntax.ts';
+import { go } from './go.ts';
+
+const GO: PatternAttempt = {
+  grammar: 'go',
+  spread: true,
+  typed: (name, type) => `${name}.(${type})`,
+  adapt,
+};
+
+/** What the grammar does not take as it was rewritten. */
+function adapt(text: string): string {
+  return text
+    .replace(/([\w)\]}])µ___(?=\s*\))/g, '$1...')
+    .replace(/^(\s*case\s+µ___)\s*$/gm, '$1:')
+    .replace(/\bimport\s*\(([^()]*)\)/g, (whole: string) => whole.replace(/µ___(?!\s*")/g, 'µ___ "_";'));
+}
+
+export const GO_SUPPORT: LanguageSupport = {
+  dialect: go,
+  partialDicts: false,
+  facts: {
+    assignDeclares: false,
+    literalTypes: { string: ['string'], integer: ['int'], float: ['float64', 'float'], boolean: ['bool'] },
+  },
+  grammarOf: () => 'go',
+  attempts: [
+    { ...GO, when: /^\s*(?:[\w$]+|"[^"\n]*")\s*:(?!=)/, before: 'µ___{', after: '}', within: 'Pairs' },
+    { ...GO, when: /^\s*\{[^\n]*[:,]/, before: '[]µ___{', after: '}', within: 'Elements' },
+    GO,
+    { ...GO, before: 'func µ___() {\n', after: '\n}', within: 'Block' },
+    { ...GO, before: 'type µ___ interface {\n', after: '\n}', within: 'Members' },
+    { ...GO, before: 'type µ___ struct {\n', after: '\n}', within: 'Members' },
+    { ...GO, before: 'switch µ___ {\n', after: '\n}', within: 'Cases' },
+    { ...GO, before: 'var µ___ ', after: '' },
+    { ...GO, after: ' {\n}' },
+  ],
+};
