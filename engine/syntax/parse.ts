@@ -1,7 +1,8 @@
-import { Language as Grammar, Parser, type Tree, type TreeCursor } from 'web-tree-sitter';
+import { Language as Grammar, Parser, type Tree } from 'web-tree-sitter';
 import { GRAMMAR_OF, locateGrammar, SYNTAX_LANGUAGES, type GrammarFile, type SyntaxLanguage } from './grammars.ts';
 import { lineStartsOf } from './line-starts.ts';
 import { NodeFlag, type SyntaxTree } from './syntax-tree.ts';
+import { TreeWalk, type CursorFunctions } from './tree-walk.ts';
 
 interface LoadedGrammar {
   readonly parser: Parser;
@@ -15,11 +16,14 @@ interface LoadedGrammar {
 
 const loaded = new Map<SyntaxLanguage, LoadedGrammar>();
 
+/** The options of the WebAssembly's start, which become the object that holds its functions. */
+const wasm = { locateFile: () => locateGrammar('web-tree-sitter.wasm') };
+
 /** Loads the grammars that `parse` will need. Each is loaded once for the life of the process. */
 export async function loadGrammars(languages: Iterable<SyntaxLanguage>): Promise<void> {
   const wanted = [...new Set(languages)].filter((language) => !loaded.has(language));
   if (wanted.length === 0) return;
-  await Parser.init({ locateFile: () => locateGrammar('web-tree-sitter.wasm') });
+  await Parser.init(wasm);
   const grammars = new Map<GrammarFile, Promise<Grammar>>();
   for (const language of wanted) {
     const file = GRAMMAR_OF[language];
@@ -81,11 +85,11 @@ function flatten<Of extends SyntaxLanguage>(tree: Tree, { language, text, gramma
     next: new Uint32Array(size),
     flags: new Uint8Array(size),
   };
-  const cursor = tree.walk();
+  const cursor = new TreeWalk(wasm as unknown as CursorFunctions, tree);
   try {
     walk({ cursor, flat, text, grammar, hasError });
   } finally {
-    cursor.delete();
+    cursor.close();
   }
   return { language, text, kinds, fields, size, ...flat, lineStarts: lineStartsOf(text), hasError };
 }
@@ -93,7 +97,7 @@ function flatten<Of extends SyntaxLanguage>(tree: Tree, { language, text, gramma
 type FlatArrays = Pick<SyntaxTree, 'kind' | 'field' | 'startOffset' | 'endOffset' | 'parent' | 'next' | 'flags'>;
 
 interface Walk {
-  readonly cursor: TreeCursor;
+  readonly cursor: TreeWalk;
   readonly flat: FlatArrays;
   readonly text: string;
   readonly grammar: LoadedGrammar;
@@ -109,14 +113,14 @@ function walk(the: Walk): void {
     const index = count++;
     flat.parent[index] = parent;
     const isLeaf = record(the, index);
-    if (!isLeaf && cursor.gotoFirstChild()) {
+    if (!isLeaf && cursor.toFirstChild()) {
       parent = index;
       continue;
     }
     flat.next[index] = count;
     let leaving = index;
-    while (!cursor.gotoNextSibling()) {
-      if (!cursor.gotoParent()) return;
+    while (!cursor.toNextSibling()) {
+      if (!cursor.toParent()) return;
       leaving = flat.parent[leaving]!;
       flat.next[leaving] = count;
     }
@@ -125,27 +129,27 @@ function walk(the: Walk): void {
 }
 
 /**
- * Every question to the cursor is a call into WebAssembly that copies the cursor there and back, and makes most of what
- * flattening costs; so none is asked whose answer is known. A token is the text it is named for, and has no children;
+ * Every question to the cursor is a call into WebAssembly, and they make most of what flattening costs; so none is asked
+ * whose answer is known. A token is the text it is named for, and has no children;
  * only where the parser had to repair something may a token be missing. Returns whether the node is known to be a leaf.
  */
 function record({ cursor, flat, text, grammar, hasError }: Walk, index: number): boolean {
-  const kind = cursor.nodeTypeId;
-  const start = cursor.startIndex;
+  const kind = cursor.kind();
+  const start = cursor.start();
   flat.kind[index] = kind;
-  flat.field[index] = cursor.currentFieldId;
+  flat.field[index] = cursor.field();
   flat.startOffset[index] = start;
   const token = hasError ? undefined : grammar.tokens[kind];
   if (token !== undefined && text.startsWith(token, start)) {
     flat.endOffset[index] = start + token.length;
     return true;
   }
-  const end = cursor.endIndex;
+  const end = cursor.end();
   flat.endOffset[index] = end;
   flat.flags[index] =
     (kind === ERROR_KIND || grammar.named[kind] === 1 ? NodeFlag.named : 0) |
     (kind === ERROR_KIND ? NodeFlag.error : 0) |
-    (hasError && start === end && cursor.nodeIsMissing ? NodeFlag.missing : 0);
+    (hasError && start === end && cursor.isMissing() ? NodeFlag.missing : 0);
   return false;
 }
 
