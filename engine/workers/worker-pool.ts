@@ -35,7 +35,7 @@ const MEMORY_CHECK_MILLISECONDS = 100;
  * versions of Node are slower to do it by themselves, and know the flag no more), and the young generation is small.
  */
 const SHORT_LIFE = [
-  '--no-wasm-tier-up',
+  '--liftoff-only',
   '--max-semi-space-size=2',
   ...(process.versions.node.startsWith('20.') ? ['--interrupt-budget=700000'] : []),
 ];
