@@ -2,6 +2,7 @@ import { analyzeFiles, type AnalyzeFilesPorts, type PlannedFile } from './analyz
 import type {
   AnalyzedFile,
   NotLookedAt,
+  PrepareInput,
   ProjectAnalyzer,
   ProjectInput,
   ProjectOptions,
@@ -42,7 +43,7 @@ export async function analyzeSides(ports: AnalyzeFilesPorts, sides: readonly Sid
     ports,
     sides.flatMap(({ plan }) => plan.planned),
   );
-  const prepared = sides.map(prepareSide);
+  const prepared = prepare(sides);
   const analyses = await analysing;
   const results: SideResult[] = [];
   let start = 0;
@@ -62,21 +63,27 @@ interface AnalysedFiles {
 /** By analyzer id. */
 type Prepared = ReadonlyMap<string, Promise<unknown>>;
 
-function prepareSide({ plan, context }: Side): Prepared {
-  const { analyzers, ...passed } = context;
-  const files = plan.planned.flatMap(({ file, classification }) =>
-    classification.leftOut ? [] : [{ file, classification, facts: {} }],
-  );
-  const input = { ...passed, snapshot: plan.snapshot, classified: plan.classified, files };
-  return new Map(
-    analyzers.flatMap((analyzer) => {
-      if (!analyzer.prepare) return [];
-      const preparing = analyzer.prepare(input);
+/** What each side's analyzers can do without facts; an analyzer prepares all sides that have it at once. */
+function prepare(sides: readonly Side[]): Prepared[] {
+  const prepared = sides.map(() => new Map<string, Promise<unknown>>());
+  for (const analyzer of new Set(sides.flatMap(({ context }) => context.analyzers))) {
+    if (!analyzer.prepare) continue;
+    const having = sides.flatMap((side, index) => (side.context.analyzers.includes(analyzer) ? [{ side, index }] : []));
+    const preparing = analyzer.prepare(having.map(({ side }) => prepareInput(side)));
+    having.forEach(({ index }, position) => {
+      const own = preparing.then((answers) => answers[position]);
       // Awaited when its analyzer's turn comes; until then a failure must not end the process.
-      preparing.catch(() => undefined);
-      return [[analyzer.id, preparing] as const];
-    }),
-  );
+      own.catch(() => undefined);
+      prepared[index]!.set(analyzer.id, own);
+    });
+  }
+  return prepared;
+}
+
+function prepareInput({ plan, context }: Side): PrepareInput {
+  const { analyzers: _, ...passed } = context;
+  const files = plan.planned.map(({ file, classification }) => ({ file, classification, facts: {} }));
+  return { ...passed, snapshot: plan.snapshot, classified: plan.classified, files };
 }
 
 async function finishSide(

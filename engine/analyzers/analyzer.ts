@@ -127,8 +127,8 @@ export interface ProjectOutput<Result = unknown> {
 export interface ProjectAnalyzer<Result = unknown> {
   readonly id: string;
   readonly rules: readonly Rule[];
-  /** Work that needs no facts: done while the workers analyse the files. */
-  prepare?(input: PrepareInput): Promise<unknown>;
+  /** Work that needs no facts: done while the workers analyse the files. One answer for each side of the review. */
+  prepare?(sides: readonly PrepareInput[]): Promise<readonly unknown[]>;
   analyze(input: ProjectInput): Promise<ProjectOutput<Result>>;
 }
 

@@ -4,7 +4,7 @@ import { compareDependencies, type DependencyChanges } from './compare-dependenc
 import type { Dependency, DependencyResult, Vulnerability } from './dependency-result.ts';
 import { lockFileReader } from './lock-files/readers.ts';
 import type { OsvPorts } from './osv-client.ts';
-import { readLockFile, readLockFiles, type LockFile } from './read-lock-files.ts';
+import { readLockFile, readLockFiles, type LockFile, type ReadLockFiles } from './read-lock-files.ts';
 import { findVulnerabilities } from './vulnerabilities.ts';
 
 export const VULNERABLE_DEPENDENCY: Rule = {
@@ -28,8 +28,9 @@ export function createDependenciesAnalyzer(
   return {
     id: 'dependencies',
     rules: [VULNERABLE_DEPENDENCY],
+    prepare: (sides) => Promise.all(sides.map(readLockFiles)),
     analyze: async (input) => {
-      const { lockFiles, notLookedAt } = await readLockFiles(input.snapshot, input.classified);
+      const { lockFiles, notLookedAt } = (input.prepared as ReadLockFiles | undefined) ?? (await readLockFiles(input));
       if (lockFiles.length === 0) return { findings: [], notLookedAt };
       const dependencies = lockFiles.flatMap((one) => one.dependencies);
       const changes = await changesSinceBase(input, dependencies);

@@ -1,4 +1,4 @@
-import type { NotLookedAt } from '../analyzer.ts';
+import type { NotLookedAt, PrepareInput } from '../analyzer.ts';
 import type { Classification } from '../../source/language.ts';
 import { SourceError, type Snapshot, type SourceFile } from '../../source/source.ts';
 import { LARGEST_REPORT } from '../external-file.ts';
@@ -16,11 +16,16 @@ export interface LockFile {
 /** Most that one lock file's list of what is not looked at names. */
 const MOST_NAMED = 3;
 
+export interface ReadLockFiles {
+  readonly lockFiles: readonly LockFile[];
+  readonly notLookedAt: readonly NotLookedAt[];
+}
+
 /** Every lock file of a snapshot but those of vendored and excluded folders, each package and version once for each. */
-export async function readLockFiles(
-  snapshot: Snapshot,
-  classified: ReadonlyMap<string, Classification>,
-): Promise<{ readonly lockFiles: readonly LockFile[]; readonly notLookedAt: readonly NotLookedAt[] }> {
+export async function readLockFiles({
+  snapshot,
+  classified,
+}: Pick<PrepareInput, 'snapshot' | 'classified'>): Promise<ReadLockFiles> {
   const lockFiles: LockFile[] = [];
   const notLookedAt: NotLookedAt[] = [];
   for (const file of snapshot.files) {

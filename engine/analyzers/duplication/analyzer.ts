@@ -10,14 +10,7 @@ import type {
 import { CLONE_RULE, cloneFindings } from './clone-findings.ts';
 import { createOriginFinder } from './clone-origin.ts';
 import type { DuplicationResult } from './duplication-result.ts';
-import {
-  findClones,
-  MAX_CLONE_PLACES,
-  MAX_TOKENS,
-  type Clone,
-  type CloneOptions,
-  type ComparedFile,
-} from './find-clones.ts';
+import { findClones, MAX_CLONE_PLACES, MAX_TOKENS, type Clone, type ComparedFile } from './find-clones.ts';
 import { duplicationFingerprints } from './fingerprints.ts';
 import type { DuplicationFacts } from './fingerprint-codec.ts';
 import { languageFamily } from './language-family.ts';
@@ -29,12 +22,13 @@ const ID = 'duplication';
 export const duplicationAnalyzer: ProjectAnalyzer<DuplicationResult> = {
   id: ID,
   rules: [CLONE_RULE],
-  prepare: (input) => findPartners(...comparedParts(input)),
+  prepare: (sides) => findPartners(sides.map(withoutUncompared), sides[0]!.options.duplication),
   analyze: async (input: ProjectInput): Promise<ProjectOutput<DuplicationResult>> => {
-    const [parts, { minTokens, ignoreNames }] = comparedParts(input);
+    const parts = withoutUncompared(input);
+    const { minTokens, ignoreNames } = input.options.duplication;
     const wanted = compared(parts.files, true);
     const partners =
-      (input.prepared as Partners | undefined) ?? (await findPartners(parts, { minTokens, ignoreNames }));
+      (input.prepared as Partners | undefined) ?? (await findPartners([parts], { minTokens, ignoreNames }))[0]!;
     const others = compared(await input.analyzeMore(partners.files), false);
     const search = findClones([...wanted, ...others], { minTokens, ignoreNames });
     const { findings, dropped } = cloneFindings(search.clones, {
@@ -66,16 +60,13 @@ export const duplicationAnalyzer: ProjectAnalyzer<DuplicationResult> = {
   },
 };
 
-/** The input without what is not compared, and how the rest is. */
-function comparedParts<Input extends PrepareInput>(input: Input): [Input, CloneOptions] {
-  const { minTokens, ignoreNames, includeTests } = input.options.duplication;
+/** The input without what is not compared. */
+function withoutUncompared<Input extends PrepareInput>(input: Input): Input {
+  const { includeTests } = input.options.duplication;
   const isCompared = (classification: Classification) => includeTests || !classification.test;
   const files = input.files.filter((file) => isCompared(file.classification));
   const classified = new Map([...input.classified].filter(([, classification]) => isCompared(classification)));
-  return [
-    { ...input, files, classified },
-    { minTokens, ignoreNames },
-  ];
+  return { ...input, files, classified };
 }
 
 function compared(files: readonly AnalyzedFile[], wanted: boolean): ComparedFile[] {

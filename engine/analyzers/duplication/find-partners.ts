@@ -1,8 +1,8 @@
 import type { PrepareInput } from '../analyzer.ts';
 import type { SourceFile } from '../../source/source.ts';
-import { crudeTokens } from './crude-tokens.ts';
 import type { CloneOptions } from './find-clones.ts';
 import { languageFamily, type LanguageFamily } from './language-family.ts';
+import { rowsOf, SharedRows } from './shared-rows.ts';
 
 /** What of the unchanged code is read to find partners: some two million lines, and less than a second of work. */
 export const MAX_PARTNER_BYTES = 64 * 1024 * 1024;
@@ -19,39 +19,77 @@ export interface Partners {
 }
 
 /**
- * The files of the snapshot that are not looked at, but may share a clone with one that is. Found by their bytes: a
- * clone of n tokens is at least n words and signs, whatever the language, so each file that holds one shares a row of
- * words and signs. Some files that share such a row hold no clone; none that holds one is missed, but where comments
- * are told from code differently than by the grammar (docs/duplication.md).
+ * For each side of a review, the files of its snapshot that are not looked at, but may share a clone with one that is.
+ * Found by their bytes: a clone of n tokens is at least n words and signs, whatever the language, so each file that
+ * holds one shares a row of words and signs. Some files that share such a row hold no clone; none that holds one is
+ * missed, but where comments are told from code differently than by the grammar (docs/duplication.md). What both sides
+ * have is read once.
  */
-export async function findPartners(input: PrepareInput, options: CloneOptions): Promise<Partners> {
-  const none: Partners = { files: [], beyond: [], unreadable: [] };
-  const changed = input.files.filter(({ classification }) => classification.language && !classification.leftOut);
-  const { within, beyond } = candidates(
-    input,
-    changed.map(({ file }) => file),
-  );
-  if (changed.length === 0 || within.length + beyond.length === 0) return none;
-
-  const rows = new SharedRows(options);
-  const unreadable: string[] = [];
-  await forEachContent(
-    input,
-    changed.map(({ file }) => file),
-    {
-      visit: (file, bytes) => rows.add(familyOf(input, file)!, bytes),
-      fail: (file) => unreadable.push(file.path),
+export async function findPartners(sides: readonly PrepareInput[], options: CloneOptions): Promise<Partners[]> {
+  const searches = await Promise.all(sides.map((input) => startSearch(input, options)));
+  const asked = new Map<string, Same>();
+  for (const search of searches) {
+    for (const file of search.within) {
+      const family = familyOf(search.input, file)!;
+      const key = `${family} ${file.blob}`;
+      const candidate = { search, file, family };
+      const same = asked.get(key);
+      if (same) same.push(candidate);
+      else asked.set(key, [candidate]);
+    }
+  }
+  await forEachContent([...asked.values()], {
+    visit: (candidates, bytes) => {
+      const { family } = candidates[0];
+      const rows = rowsOf(family, bytes, options);
+      for (const { search, file } of candidates) if (search.rows.sharedBy(family, rows)) search.files.push(file);
     },
-  );
-  const files: SourceFile[] = [];
-  await forEachContent(input, within, {
-    visit: (file, bytes) => {
-      if (rows.sharedBy(familyOf(input, file)!, bytes)) files.push(file);
-    },
-    fail: (file) => unreadable.push(file.path),
+    fail: (candidates) => candidates.forEach(({ search, file }) => search.unreadable.push(file.path)),
   });
-  files.sort((a, b) => (a.path < b.path ? -1 : 1));
-  return { files, beyond: beyond.map((file) => file.path), unreadable };
+  return searches.map(({ files, beyond, unreadable }) => ({
+    files: files.sort((a, b) => (a.path < b.path ? -1 : 1)),
+    beyond: beyond.map((file) => file.path),
+    unreadable,
+  }));
+}
+
+/** The search on one side. */
+interface Search {
+  readonly input: PrepareInput;
+  readonly within: readonly SourceFile[];
+  readonly beyond: readonly SourceFile[];
+  /** Of the changed files. */
+  readonly rows: SharedRows;
+  readonly files: SourceFile[];
+  readonly unreadable: string[];
+}
+
+interface Candidate {
+  readonly search: Search;
+  readonly file: SourceFile;
+  readonly family: LanguageFamily;
+}
+
+/** Files of one content. */
+type Same = [Candidate, ...Candidate[]];
+
+async function startSearch(input: PrepareInput, options: CloneOptions): Promise<Search> {
+  const looked = input.files.filter(({ classification }) => classification.language && !classification.leftOut);
+  const changed = looked.map(({ file }) => file);
+  const search: Search = {
+    input,
+    ...(changed.length === 0 ? { within: [], beyond: [] } : candidates(input, changed)),
+    rows: new SharedRows(options),
+    files: [],
+    unreadable: [],
+  };
+  if (search.within.length + search.beyond.length === 0) return search;
+  const asked = changed.map((file): Same => [{ search, file, family: familyOf(input, file)! }]);
+  await forEachContent(asked, {
+    visit: ([{ family }], bytes) => search.rows.add(family, rowsOf(family, bytes, options)),
+    fail: ([{ file }]) => search.unreadable.push(file.path),
+  });
+  return search;
 }
 
 function familyOf(input: PrepareInput, file: SourceFile): LanguageFamily | undefined {
@@ -108,79 +146,27 @@ function folderOf(path: string): string {
   return path.slice(0, Math.max(0, path.lastIndexOf('/')));
 }
 
+/** Reads each content once, from the first snapshot that has it. */
 async function forEachContent(
-  input: PrepareInput,
-  files: readonly SourceFile[],
-  { visit, fail }: { visit: (file: SourceFile, bytes: Buffer) => void; fail: (file: SourceFile) => void },
+  contents: readonly Same[],
+  { visit, fail }: { visit: (of: Same, bytes: Buffer) => void; fail: (of: Same) => void },
 ): Promise<void> {
-  for (let at = 0; at < files.length; at += READ_AHEAD) {
-    input.signal?.throwIfAborted();
-    const some = files.slice(at, at + READ_AHEAD);
-    const contents = await Promise.all(some.map((file) => input.snapshot.read(file).catch(() => undefined)));
-    for (const [i, file] of some.entries()) {
-      const bytes = contents[i];
-      if (bytes) visit(file, bytes);
-      else fail(file);
+  for (let at = 0; at < contents.length; at += READ_AHEAD) {
+    const some = contents.slice(at, at + READ_AHEAD);
+    some[0]?.[0].search.input.signal?.throwIfAborted();
+    const read = await Promise.all(some.map(readFirst));
+    for (const [i, of] of some.entries()) {
+      const bytes = read[i];
+      if (bytes) visit(of, bytes);
+      else fail(of);
     }
   }
 }
 
-const BASE = 0x2c1b3c6d;
-const SPREAD = 0x9e3779b1;
-
-/**
- * Rows of crude tokens that the changed files hold. Kept is every `step`th row of `length`, asked is every row: with
- * length + step - 1 = minTokens, a common run of minTokens holds one that is kept.
- */
-class SharedRows {
-  private readonly length: number;
-  private readonly step: number;
-  private readonly power: number;
-  private readonly ignoreNames: boolean;
-  private readonly kept = new Map<LanguageFamily, Set<number>>();
-  /** One bit for each of 2^20 classes of hashes: most rows are told to be unknown without a look at the set. */
-  private readonly known = new Uint8Array(2 ** 17);
-
-  constructor({ minTokens, ignoreNames }: CloneOptions) {
-    this.step = Math.max(1, Math.floor(minTokens / 5));
-    this.length = minTokens - this.step + 1;
-    this.ignoreNames = ignoreNames;
-    let power = 1;
-    for (let i = 1; i < this.length; i++) power = Math.imul(power, BASE);
-    this.power = power;
+async function readFirst(candidates: Same): Promise<Buffer | undefined> {
+  for (const { search, file } of candidates) {
+    const bytes = await search.input.snapshot.read(file).catch(() => undefined);
+    if (bytes) return bytes;
   }
-
-  add(family: LanguageFamily, bytes: Buffer): void {
-    let kept = this.kept.get(family);
-    if (!kept) this.kept.set(family, (kept = new Set()));
-    this.forEachRow(family, bytes, (hash, start) => {
-      if (start % this.step !== 0) return false;
-      kept.add(hash);
-      this.known[hash >>> 15]! |= 1 << ((hash >>> 12) & 7);
-      return false;
-    });
-  }
-
-  sharedBy(family: LanguageFamily, bytes: Buffer): boolean {
-    const kept = this.kept.get(family);
-    if (!kept) return false;
-    return this.forEachRow(
-      family,
-      bytes,
-      (hash) => (this.known[hash >>> 15]! & (1 << ((hash >>> 12) & 7))) !== 0 && kept.has(hash),
-    );
-  }
-
-  /** Until `visit` says to stop; whether it did. */
-  private forEachRow(family: LanguageFamily, bytes: Buffer, visit: (hash: number, start: number) => boolean): boolean {
-    const { hashes, count } = crudeTokens(bytes, { family, ignoreNames: this.ignoreNames });
-    let hash = 0;
-    for (let i = 0; i < count; i++) {
-      if (i >= this.length) hash = (hash - Math.imul(hashes[i - this.length]!, this.power)) | 0;
-      hash = (Math.imul(hash, BASE) + hashes[i]!) | 0;
-      const start = i - this.length + 1;
-      if (start >= 0 && visit(Math.imul(hash ^ (hash >>> 15), SPREAD) >>> 0, start)) return true;
-    }
-    return false;
-  }
+  return undefined;
 }

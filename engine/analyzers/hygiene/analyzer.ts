@@ -1,4 +1,11 @@
-import type { AnalyzedFile, NotLookedAt, ProjectAnalyzer, ProjectInput, ProjectOutput } from '../analyzer.ts';
+import type {
+  AnalyzedFile,
+  NotLookedAt,
+  PrepareInput,
+  ProjectAnalyzer,
+  ProjectInput,
+  ProjectOutput,
+} from '../analyzer.ts';
 import type { RawFinding } from '../../findings/finding.ts';
 import { buildProducts } from './build-products.ts';
 import { changeSize, LARGE_CHANGE_LINES, largeChange } from './change-size.ts';
@@ -25,11 +32,15 @@ const READ_AHEAD = 32;
 export const hygieneAnalyzer: ProjectAnalyzer<HygieneResult> = {
   id: ID,
   rules: HYGIENE_RULES,
+  prepare: (sides) => Promise.all(sides.map(lookAtContents)),
   analyze: async (input: ProjectInput): Promise<ProjectOutput<HygieneResult>> => {
     const { snapshot, classified, comparison } = input;
     const limits = input.options.hygiene ?? { fileBytes: LARGE_FILE_BYTES, changedLines: LARGE_CHANGE_LINES };
     const { wholeTree, files } = hygieneScope(input);
-    const contents = await checkContents(input);
+    const contents = checkContents(
+      input.files,
+      (input.prepared as ContentsByPath | undefined) ?? (await lookAtContents(input)),
+    );
     const repository = wholeTree ? await repositoryFiles(input) : undefined;
     const change = comparison && changeSize(comparison, classified);
     const { told, cut } = withinLimit([
@@ -60,32 +71,44 @@ function newPaths(files: readonly FileSpokenOf[]): Set<string> {
   return new Set(files.filter(({ file, old }) => old?.path !== file.path).map(({ file }) => file.path));
 }
 
-async function checkContents({
-  files,
-  snapshot,
-  signal,
-}: ProjectInput): Promise<{ findings: RawFinding[]; read: number; unreadable: string[] }> {
-  const findings: RawFinding[] = [];
-  const unreadable: string[] = [];
+/** What is wrong within a file, if it is text and code; undefined: it could not be read. */
+type ContentsByPath = ReadonlyMap<string, { conflicts: RawFinding[]; lineEnds: RawFinding[] } | undefined>;
+
+async function lookAtContents({ files, snapshot, signal }: PrepareInput): Promise<ContentsByPath> {
+  const contents = new Map<string, { conflicts: RawFinding[]; lineEnds: RawFinding[] } | undefined>();
   const texts = files.filter(({ classification }) => classification.leftOut === undefined);
   for (let at = 0; at < texts.length; at += READ_AHEAD) {
     signal?.throwIfAborted();
     const some = texts.slice(at, at + READ_AHEAD);
-    const contents = await Promise.all(some.map(({ file }) => snapshot.read(file).catch(() => undefined)));
-    for (const [i, file] of some.entries()) {
-      const bytes = contents[i];
-      if (bytes) findings.push(...contentFindings(file, bytes));
-      else unreadable.push(file.file.path);
+    const read = await Promise.all(some.map(({ file }) => snapshot.read(file).catch(() => undefined)));
+    for (const [i, { file }] of some.entries()) {
+      const bytes = read[i];
+      contents.set(
+        file.path,
+        bytes && { conflicts: mergeConflicts(file.path, bytes), lineEnds: mixedLineEnds(file.path, bytes) },
+      );
+    }
+  }
+  return contents;
+}
+
+/** What of the contents counts, now that it is known what each file is. */
+function checkContents(
+  files: readonly AnalyzedFile[],
+  contents: ContentsByPath,
+): { findings: RawFinding[]; read: number; unreadable: string[] } {
+  const findings: RawFinding[] = [];
+  const unreadable: string[] = [];
+  const texts = files.filter(({ classification }) => classification.leftOut === undefined);
+  for (const { file, classification } of texts) {
+    const found = contents.get(file.path);
+    if (!found) unreadable.push(file.path);
+    else {
+      const hasLineEnds = classification.type === 'code' && !classification.test;
+      findings.push(...found.conflicts, ...(hasLineEnds ? found.lineEnds : []));
     }
   }
   return { findings, read: texts.length - unreadable.length, unreadable };
-}
-
-function contentFindings({ file, classification }: AnalyzedFile, bytes: Buffer): RawFinding[] {
-  return [
-    ...mergeConflicts(file.path, bytes),
-    ...(classification.type === 'code' && !classification.test ? mixedLineEnds(file.path, bytes) : []),
-  ];
 }
 
 function withinLimit(findings: readonly RawFinding[]): {

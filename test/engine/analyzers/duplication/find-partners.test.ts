@@ -9,7 +9,7 @@ const CALLS = Array.from({ length: 10 }, (_, i) => `  call${i}(first, "//", ${i}
 
 async function partnersOf(changed: string, files: Record<string, string>, options = EXACT) {
   const input = await aProjectInput(aSnapshot(files), { lookedAt: [changed] });
-  return (await findPartners(input, options)).files.map((file) => file.path);
+  return (await findPartners([input], options))[0]!.files.map((file) => file.path);
 }
 
 test('a file that shares a run of code is a partner, however it is laid out and commented', async () => {
@@ -49,14 +49,14 @@ test('licences, other languages and what is left out are no partners', async () 
       ['c.min.js', { language: 'javascript', type: 'code', test: false, leftOut: 'minified' }],
     ]),
   });
-  expect((await findPartners(input, EXACT)).files).toEqual([]);
+  expect((await findPartners([input], EXACT))[0]!.files).toEqual([]);
 });
 
 test('nearest folders are read first, and what lies beyond the limit is listed', async () => {
   const paths = ['lib/x/far.ts', 'src/a/changed.ts', 'src/a/near.ts', 'src/b/sibling.ts', 'top.ts'];
   const snapshot = withSizes(aSnapshot(Object.fromEntries(paths.map((path) => [path, CALLS]))), 20 * 1024 * 1024);
   const input = await aProjectInput(snapshot, { lookedAt: ['src/a/changed.ts'] });
-  const partners = await findPartners(input, EXACT);
+  const partners = (await findPartners([input], EXACT))[0]!;
   expect(partners.files.map((file) => file.path)).toEqual(['src/a/near.ts', 'src/b/sibling.ts', 'top.ts']);
   expect(partners.beyond).toEqual(['lib/x/far.ts']);
   expect((await duplicationAnalyzer.analyze(input)).notLookedAt).toEqual([
@@ -86,6 +86,23 @@ test('a file that cannot be read is said to be', async () => {
       detail: 'could not be read to look for clones of the change',
     },
   ]);
+});
+
+test('each side has partners of its own, and what both have is read once', async () => {
+  const rings = CALLS.replaceAll('call', 'ring');
+  const unchanged = { 'calls.ts': CALLS, 'rings.ts': rings };
+  const read: string[] = [];
+  const sides = await Promise.all(
+    [CALLS, rings].map((changed) => {
+      const snapshot = aSnapshot({ 'a.ts': changed, ...unchanged });
+      const noted: Snapshot = { ...snapshot, read: (file) => (read.push(file.path), snapshot.read(file)) };
+      return aProjectInput(noted, { lookedAt: ['a.ts'] });
+    }),
+  );
+  read.length = 0;
+  const partners = await findPartners(sides, EXACT);
+  expect(partners.map(({ files }) => files.map(({ path }) => path))).toEqual([['calls.ts'], ['rings.ts']]);
+  expect(read.sort()).toEqual(['a.ts', 'a.ts', 'calls.ts', 'rings.ts']);
 });
 
 function withSizes(snapshot: Snapshot, size: number): Snapshot {
