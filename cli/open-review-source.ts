@@ -2,7 +2,7 @@ import { basename, resolve } from 'node:path';
 import type { ReviewRequest } from '../engine/review-request.ts';
 import { openGitRepository, type GitRepository } from '../engine/source/git-repository.ts';
 import { openFolder } from '../engine/source/open-folder.ts';
-import { SourceError } from '../engine/source/source.ts';
+import { SourceError, type Churn } from '../engine/source/source.ts';
 import { UsageError } from './exit-codes.ts';
 
 /** Days before head in which changes count for hot spots. */
@@ -45,21 +45,31 @@ async function openReviewed(
   const headCommit = head ?? 'HEAD';
   const working = head === undefined && repository.root !== undefined;
   const at = repository.headInstant(headCommit);
-  const churn = repository.churn({ commit: headCommit, days: CHURN_DAYS });
-  // Awaited later; until then a failure must not be an unhandled one.
-  for (const promise of [at, churn]) promise.catch(() => undefined);
+  at.catch(ignoreUntilAwaited);
   if (base === undefined) {
     const snapshot = await (working ? repository.workingFolder() : repository.snapshot(headCommit));
     if (working && (await hasNoCommit(at))) {
       if (snapshot.files.length > 0) return { name, head: snapshot, at: dayOf(now) };
       throw new UsageError(`${name} has no commit yet and no files: add files, or name another folder to review.`);
     }
-    return { name, head: snapshot, at: await at, churn };
+    return { name, head: snapshot, at: await at, churn: churnOf(repository, headCommit) };
   }
   const comparison = await (working
     ? repository.compareWorkingFolder({ base })
     : repository.compare({ base, head: headCommit }));
-  return { name, head: comparison.head, comparison, at: await at, churn };
+  return { name, head: comparison.head, comparison, at: await at, churn: churnOf(repository, headCommit) };
+}
+
+/** Wanted last, so git looks for it while the files are analysed. */
+function churnOf(repository: GitRepository, commit: string): Promise<Churn> {
+  const churn = repository.churn({ commit, days: CHURN_DAYS });
+  churn.catch(ignoreUntilAwaited);
+  return churn;
+}
+
+/** A failure is told by whoever awaits it; until then it must not be an unhandled one. */
+function ignoreUntilAwaited(): void {
+  // Told later.
 }
 
 function hasNoCommit(at: Promise<Date>): Promise<boolean> {
