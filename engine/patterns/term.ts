@@ -35,6 +35,7 @@ export interface TermTree {
  * Kinds and their children.
  *
  * Expressions: `Name` · `Number` · `String` (value: content) · `Template` [`Piece` (text) or expression…] · `Regex` [String, flags|None] ·
+ * `Shell` [Template] (a command in backticks) · `Atom` [Name|Template] (a symbol of Ruby's) ·
  * `Literal` (true, false, null …) · `Call` [callee, Args] · `New` [type, Args, Members|None] · `Member` [object, Name] ·
  * `Index` [object, Args] · `Unary` (op) [x] · `Update` (op) [x] · `Binary` (op) [left, right] · `Assign` (op) [target,
  * value] · `Ternary` [condition, then, else] · `Lambda` [Modifiers, Params, type|None, Block] · `Array` [Elements] ·

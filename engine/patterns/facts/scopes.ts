@@ -1,4 +1,4 @@
-import type { Term, TermTree } from '../term.ts';
+import { aTerm, type Term, type TermTree } from '../term.ts';
 
 /** One place that gives a variable a value, or declares it. */
 export interface Definition {
@@ -28,12 +28,14 @@ export interface Scopes {
 export interface ScopeOptions {
   /** Storing into a name declares it in the function (Python, Ruby, PHP). */
   readonly assignDeclares: boolean;
+  /** Methods and operators that change the string they are called on, which then has their argument behind it. */
+  readonly mutators?: ReadonlySet<string>;
 }
 
 const SCOPE_KINDS = new Set(['Function', 'Lambda', 'Class']);
 
 /** Finds the variables of a file: one for each name in each function, class, and the file itself. */
-export function findScopes(file: TermTree, { assignDeclares }: ScopeOptions): Scopes {
+export function findScopes(file: TermTree, { assignDeclares, mutators }: ScopeOptions): Scopes {
   const byScope = new Map<Term, Map<string, Variable>>();
   const later: Definition[] = [];
   const variables: Variable[] = [];
@@ -52,7 +54,7 @@ export function findScopes(file: TermTree, { assignDeclares }: ScopeOptions): Sc
   };
 
   for (const term of file.all) {
-    for (const definition of definitionsIn(term)) {
+    for (const definition of definitionsIn(term, mutators)) {
       const stores = definition.kind === 'assign' || definition.kind === 'change';
       if (stores && !assignDeclares) later.push(definition);
       else declare(scopeOf(definition.kind === 'param' ? term : (term.parent ?? term), definition.kind), definition);
@@ -81,7 +83,7 @@ function scopeOf(term: Term, kind: Definition['kind']): Term {
   return at;
 }
 
-function definitionsIn(term: Term): Definition[] {
+function definitionsIn(term: Term, mutators: ReadonlySet<string> | undefined): Definition[] {
   switch (term.kind) {
     case 'Define':
       return targets(term.children[1]!, { value: term.children[3], type: term.children[2], kind: 'define', at: term });
@@ -111,9 +113,24 @@ function definitionsIn(term: Term): Definition[] {
       return targets(term.children[1]!, { value: undefined, type: undefined, kind: 'import', at: term });
     case 'Import':
       return importTarget(term);
+    case 'Binary':
+    case 'Call':
+      return mutators ? mutation(term, mutators) : [];
     default:
       return [];
   }
+}
+
+/** `s << x` and `s.concat(x)` store `s + x` in `s`. */
+function mutation(term: Term, mutators: ReadonlySet<string>): Definition[] {
+  const [first, second] = term.children;
+  const isCall = term.kind === 'Call';
+  const target = isCall ? (first!.kind === 'Member' ? first!.children[0]! : undefined) : first!;
+  const method = isCall ? first!.children[1]?.value : term.value;
+  const added = isCall ? second!.children[0] : second!;
+  if (target?.kind !== 'Name' || method === undefined || !mutators.has(method) || !added) return [];
+  const value = aTerm('Binary', term, [target, added], '+');
+  return [{ name: target, value, type: undefined, kind: 'assign', at: term }];
 }
 
 /** `import a.b` binds `a`. */

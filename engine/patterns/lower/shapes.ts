@@ -1,5 +1,5 @@
 import { aTerm, type Term } from '../term.ts';
-import type { Handler, Lowering } from './lowering.ts';
+import { isAny, type Handler, type Lowering } from './lowering.ts';
 
 /** Shapes that most languages share. */
 
@@ -92,6 +92,13 @@ export function aCall(the: Lowering, node: number, callee: Term, args: Term): Te
   return the.term('Call', node, [callee, args]);
 }
 
+/** A body that may be an expression, which is returned: `=> x`. */
+export function returning(the: Lowering, body: number, near: number): Term {
+  const lowered = the.lower(body, near);
+  if (lowered.kind === 'Block' || lowered.kind === 'None' || (the.isPattern && isAny(lowered))) return lowered;
+  return aTerm('Block', lowered, [aTerm('Return', lowered, [lowered])]);
+}
+
 export function aPair(the: Lowering, node: number, of: { key: number; value: number }): Term {
   const key = the.lower(of.key, node);
   const value = the.lower(of.value, node);
@@ -176,4 +183,24 @@ export function forStatement(the: Lowering, node: number): Term {
     the.lower(the.field(node, 'increment') || the.field(node, 'update'), node),
     the.block(the.field(node, 'body'), node),
   ]);
+}
+
+/** Code within a string; in a pattern `...` stands for one such piece of code. */
+export function interpolation(the: Lowering, node: number): Term {
+  const parts = the.named(node);
+  if (parts.length === 0) return the.term('Nothing', node);
+  const inner = parts.length === 1 ? the.lower(parts[0]!) : the.list('Block', node, parts);
+  return inner.kind === 'Ellipsis' ? the.term('Meta', node, [], '$_') : inner;
+}
+
+/** Strings that stand side by side are one. */
+export function joined(the: Lowering, node: number, parts: readonly Term[]): Term {
+  if (parts.every((part) => part.kind === 'String')) {
+    return the.term('String', node, [], parts.map((part) => part.value).join(''));
+  }
+  return the.term(
+    'Template',
+    node,
+    parts.flatMap((part) => (part.kind === 'Template' ? part.children : [part])),
+  );
 }
