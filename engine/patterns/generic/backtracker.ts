@@ -1,4 +1,5 @@
 import { BudgetExceeded } from '../match/budget.ts';
+import { KnownFailures } from './known-failures.ts';
 import type { EllipsisNode, Found, GenericPattern, PatternNode } from './pattern-node.ts';
 import { TokenKind, type TokenTable } from './token-table.ts';
 
@@ -15,8 +16,8 @@ export interface Terrain {
   rest(at: number, node: EllipsisNode, to: { readonly end: number; readonly line: number }): number;
 }
 
-/** Work that one pattern may do on one text: some 100 ms; a file of 10,000 lines takes a twentieth of it. */
-export const STEP_LIMIT = 10_000_000;
+/** Ours: work that one pattern may do on one text, a few tenths of a second; 10,000 lines take a twentieth of it. */
+export const STEP_LIMIT = 2_000_000;
 
 /** A way not taken yet: an ellipsis that may skip more. */
 interface Choice {
@@ -27,19 +28,14 @@ interface Choice {
   at: number;
   /** The last line it reaches. */
   readonly limit: number;
-  /** How many metavariables were bound, and places too far away, before what follows was tried. */
+  /** How many metavariables were bound before. */
   readonly bound: number;
+  /** How many places had been too far away for an ellipsis: before this one, and before what follows was tried last. */
+  readonly tooFarBefore: number;
   tooFar: number;
+  /** The limit comes from an ellipsis before this one. */
+  readonly carried: boolean;
 }
-
-/** Where what follows an ellipsis is known not to match: from `from` to `to` inclusive, on one level. */
-interface Failed {
-  from: number;
-  to: number;
-  level: number;
-}
-
-const NOWHERE: Readonly<Failed> = { from: -1, to: -1, level: -1 };
 
 /**
  * Matches one pattern at one place after the other, the shortest way first. An ellipsis remembers where what follows it
@@ -54,8 +50,7 @@ export class Backtracker {
   readonly #ids: readonly number[];
   /** For each node the position of the `open` it stands in; -1 at the top. */
   readonly #outer: readonly number[];
-  /** For each ellipsis what is known, where that does not depend on metavariables. */
-  readonly #failed: (Failed | undefined)[];
+  readonly #failures: KnownFailures;
   readonly #bounds: number[];
   readonly #slots: [from: number, to: number][];
   readonly #trail: number[] = [];
@@ -74,9 +69,7 @@ export class Backtracker {
     this.#table = terrain.table;
     this.#ids = nodes.map((node) => (node.kind === 'text' ? (terrain.table.ids.get(fold(node.text)) ?? 0) : 0));
     this.#outer = outerOf(nodes);
-    this.#failed = nodes.map((node, at) =>
-      node.kind === 'ellipsis' && isFree(nodes, at) ? { ...NOWHERE } : undefined,
-    );
+    this.#failures = new KnownFailures(nodes, terrain);
     this.#bounds = nodes.map(() => -1);
     this.#slots = names.map(() => [-1, -1]);
   }
@@ -90,7 +83,7 @@ export class Backtracker {
 
   /** Matches from an entry on, before the entry `within`. Throws {@link BudgetExceeded}. */
   matchAt(from: number, within: number): Found | undefined {
-    if (within !== this.#within) this.#forget(0, this.#nodes.length);
+    if (within !== this.#within) this.#failures.forget(0, this.#nodes.length);
     this.#within = within;
     this.#choices.length = 0;
     this.#undo(0);
@@ -144,8 +137,8 @@ export class Backtracker {
   }
 
   #matchEllipsis(node: EllipsisNode): boolean {
-    const base = this.#limit === Infinity ? this.#line : this.#limit;
-    const limit = base + node.times * this.#terrain.span;
+    const carried = this.#limit !== Infinity;
+    const limit = (carried ? this.#limit : this.#line) + node.times * this.#terrain.span;
     const next = this.#nodes[this.#node + 1];
     if (!next) {
       const to = this.#terrain.rest(this.#at, node, { end: this.#bound(), line: limit });
@@ -153,16 +146,29 @@ export class Backtracker {
     }
     if (next.kind === 'close') {
       const bound = this.#bound();
-      const last = this.#lastTokenBefore(bound);
+      const isWhole = next.open === this.#node - 1 && this.#isIndented(next.open);
+      const last = isWhole ? -1 : this.#lastTokenBefore(bound);
       if (last >= this.#at && this.#table.line[last]! > limit) {
-        this.#tooFar++;
+        if (carried) this.#tooFar++;
         return false;
       }
-      return this.#pass(node, bound, limit);
+      return this.#pass(node, bound, isWhole ? Infinity : limit);
     }
-    const choice = { node: this.#node, from: this.#at, at: -1, limit, bound: this.#trail.length, tooFar: 0 };
+    const at = this.#at;
+    const tooFar = this.#tooFar;
+    const state = { from: at, at, bound: this.#trail.length, tooFarBefore: tooFar, tooFar };
+    const choice = { node: this.#node, limit, carried, ...state };
     this.#choices.push(choice);
-    return this.#tryAt(choice, this.#at);
+    return this.#tryAt(choice, at);
+  }
+
+  /**
+   * Whether a block of the pattern is one by its indentation. If all it has is an ellipsis, it is any block, however
+   * long: Semgrep's documentation has it bound by the span for braces on one line, and its rules rely on this.
+   */
+  #isIndented(open: number): boolean {
+    const node = this.#nodes[open];
+    return node?.kind === 'open' && node.indented;
   }
 
   /** Goes on behind an ellipsis that skips up to an entry. */
@@ -181,7 +187,7 @@ export class Backtracker {
     for (; at < bound && table.kind[at] === TokenKind.close; at++) this.#step();
     if (at < bound && table.kind[at] === TokenKind.open) {
       const end = table.partner[at]!;
-      if (this.#bounds[this.#node] !== end) this.#forget(this.#node, node.close);
+      if (this.#bounds[this.#node] !== end) this.#failures.forget(this.#node, node.close);
       this.#bounds[this.#node] = end;
       this.#at = at + 1;
       this.#node++;
@@ -195,12 +201,15 @@ export class Backtracker {
   /** Takes the last choice again, with more skipped. False: there is none left. */
   #retry(): boolean {
     for (let choice = this.#choices.at(-1); choice; choice = this.#choices.at(-1)) {
-      if (choice.tooFar === this.#tooFar) this.#learn(choice);
+      if (choice.tooFar === this.#tooFar) this.#failures.learn(choice.node, choice.at);
       this.#undo(choice.bound);
       this.#node = choice.node;
       const next = this.#next(choice);
       if (next !== -1 && this.#tryAt(choice, next)) return true;
-      if (next === -1) this.#choices.pop();
+      if (next !== -1) continue;
+      this.#choices.pop();
+      // What was too far for an ellipsis with a limit of its own says nothing of those before it.
+      if (!choice.carried) this.#tooFar = choice.tooFarBefore;
     }
     return false;
   }
@@ -216,38 +225,17 @@ export class Backtracker {
   #next(choice: Choice): number {
     const { table } = this.#terrain;
     const node = this.#nodes[choice.node] as EllipsisNode;
-    const failed = this.#failed[choice.node];
     const bound = this.#bound();
-    let { at } = choice;
+    let at = choice.at;
     for (;;) {
       this.#step();
-      if (failed && failed.from <= at && at < failed.to && failed.level === this.#terrain.level(at, node))
-        at = failed.to;
+      const last = this.#failures.lastFrom(choice.node, at);
+      if (last !== -1) at = last;
       if (at >= bound || (table.kind[at]! < TokenKind.open && table.line[at]! > choice.limit)) return -1;
       at = this.#terrain.skip(at, node);
       if (at === -1 || at > bound) return -1;
-      choice.at = at;
-      if (failed && failed.from <= at && at <= failed.to && failed.level === this.#terrain.level(at, node)) continue;
-      return at;
+      if (this.#failures.lastFrom(choice.node, at) === -1) return at;
     }
-  }
-
-  #learn({ node, at }: Choice): void {
-    const failed = this.#failed[node];
-    if (!failed || at === -1) return;
-    const level = this.#terrain.level(at, this.#nodes[node] as EllipsisNode);
-    if (failed.level === level && failed.from <= at && at <= failed.to) return;
-    if (
-      failed.level === level &&
-      failed.to !== -1 &&
-      this.#terrain.skip(failed.to, this.#nodes[node] as EllipsisNode) === at
-    ) {
-      failed.to = at;
-    } else Object.assign(failed, { from: at, to: at, level });
-  }
-
-  #forget(from: number, to: number): void {
-    for (const failed of this.#failed.slice(from, to)) if (failed) Object.assign(failed, NOWHERE);
   }
 
   /** Before which entry the node at hand has to match. */
@@ -293,16 +281,4 @@ function outerOf(nodes: readonly PatternNode[]): number[] {
     if (node.kind === 'close') open.pop();
     return outer;
   });
-}
-
-/** Whether an ellipsis and what follows it match without regard to what was bound before them. */
-function isFree(nodes: readonly PatternNode[], at: number): boolean {
-  const slots = (part: readonly PatternNode[]): number[] =>
-    part
-      .map((node) => (node.kind === 'word' || node.kind === 'ellipsis' ? node.slot : -1))
-      .filter((slot) => slot !== -1);
-  const before = new Set(slots(nodes.slice(0, at)));
-  const own = slots(nodes.slice(at, at + 1));
-  const after = slots(nodes.slice(at + 1));
-  return ![...own, ...after].some((slot) => before.has(slot)) && !after.some((slot) => own.includes(slot));
 }

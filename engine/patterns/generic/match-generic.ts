@@ -1,7 +1,14 @@
 import type { Binding, Match } from '../match.ts';
 import type { RuleOptions } from '../rule.ts';
-import { matchAliengrep, readAlienText, readAliengrepPattern, type AliengrepOptions } from './aliengrep.ts';
+import {
+  matchAliengrep,
+  readAlienText,
+  readAliengrepPattern,
+  type AliengrepOptions,
+  type AlienText,
+} from './aliengrep.ts';
 import { blankComments } from './blank-comments.ts';
+import { Latest } from './latest.ts';
 import type { Found, GenericPattern } from './pattern-node.ts';
 import { readIndentedText } from './read-indented-text.ts';
 import { matchSpacegrep, readSpacegrepPattern } from './spacegrep.ts';
@@ -17,20 +24,25 @@ export type GenericOptions = {
  * `BudgetExceeded` if the pattern is too much work on the text.
  */
 export function matchGeneric(pattern: string, text: string, options: GenericOptions): Match[] {
-  const { generic_engine: engine, generic_caseless: caseless } = options;
+  const { generic_engine: engine, generic_caseless: caseless, generic_comment_style: commentStyle } = options;
   const alien = alienOptions(options);
   const read = engine === 'aliengrep' ? readAliengrepPattern(pattern, alien) : readSpacegrepPattern(pattern);
   const mayFold = engine === 'aliengrep' && caseless;
   if (read.nodes.length === 0 || (!mayFold && !hasAllTexts(read, text))) return [];
-  const style = options.generic_comment_style;
-  const shown = style ? blankComments(text, style) : text;
+  const shown = (): string => (commentStyle ? blankComments(text, commentStyle) : text);
   if (engine === 'aliengrep') {
-    const alienText = readAlienText(shown, alien);
+    const { multiline, braces, wordCharacters } = alien;
+    const key = [text, commentStyle, multiline, caseless, braces, wordCharacters];
+    const alienText = alienTexts.get(key, () => readAlienText(shown(), alien));
     return toMatches(matchAliengrep(read, alienText, alien), { text, table: alienText.table, names: read.names });
   }
-  const table = readIndentedText(shown);
+  const table = indentedTexts.get([text, commentStyle], () => readIndentedText(shown()));
   return toMatches(matchSpacegrep(read, table, options.generic_ellipsis_max_span), { text, table, names: read.names });
 }
+
+/** The patterns of a rule, and rules with the same options, look at one text after the other. */
+const indentedTexts = new Latest<TokenTable>();
+const alienTexts = new Latest<AlienText>();
 
 function alienOptions(options: GenericOptions): AliengrepOptions {
   return {
@@ -51,20 +63,14 @@ function toMatches(
   { text, table, names }: { text: string; table: TokenTable; names: readonly string[] },
 ): Match[] {
   return found.map(({ from, to, bound }) => {
+    const start = table.start[table.nextToken[from]!]!;
     const bindings = new Map<string, Binding>();
-    bound.forEach((entries, slot) => {
-      if (entries[0] !== -1) {
-        const stretch = stretchOf(entries, table);
-        bindings.set(names[slot]!, { ...stretch, text: text.slice(stretch.start, stretch.end) });
-      }
+    bound.forEach(([first, last], slot) => {
+      if (first === -1) return;
+      const end = Math.max(start, table.endBefore[last]!);
+      const begin = Math.min(end, table.start[table.nextToken[first]!] ?? end);
+      bindings.set(names[slot]!, { start: begin, end, text: text.slice(begin, end) });
     });
-    return { ...stretchOf([from, to], table), bindings };
+    return { start, end: table.endBefore[to]!, bindings };
   });
-}
-
-/** From the first text to the last among entries; empty where none has text. */
-function stretchOf([from, to]: readonly [number, number], table: TokenTable): { start: number; end: number } {
-  const first = table.nextToken[from]!;
-  if (first >= to) return { start: table.endBefore[from]!, end: table.endBefore[from]! };
-  return { start: table.start[first]!, end: table.endBefore[to]! };
 }

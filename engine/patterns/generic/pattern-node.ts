@@ -14,7 +14,7 @@ export type PatternNode =
   | { readonly kind: 'word'; readonly slot: number }
   | EllipsisNode
   /** An indented block, or what stands between braces. `close`: position of its end; `empty`: nothing need be in it. */
-  | { readonly kind: 'open'; readonly close: number; readonly empty: boolean }
+  | { readonly kind: 'open'; readonly indented: boolean; readonly close: number; readonly empty: boolean }
   | { readonly kind: 'close'; readonly open: number };
 
 export interface EllipsisNode {

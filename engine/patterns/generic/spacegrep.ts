@@ -8,10 +8,9 @@ export function readSpacegrepPattern(text: string): GenericPattern {
   const table = readIndentedText(text, PATTERN_TOKEN);
   const slots = new Slots();
   const nodes: PatternNode[] = [];
-  /** Positions of the nodes of blocks that are open. */
-  const open: number[] = [];
+  const open: OpenBlock[] = [];
   for (let at = 0; at < table.count; at++) {
-    if (table.kind[at] === TokenKind.open) open.push(nodes.push({ kind: 'open', close: -1, empty: false }) - 1);
+    if (table.kind[at] === TokenKind.open) open.push(openBlock(nodes, table, at));
     else if (table.kind[at] === TokenKind.close) closeBlock(nodes, open.pop()!);
     else addToken(nodes, table.text.slice(table.start[at], table.end[at]), slots);
   }
@@ -31,10 +30,21 @@ function addToken(nodes: PatternNode[], text: string, slots: Slots): void {
   else nodes.push({ kind: 'text', text });
 }
 
-function closeBlock(nodes: PatternNode[], open: number): void {
-  const empty = nodes.slice(open + 1).every((node) => node.kind === 'ellipsis' && node.slot === -1);
-  nodes[open] = { kind: 'open', close: nodes.length, empty };
-  nodes.push({ kind: 'close', open });
+interface OpenBlock {
+  /** Position of its node. */
+  readonly at: number;
+  readonly indented: boolean;
+}
+
+function openBlock(nodes: PatternNode[], { line }: TokenTable, at: number): OpenBlock {
+  const indented = at === 0 || line[at]! > line[at - 1]!;
+  return { at: nodes.push({ kind: 'open', indented, close: -1, empty: false }) - 1, indented };
+}
+
+function closeBlock(nodes: PatternNode[], { at, indented }: OpenBlock): void {
+  const empty = nodes.slice(at + 1).every((node) => node.kind === 'ellipsis' && node.slot === -1);
+  nodes[at] = { kind: 'open', indented, close: nodes.length, empty };
+  nodes.push({ kind: 'close', open: at });
 }
 
 /**
