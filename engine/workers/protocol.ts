@@ -1,5 +1,6 @@
 import type { LintInput } from '../analyzers/eslint/lint-files.ts';
 import type { MetricThresholds } from '../analyzers/metrics/thresholds.ts';
+import type { PatternLanguage } from '../patterns/languages.ts';
 import type { Classification } from '../source/language.ts';
 
 /** What decides the results besides a file's content. */
@@ -16,10 +17,26 @@ export interface WorkerFile {
   readonly classification: Classification;
 }
 
+/** One file to be looked at by rules. */
+export interface PatternTask {
+  readonly kind: 'patterns';
+  /**
+   * A file of JSON with the rules, for they are too many to be sent with each file. Its content never
+   * changes: other rules are in another file.
+   */
+  readonly rulesAt: string;
+  readonly path: string;
+  readonly bytes: Uint8Array;
+  readonly language?: PatternLanguage;
+  /** Milliseconds for each rule; Infinity: no limit but the task's. */
+  readonly ruleTimeout: number;
+}
+
 /** `analyze`: a few files by all file analyzers. `eslint`: one file by ESLint, with rules by their names. */
 export type WorkerTask =
   | { readonly kind: 'analyze'; readonly files: readonly WorkerFile[]; readonly options: WorkerOptions }
-  | { readonly kind: 'eslint'; readonly input: LintInput; readonly rules: readonly string[] };
+  | { readonly kind: 'eslint'; readonly input: LintInput; readonly rules: readonly string[] }
+  | PatternTask;
 
 export interface WorkerRequest {
   readonly id: number;

@@ -26,6 +26,10 @@ async function run(task: WorkerTask): Promise<unknown> {
     for (const file of task.files) results.push(await analyzeFile(file, task.options));
     return results;
   }
+  if (task.kind === 'patterns') {
+    const { scanPatterns } = await import('./scan-patterns.ts');
+    return scanPatterns(task);
+  }
   // Few reviews need ESLint: it is loaded by the worker that does.
   const { runEslintHere } = await import('../analyzers/eslint/lint-files.ts');
   return runEslintHere(task.input, task.rules);
