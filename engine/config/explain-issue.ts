@@ -114,8 +114,8 @@ function expectedType(type: string, found: unknown): { expected: string; suggest
       };
     }
     case 'string': {
-      const plain = typeof found === 'boolean' || (typeof found === 'number' && Number.isSafeInteger(found));
-      if (plain) return { expected: 'a text', suggestion: JSON.stringify(String(found)) };
+      if (typeof found === 'boolean') return { expected: 'a text', suggestion: JSON.stringify(String(found)) };
+      // How a number was written, `007` or `1e3`, is lost.
       return { expected: typeof found === 'number' ? 'a text (put it in quotes)' : 'a text' };
     }
     case 'array':

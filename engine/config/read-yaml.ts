@@ -52,6 +52,10 @@ export function readYaml(given: string, file: string, limits: YamlLimits = CONFI
   const lines = new LineCounter();
   if (Buffer.byteLength(text) > limits.maxBytes)
     return failed([{ file, line: 1, column: 1, message: `The file is larger than ${limits.maxBytes / 1024} KiB.` }]);
+  if (text.includes('\0'))
+    return failed([
+      { file, line: 1, column: 1, message: 'The file is no text in UTF-8 (it holds NUL); save it as UTF-8.' },
+    ]);
   const document = parseDocument(text, {
     lineCounter: lines,
     version: '1.2',

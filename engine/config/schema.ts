@@ -197,7 +197,10 @@ export const configurationSchema = z
             context.addIssue({ code: 'custom', path: [index, 'name'], message: 'a name no other project has' });
         });
       }),
-    report: z.strictObject({ consultant: consultant.optional() }).prefault({}).describe('Who hands the HTML and PDF over'),
+    report: z
+      .strictObject({ consultant: consultant.optional() })
+      .prefault({})
+      .describe('Who hands the HTML and PDF over'),
   })
   .describe('Plumbline: what is checked, and what must hold for a change to pass');
 
