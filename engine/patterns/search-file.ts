@@ -95,6 +95,9 @@ function positionsIn(
   { start, end }: Place,
 ): { from: number; to: number } {
   if (start === 0 && end >= all[0]!.end) return { from: 0, to: all.length };
+  // What stands first among a term's children need not stand first in the text: a type before its name.
+  const exact = all.findIndex((term) => term.start === start && term.end === end);
+  if (exact >= 0) return { from: exact, to: all[exact]!.last };
   let from = 0;
   while (from < all.length && (all[from]!.start < start || all[from]!.end > end)) from++;
   return { from, to: all[from]?.start !== undefined && all[from]!.end <= end ? lastWithin(all, from, end) : from };

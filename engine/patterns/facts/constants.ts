@@ -13,7 +13,10 @@ export interface Constants {
 const MAX_DEPTH = 40;
 
 /** Values known without running the code: literals, what is put together of them, and variables that hold them. */
-export function readConstants(scopes: Scopes): Constants {
+export function readConstants(
+  scopes: Scopes,
+  { joinsNumbers = false }: { readonly joinsNumbers?: boolean },
+): Constants {
   const known = new Map<Term, { readonly value: Constant | undefined }>();
 
   const constantOf = (term: Term, depth = 0): Constant | undefined => {
@@ -44,7 +47,11 @@ export function readConstants(scopes: Scopes): Constants {
         return parts.includes(undefined) ? undefined : parts.join('');
       }
       case 'Binary':
-        return combine(term.value, constantOf(term.children[0]!, depth + 1), constantOf(term.children[1]!, depth + 1));
+        return combine(
+          { operator: term.value, joinsNumbers },
+          constantOf(term.children[0]!, depth + 1),
+          constantOf(term.children[1]!, depth + 1),
+        );
       case 'Unary': {
         const value = constantOf(term.children[0]!, depth + 1);
         return term.value === '-' && typeof value === 'number' ? -value : undefined;
@@ -56,6 +63,8 @@ export function readConstants(scopes: Scopes): Constants {
 
   const isString = (term: Term): boolean => {
     if (typeof constantOf(term) === 'string') return true;
+    if (term.kind === 'Binary' && term.value === '*') return isString(term.children[0]!);
+    if (term.kind === 'Binary' && term.value === '+') return isString(term.children[0]!) && isString(term.children[1]!);
     if (term.kind === 'Ternary') return isString(term.children[1]!) && isString(term.children[2]!);
     if (term.kind !== 'Name') return false;
     const definitions = scopes.variableOf(term)?.definitions ?? [];
@@ -84,10 +93,15 @@ export function readConstants(scopes: Scopes): Constants {
 
 const STORING = new Set<Definition['kind']>(['define', 'assign']);
 
-function combine(operator: string, left: Constant | undefined, right: Constant | undefined): Constant | undefined {
+function combine(
+  { operator, joinsNumbers }: { readonly operator: string; readonly joinsNumbers: boolean },
+  left: Constant | undefined,
+  right: Constant | undefined,
+): Constant | undefined {
   if (left === undefined || right === undefined) return undefined;
   if (typeof left === 'string' || typeof right === 'string') {
-    return JOINING.has(operator) ? String(left) + String(right) : undefined;
+    const joins = typeof left === typeof right || joinsNumbers;
+    return joins && JOINING.has(operator) ? String(left) + String(right) : undefined;
   }
   if (typeof left !== 'number' || typeof right !== 'number') return undefined;
   switch (operator) {
@@ -131,6 +145,7 @@ function only(definition: Definition, name: Term, variable: Variable): Definitio
   const isOwn = name.index >= definition.at.index && name.index < definition.at.last;
   if (isOwn || definition.kind === 'param') return undefined;
   const sameFunction = functionOf(definition.name) === functionOf(name);
+  if (sameFunction && definition.at.index < name.index && !dominates(definition.at, name)) return undefined;
   if (sameFunction && definition.at.index > name.index && variable.scope.kind !== 'Class') return undefined;
   return definition;
 }

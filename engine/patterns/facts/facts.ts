@@ -24,6 +24,8 @@ export interface Facts {
 }
 
 export interface FactsOptions extends ScopeOptions {
+  /** `'a' + 1` is text. */
+  readonly joinsNumbers?: boolean;
   /** Names of the types of literals: of strings, whole numbers, other numbers, truth values. */
   readonly literalTypes: Readonly<Record<'string' | 'integer' | 'float' | 'boolean', readonly string[]>>;
 }
@@ -32,7 +34,7 @@ export interface FactsOptions extends ScopeOptions {
 export function readFacts(file: TermTree, options: FactsOptions): Facts {
   const scopes = lazily(() => findScopes(file, options));
   const names = lazily(() => readNames(file, scopes()));
-  const constants = lazily(() => readConstants(scopes()));
+  const constants = lazily(() => readConstants(scopes(), options));
   const types = lazily(() => readTypes(file, scopes(), options));
   const regexes = new Map<string, (text: string) => boolean>();
   return {

@@ -29,12 +29,22 @@ export function readNames(file: TermTree, scopes: Scopes): (term: Term) => Names
   const ofName = (term: Term): Names => {
     if (isNameOfMember(term)) return NO_NAMES;
     const definitions = scopes.variableOf(term)?.definitions ?? [];
+    if (definitions.length === 0) return wholeModules().map((module) => [...module, term.value]);
     return definitions.flatMap((definition) => {
       if (definition.kind === 'import') return importedAs(definition.at, definition.name);
       if (definition.kind === 'define' || definition.kind === 'assign') return required(definition.at, definition.name);
       return NO_NAMES;
     });
   };
+  let modules: Names | undefined;
+  /** Modules of which everything was imported. */
+  const wholeModules = (): Names =>
+    (modules ??= (file.byKind.get('Imported') ?? []).flatMap((imported) => {
+      const statement = imported.parent?.parent;
+      const isAll = imported.children[0]!.value === '*' && imported.children[1]!.kind === 'None';
+      const path = isAll && statement ? modulePath(statement.children[0]!) : undefined;
+      return path ? [path] : [];
+    }));
   return qualified;
 }
 

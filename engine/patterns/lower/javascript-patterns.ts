@@ -43,6 +43,7 @@ const COMMON = {
   partialDicts: true,
   facts: {
     assignDeclares: false,
+    joinsNumbers: true,
     literalTypes: {
       string: ['string'],
       integer: ['number', 'int', 'float'],

@@ -14,6 +14,8 @@ export const PYTHON_SUPPORT: LanguageSupport = {
   attempts: [
     PYTHON,
     { ...PYTHON, adapt: (text) => text.replace(/\{([^{}]*)\}/g, (_, inner: string) => `{${pairs(inner)}}`) },
+    { ...PYTHON, when: /^\s*@[^\n]*$/, after: '\ndef µ___(µ___):\n    µ___', within: 'Modifiers' },
+    { ...PYTHON, adapt: (text) => text.replace(/µ(?!_)(\w+)\s*:\s*([\w.]+)(?=\s*[,)])/g, 'µ__typed$1($2)') },
     { ...PYTHON, after: '\n    µ___' },
     { ...PYTHON, after: ':\n    µ___' },
     { ...PYTHON, after: '\ndef µ___(µ___):\n    µ___' },

@@ -19,11 +19,7 @@ export const python: Dialect = {
     interpolation: (the, node) => the.lower(the.field(node, 'expression') || the.named(node)[0] || 0, node),
     attribute: (the, node) => shapes.member(the, node, 'object', 'attribute'),
     dotted_name: dotted,
-    subscript: (the, node) =>
-      the.term('Index', node, [
-        the.lower(the.field(node, 'value')),
-        the.list('Args', the.fields(node, 'subscript')[0] ?? node, the.fields(node, 'subscript')),
-      ]),
+    subscript: (the, node) => the.term('Index', node, [the.lower(the.field(node, 'value')), subscripts(the, node)]),
     call,
     argument_list: shapes.listing('Args'),
     keyword_argument: (the, node) =>
@@ -142,6 +138,16 @@ function expressionStatement(the: Lowering, node: number): Term {
   return parts.length === 1 ? the.lower(parts[0]!) : the.term('Tuple', node, [the.list('Elements', node, parts)]);
 }
 
+/** `x[1, 2]` has one index, a tuple. */
+function subscripts(the: Lowering, node: number): Term {
+  const given = the.fields(node, 'subscript');
+  if (given.length < 2) return the.list('Args', given[0] ?? node, given);
+  const first = the.lower(given[0]!);
+  const others = given.slice(1).map((child) => the.lower(child));
+  const span = { start: first.start, end: others.at(-1)!.end };
+  return aTerm('Args', span, [aTerm('Tuple', span, [aTerm('Elements', span, [first, ...others])])]);
+}
+
 function tuple(the: Lowering, node: number): Term {
   return the.term('Tuple', node, [the.list('Elements', node, the.named(node))]);
 }
@@ -155,7 +161,10 @@ function string(the: Lowering, node: number): Term {
   const isFormat = /f/i.test(prefix);
   if (isFormat) return the.template(node, { parts, start: opening.length, end: quote.length, value: 'f' });
   const content = text.slice(opening.length, text.length - quote.length);
-  return the.string(node, content);
+  const whole = the.string(node, content);
+  return /b/i.test(prefix) && whole.kind === 'String'
+    ? { ...whole, children: [the.term('Token', node, [], 'b')] }
+    : whole;
 }
 
 function concatenated(the: Lowering, node: number): Term {

@@ -45,11 +45,11 @@ function contentOf(bound: Bound): string | undefined {
 }
 
 /** Whether two terms are the same code, whatever stands between their tokens. Depth is bounded by lowering. */
-export function sameTerm(a: Term, b: Term): boolean {
+export function sameTerm(a: Term, b: Term, sameName?: (a: Term, b: Term) => boolean): boolean {
   if (a === b) return true;
   if (a.kind !== b.kind || a.value !== b.value || a.children.length !== b.children.length) return false;
   for (let at = 0; at < a.children.length; at++) {
-    if (!sameTerm(a.children[at]!, b.children[at]!)) return false;
+    if (!sameTerm(a.children[at]!, b.children[at]!, sameName)) return false;
   }
-  return true;
+  return a.kind !== 'Name' || !sameName || sameName(a, b);
 }

@@ -46,7 +46,7 @@ function findSequences(the: Matcher, pattern: Pattern, block: Term, ranges: Rang
 }
 
 const BLOCKS = ['Block', 'Members'];
-const VALUES = ['Name', 'Member', 'Binary', 'Template', 'String', 'Unary'];
+const VALUES = ['Piece', 'Name', 'Member', 'Binary', 'Template', 'String', 'Unary'];
 
 /** Kinds of terms that a pattern could match; undefined: any. */
 function kindsFor(root: Term): readonly string[] | undefined {
@@ -75,6 +75,11 @@ function kindsFor(root: Term): readonly string[] | undefined {
       return ['Assign', 'Define'];
     case 'Function':
       return root.children[1]!.kind === 'Ellipsis' ? ['Function', 'Define', 'Lambda'] : ['Function', 'Define'];
+    case 'Array':
+      return ['Array', 'Comprehension'];
+    case 'Set':
+    case 'Dict':
+      return ['Dict', 'Set', 'Comprehension'];
     case 'For':
       return ['For', 'ForEach'];
     default:

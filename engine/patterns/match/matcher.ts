@@ -110,6 +110,24 @@ function match(the: Matcher, pattern: Term, term: Term, bindings: Bindings | und
   }
 }
 
+/** Whether two equal names mean the same variable, as far as that is known. */
+function sameVariable(the: Matcher, a: Term, b: Term): boolean {
+  if (!isVariable(a) || !isVariable(b)) return true;
+  const variable = the.facts.scopes.variableOf(a);
+  const other = the.facts.scopes.variableOf(b);
+  return variable === undefined || other === undefined || variable === other;
+}
+
+function isVariable({ parent, index }: Term): boolean {
+  if (!parent) return false;
+  return !(parent.kind === 'Member'
+    ? parent.children[1]!.index === index
+    : NAMING.has(parent.kind) && parent.children[0]!.index === index);
+}
+
+/** Kinds whose first child is a name of its own, not a variable. */
+const NAMING = new Set(['Pair', 'Keyword', 'Attribute', 'Imported']);
+
 /** Text between the code of a template. */
 function matchPiece(pattern: Term, term: Term, bindings: Bindings | undefined, found: Found): void {
   if (term.kind !== 'Piece') return;
@@ -120,7 +138,7 @@ function matchPiece(pattern: Term, term: Term, bindings: Bindings | undefined, f
 
 /** The same code, or known to have the same value. */
 function equalTerms(the: Matcher, a: Term, b: Term): boolean {
-  if (sameTerm(a, b)) return true;
+  if (sameTerm(a, b, (x, y) => sameVariable(the, x, y))) return true;
   if (!the.options.constant_propagation) return false;
   const value = the.facts.constantOf(a);
   return value !== undefined && value === the.facts.constantOf(b);
@@ -128,18 +146,24 @@ function equalTerms(the: Matcher, a: Term, b: Term): boolean {
 
 /** The same kind with the same operator or word, and matching children. */
 function matchSame(the: Matcher, pattern: Term, term: Term, bindings: Bindings | undefined, found: Found): void {
-  if (pattern.kind !== term.kind) return matchDefinition(the, pattern, term, bindings, found);
+  if (pattern.kind !== term.kind) return matchOtherKind(the, pattern, term, bindings, found);
   if (!sameValue(pattern, term)) return;
   switch (pattern.kind) {
     case 'Block':
-      return matchSequence(the, pattern.children, { block: term, from: 0, whole: true }, bindings, (to) =>
-        found(to.bindings),
+      if (pattern.children.length === 1 && pattern.children[0]!.kind === 'Meta') {
+        return match(the, pattern.children[0]!, term.children.length === 1 ? term.children[0]! : term, bindings, found);
+      }
+      return matchSequence(
+        the,
+        pattern.children,
+        { block: term, from: 0, whole: pattern.children.length === 0 },
+        bindings,
+        (to) => found(to.bindings),
       );
     case 'Pairs':
       return matchPairs(the, pattern, term, bindings, found);
     case 'Decorator':
-      if (pattern.children[0]!.kind !== 'Call' && term.children[0]!.kind === 'Call') return;
-      return matchChildren(the, pattern, term, bindings, found);
+      return matchDecorator(the, pattern.children[0]!, term.children[0]!, bindings, found);
     case 'Imported':
       return matchImported(the, pattern, term, bindings, found);
     case 'Catch':
@@ -166,7 +190,7 @@ function matchSame(the: Matcher, pattern: Term, term: Term, bindings: Bindings |
   }
 }
 
-const ORDERED_LISTS = new Set(['Params', 'Elements', 'Catches', 'Cases', 'Types', 'Template']);
+const ORDERED_LISTS = new Set(['Params', 'Elements', 'Cases', 'Types', 'Template']);
 
 function sameValue(pattern: Term, term: Term): boolean {
   if (pattern.kind === 'Define') return pattern.value !== 'const' || term.value === 'const';
@@ -230,7 +254,7 @@ function matchType(the: Matcher, wanted: Term, type: Term, bindings: Bindings | 
 
 function matchString(the: Matcher, pattern: Term, term: Term, bindings: Bindings | undefined, found: Found): void {
   const isKey = term.kind === 'Name' && term.parent?.kind === 'Pair' && term.parent.children[0] === term;
-  const content = term.kind === 'String' || isKey ? term.value : constantString(the, term);
+  const content = term.kind === 'String' || term.kind === 'Piece' || isKey ? term.value : constantString(the, term);
   if (content === undefined) {
     const isAny = pattern.kind === 'AnyString' || pattern.kind === 'AnyTemplate';
     if (isAny && the.options.constant_propagation && the.facts.isString(term)) found(bindings);
@@ -390,7 +414,11 @@ function matchLambda(the: Matcher, pattern: Term, term: Term, bindings: Bindings
 }
 
 /** What is the same although the kinds differ. */
-function matchDefinition(the: Matcher, pattern: Term, term: Term, bindings: Bindings | undefined, found: Found): void {
+function matchOtherKind(the: Matcher, pattern: Term, term: Term, bindings: Bindings | undefined, found: Found): void {
+  if (isRest(pattern) && COLLECTIONS[pattern.kind]?.includes(term.kind)) return found(bindings);
+  if (pattern.kind === 'Tuple' && term.parent?.kind === 'Catch') {
+    return matchList(the, pattern.children[0]!.children, [term], bindings, found);
+  }
   if (term.kind === 'Name' && (the.options.symbolic_propagation || pattern.kind === 'Regex')) {
     const definition = the.facts.definitionOf(term);
     if (definition && (pattern.kind !== 'Regex' || definition.kind === 'Regex'))
@@ -399,7 +427,7 @@ function matchDefinition(the: Matcher, pattern: Term, term: Term, bindings: Bind
 }
 
 function matchBinary(the: Matcher, pattern: Term, term: Term, bindings: Bindings | undefined, found: Found): void {
-  if (term.kind !== 'Binary') return matchDefinition(the, pattern, term, bindings, found);
+  if (term.kind !== 'Binary') return matchOtherKind(the, pattern, term, bindings, found);
   if (!sameValue(pattern, term)) return;
   let once = false;
   const seen: Found = (to) => {
@@ -412,15 +440,46 @@ function matchBinary(the: Matcher, pattern: Term, term: Term, bindings: Bindings
   if (options.commutative_compop && COMPARISONS.has(pattern.value)) {
     return matchAll(the, pattern.children, term.children.toReversed(), bindings, found);
   }
-  if (!options.ac_matching || !ASSOCIATIVE.has(pattern.value)) return;
   const wanted = operandsOf(pattern);
+  const hasRest = wanted.some((operand) => operand.kind === 'Ellipsis');
+  if (!hasRest && !(options.ac_matching && ASSOCIATIVE.has(pattern.value))) return;
   const operands = operandsOf(term);
   const anyOrder =
     COMMUTATIVE.has(pattern.value) || (options.commutative_boolop && BOOLEAN_OPERATORS.has(pattern.value));
-  if (!anyOrder) return matchList(the, wanted, operands, bindings, found);
-  const partial = wanted.some((operand) => operand.kind === 'Ellipsis');
+  if (!anyOrder) return matchOperands(the, wanted, operands, bindings, found);
   const exact = wanted.filter((operand) => operand.kind !== 'Ellipsis');
-  matchUnordered(the, exact, { terms: operands, partial }, bindings, (to) => found(to.bindings));
+  matchUnordered(the, exact, { terms: operands, partial: true }, bindings, (to) => found(to.bindings));
+}
+
+/** Operands in order; a metavariable stands for one or more of them, as it would for a nested operation. */
+function matchOperands(
+  the: Matcher,
+  wanted: readonly Term[],
+  operands: readonly Term[],
+  bindings: Bindings | undefined,
+  found: Found,
+): void {
+  const step = (p: number, t: number, so: Bindings | undefined): void => {
+    the.budget.step();
+    const pattern = wanted[p];
+    if (!pattern) return t === operands.length ? found(so) : undefined;
+    const left = wanted.length - p - 1;
+    if (pattern.kind === 'Ellipsis') {
+      for (let next = t; next <= operands.length; next++) step(p + 1, next, so);
+    } else if (pattern.kind === 'Meta') {
+      for (let next = t + 1; next <= operands.length - left + countRests(wanted, p); next++) {
+        const bound = bind(so, pattern.value, { terms: operands.slice(t, next) }, (a, b) => equalTerms(the, a, b));
+        if (bound) step(p + 1, next, bound.to);
+      }
+    } else if (t < operands.length) {
+      match(the, pattern, operands[t]!, so, (next) => step(p + 1, t + 1, next));
+    }
+  };
+  step(0, 0, bindings);
+}
+
+function countRests(wanted: readonly Term[], from: number): number {
+  return wanted.slice(from).filter((operand) => operand.kind === 'Ellipsis').length;
 }
 
 function operandsOf(term: Term): Term[] {
@@ -443,15 +502,67 @@ function matchImport(the: Matcher, pattern: Term, term: Term, bindings: Bindings
     term.kind === 'Import' ? { module: term.children[0]!, names: term.children[1]! } : requiredNames(term);
   if (!imported) return;
   const given = imported.names;
+  const seen = firstOnly(found);
+  if (names!.children.length === 0) matchImportedPath(the, module!, imported, bindings, seen);
+  if (names!.children.length === 1) matchAsPath(the, pattern, imported, bindings, seen);
   matchModule(the, module!, imported.module, bindings, (so) => {
-    if (names!.children.length === 0) return found(so);
+    if (names!.children.length === 0) return seen(so);
     const wanted = names!.children.filter((name) => name.kind !== 'Ellipsis');
-    matchUnordered(the, wanted, { terms: given.children, partial: true }, so, (to) => found(to.bindings));
+    matchUnordered(the, wanted, { terms: given.children, partial: true }, so, (to) => seen(to.bindings));
   });
 }
 
+/** Passes on the first way alone: one import is one match, whichever of its spellings fits. */
+function firstOnly(found: Found): Found {
+  let once = false;
+  return (bindings) => {
+    if (!once) found(bindings);
+    once = true;
+  };
+}
+
+interface ImportedNames {
+  readonly module: Term;
+  readonly names: Term;
+}
+
+/** `import a.b` is what `from a import b` does. */
+function matchImportedPath(
+  the: Matcher,
+  module: Term,
+  imported: ImportedNames,
+  bindings: Bindings | undefined,
+  found: Found,
+): void {
+  const wanted = pathOf(module);
+  const given = pathOf(imported.module);
+  if (!wanted || !given || wanted.length < 2) return;
+  for (const { children } of imported.names.children) {
+    const there = pathOf(children[0]!);
+    if (there && wanted.length === given.length + there.length)
+      matchAll(the, wanted, [...given, ...there], bindings, found);
+  }
+}
+
+/** And `from a import b` is what `import a.b` does. */
+function matchAsPath(
+  the: Matcher,
+  pattern: Term,
+  imported: ImportedNames,
+  bindings: Bindings | undefined,
+  found: Found,
+): void {
+  const [name] = pattern.children[1]!.children;
+  const module = pathOf(pattern.children[0]!);
+  const last = name?.kind === 'Imported' ? pathOf(name.children[0]!) : undefined;
+  const given = pathOf(imported.module);
+  const isWhole = imported.names.children.every(({ children }) => children[0]?.kind === 'Literal');
+  if (!module || !last || !given || !isWhole || given.length !== module.length + last.length) return;
+  matchAll(the, [...module, ...last], given, bindings, found);
+}
+
 /** `const {a} = require('m')` and a lone `require('m')`, as what they import. */
-function requiredNames(term: Term): { readonly module: Term; readonly names: Term } | undefined {
+function requiredNames(term: Term): ImportedNames | undefined {
   const value = term.kind === 'Define' ? term.children[3]! : term;
   const callee = value.kind === 'Call' ? value.children[0]! : undefined;
   const module = value.children[1]?.children[0];
@@ -466,6 +577,19 @@ function requiredNames(term: Term): { readonly module: Term; readonly names: Ter
 }
 
 const REQUIRING = new Set(['require', 'import']);
+
+/** `@a` is `@a()`. */
+function matchDecorator(the: Matcher, pattern: Term, term: Term, bindings: Bindings | undefined, found: Found): void {
+  const [wanted, wantedArgs] = pattern.kind === 'Call' ? pattern.children : [pattern];
+  const [given, givenArgs] = term.kind === 'Call' ? term.children : [term];
+  if (wanted!.kind === 'Meta' && !wantedArgs && givenArgs)
+    return givenArgs.children.length === 0 ? match(the, wanted!, given!, bindings, found) : undefined;
+  if (!wantedArgs && (givenArgs?.children.length ?? 0) > 0) return;
+  match(the, wanted!, given!, bindings, (so) => {
+    if (!wantedArgs) return found(so);
+    matchArgs(the, wantedArgs, givenArgs ?? aTerm('Args', term), so, found);
+  });
+}
 
 /** A name that is imported under another one too, unless the pattern says which. */
 function matchImported(the: Matcher, pattern: Term, term: Term, bindings: Bindings | undefined, found: Found): void {
@@ -490,19 +614,25 @@ function matchCatch(the: Matcher, pattern: Term, term: Term, bindings: Bindings 
   );
 }
 
+/** The module of a pattern against a module, which may go on after it. */
 function matchModule(the: Matcher, pattern: Term, module: Term, bindings: Bindings | undefined, found: Found): void {
   if (pattern.kind === 'String' && module.kind === 'String') {
     if (module.value.startsWith(pattern.value)) found(bindings);
     return;
   }
-  let once = false;
-  match(the, pattern, module, bindings, (so) => {
-    once = true;
-    found(so);
-  });
-  if (!once && module.kind === 'Member' && pattern.kind !== 'Meta') {
-    matchModule(the, pattern, module.children[0]!, bindings, found);
-  }
+  const wanted = pathOf(pattern);
+  const given = pathOf(module);
+  if (!wanted || !given) return match(the, pattern, module, bindings, found);
+  if (wanted.length === 1 && wanted[0]!.kind === 'Meta') return match(the, pattern, module, bindings, found);
+  if (wanted.length <= given.length) matchAll(the, wanted, given.slice(0, wanted.length), bindings, found);
+}
+
+/** The parts of a dotted name. */
+function pathOf(module: Term): Term[] | undefined {
+  const parts: Term[] = [];
+  let at = module;
+  for (; at.kind === 'Member'; at = at.children[0]!) parts.push(at.children[1]!);
+  return at.kind === 'Name' || at.kind === 'Meta' ? [at, ...parts.reverse()] : undefined;
 }
 
 /** Positional arguments in order, named ones in any. */
@@ -549,3 +679,15 @@ function insideOf(statement: Term): Term | undefined {
   if (statement.kind === 'Return' || statement.kind === 'Export') return statement.children[0];
   return STATEMENT_KINDS.has(statement.kind) ? undefined : statement;
 }
+
+/** Whether a collection in a pattern holds nothing but an ellipsis. */
+function isRest({ children }: Term): boolean {
+  return children.length === 1 && children[0]!.children.length === 1 && children[0]!.children[0]!.kind === 'Ellipsis';
+}
+
+/** What `[...]` and `{...}` also stand for. */
+const COLLECTIONS: Readonly<Record<string, readonly string[]>> = {
+  Array: ['Comprehension'],
+  Set: ['Dict', 'Comprehension'],
+  Dict: ['Set', 'Comprehension'],
+};

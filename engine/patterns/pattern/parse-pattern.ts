@@ -38,7 +38,7 @@ function tryAttempt(text: string, attempt: PatternAttempt, syntax: PatternSyntax
 }
 
 function within(all: readonly Term[], kind: string): readonly Term[] | undefined {
-  const holder = all.find((term) => term.kind === kind);
+  const holder = all.find((term) => term.kind === kind && term.parent !== undefined);
   return holder?.children;
 }
 

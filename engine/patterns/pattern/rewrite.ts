@@ -63,7 +63,10 @@ function rewriteEllipses(text: string, { semicolon, spread }: RewriteOptions): s
 const NAME_FIRST =
   /(?<![\w)\]$])\(\s*(\$[A-Z_][A-Z_0-9]*)\s*:\s*([^(){}:;,]+?(?:\([^()]*\))?)\s*\)(?!\s*(?:=>|->|\{|:))/g;
 const TYPE_FIRST =
-  /(?<![\w)\]$>]\s{0,4})\(\s*(?:final\s+)?((?:[\w.$]+)(?:\s*<[^()]*>)?(?:\s*[*&])*(?:\s*\[\s*\])*(?:\s+\*)?)\s+(\$[A-Z_][A-Z_0-9]*)\s*\)(?!\s*(?:=>|->|\{))/g;
+  /\(\s*(?:final\s+)?((?:(?:const|volatile|struct|union|enum|class|unsigned|signed|long|short)\s+)*[\w.$:]+(?:\s*<[^()]*>)?\??(?:(?:\s*(?:[*&]|\[\s*\]))+\s*|\s+))(\$[A-Z_][A-Z_0-9]*)\s*\)(?!\s*(?:=>|->\s*\{|\{))/g;
+/** What stands before parameters or arguments, and not before an expression in parentheses. */
+const CALLED = /[\w)\]$>]$/;
+const NOT_CALLED = /\b(?:return|await|throw|yield|in|else|case)$/;
 
 function rewriteTyped(
   pattern: string,
@@ -73,7 +76,10 @@ function rewriteTyped(
   const mark = (name: string): string => TYPED + name.slice(1);
   return order === 'name-first'
     ? pattern.replace(NAME_FIRST, (_, name: string, type: string) => write(mark(name), type))
-    : pattern.replace(TYPE_FIRST, (_, type: string, name: string) => write(mark(name), type));
+    : pattern.replace(TYPE_FIRST, (whole: string, type: string, name: string, at: number) => {
+        const before = pattern.slice(0, at).trimEnd();
+        return CALLED.test(before) && !NOT_CALLED.test(before) ? whole : write(mark(name), type.trim());
+      });
 }
 
 /** What a spread stands behind; behind anything else `...` is an ellipsis. */
