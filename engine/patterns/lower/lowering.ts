@@ -11,6 +11,8 @@ export interface Dialect {
   readonly transparent: ReadonlySet<string>;
   /** Kinds of statements that stand between the statements of a block without saying anything (`;`). */
   readonly ignored?: ReadonlySet<string>;
+  /** Tokens that are expressions: `this` where the grammar takes it for a word. */
+  readonly words?: ReadonlySet<string>;
 }
 
 /** Lowers one node; several terms (`var a, b`) come as a `Several`, which lists take apart. */
@@ -57,7 +59,7 @@ export class Lowering {
         const inner = this.named(node);
         if (inner.length === 1) return this.#spanned(this.lower(inner[0]!), node);
       }
-      const handler = isNamed(this.tree, node) ? this.#dialect.handlers[kind] : undefined;
+      const handler = this.isTerm(node) ? this.#dialect.handlers[kind] : undefined;
       return handler ? handler(this, node) : this.raw(node);
     } finally {
       this.#depth--;
@@ -76,7 +78,7 @@ export class Lowering {
     const kind = kindOf(this.tree, node);
     if (this.tree.next[node] === node + 1) return this.term(`raw:${kind}`, node, [], this.text(node));
     for (const child of this.children(node)) {
-      if (isNamed(this.tree, child)) this.#add(children, this.lower(child));
+      if (this.isTerm(child)) this.#add(children, this.lower(child));
       else if (!PUNCTUATION.has(kindOf(this.tree, child)))
         children.push(this.term('Token', child, [], this.text(child)));
     }
@@ -208,7 +210,12 @@ export class Lowering {
 
   /** Children that are neither tokens nor comments. */
   named(node: number): number[] {
-    return this.children(node).filter((child) => isNamed(this.tree, child));
+    return this.children(node).filter((child) => this.isTerm(child));
+  }
+
+  /** Whether a node is more than a token. */
+  isTerm(node: number): boolean {
+    return isNamed(this.tree, node) || this.#dialect.words?.has(kindOf(this.tree, node)) === true;
   }
 
   children(node: number): number[] {

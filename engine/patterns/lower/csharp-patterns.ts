@@ -1,0 +1,55 @@
+import type { LanguageSupport, PatternAttempt } from '../pattern/pattern-syntax.ts';
+import { csharp } from './csharp.ts';
+
+const CSHARP: PatternAttempt = {
+  grammar: 'csharp',
+  semicolon: 'always',
+  typed: (name, type) => `((${type})${name})`,
+  typedOrder: 'type-first',
+  adapt: adaptStatements,
+};
+
+export const CSHARP_SUPPORT: LanguageSupport = {
+  dialect: csharp,
+  partialDicts: false,
+  facts: {
+    assignDeclares: false,
+    literalTypes: {
+      string: ['string', 'String'],
+      integer: ['int', 'long', 'Int32', 'Int64'],
+      float: ['double', 'float', 'decimal', 'Double', 'Single', 'Decimal'],
+      boolean: ['bool', 'Boolean'],
+    },
+  },
+  grammarOf: () => 'csharp',
+  attempts: [
+    CSHARP,
+    { ...CSHARP, after: ';' },
+    { ...CSHARP, before: 'µ__E(', after: ');', within: 'Args' },
+    { ...CSHARP, before: 'class µ__C {', after: '\n}', within: 'Members' },
+    { ...CSHARP, after: '\n{ }' },
+    { ...CSHARP, before: 'class µ__C {', after: '\n{ } }', within: 'Members' },
+    { ...CSHARP, before: 'class µ__C {', after: ';\n}', within: 'Members' },
+    { ...CSHARP, when: /^\s*\[/, after: '\nclass µ__C {}', within: 'Modifiers' },
+    { ...CSHARP, after: '\nfinally {}' },
+    { ...CSHARP, before: 'try {}' },
+    { ...CSHARP, before: 'if (µ___) {}' },
+    { ...CSHARP, before: 'switch (µ___) {', after: '\n}', within: 'Cases' },
+    { ...CSHARP, before: 'void µ__F(', after: ') {}', within: 'Params' },
+    { ...CSHARP, before: 'new µ__C {', after: '};', within: 'Pairs' },
+  ],
+};
+
+/**
+ * The grammar takes a lone name neither as a statement nor as a member: an ellipsis becomes a declaration, which both
+ * may be, or an entry where entries stand, and `$S;` becomes `$S!;`, which is the same expression.
+ */
+function adaptStatements(text: string): string {
+  return text
+    .replace(/(\b(?:new|enum)\b[^;{}]*\{\s*)µ___;(?=\s*\})/g, '$1µ___')
+    .replace(/(\bswitch\s*\([^;{}]*\)\s*\{\s*)µ___;/g, '$1case µ___: ')
+    .replace(/(\bcase\b[^:;{}]*:\s*|\bdefault\s*:\s*)µ___(?=\s*(?:[\w}]|$))/g, '$1µ___;')
+    .replace(/(^|[;{}]\s*)(µ___[A-Z_0-9]+)(?:\s*;)?(?=\s*(?:[\w}[]|$))/g, '$1µ___ $2;')
+    .replace(/µ___;/g, 'µ___ µ___;')
+    .replace(/(^|[;{})]\s*|\belse\s+)(µ[A-Z0-9][A-Z_0-9]*)\s*;/g, '$1$2!;');
+}
