@@ -1,3 +1,4 @@
+import { fileTrouble } from '../engine/file-trouble.ts';
 import { EXIT } from './exit-codes.ts';
 
 /** POSIX's numbers. */
@@ -18,7 +19,7 @@ export function endOnSignals(): void {
   process.stdout.on('error', (error: NodeJS.ErrnoException) => {
     // Node ignores the signal and fails the write.
     if (error.code === 'EPIPE') process.exit(codeOf('SIGPIPE'));
-    process.stderr.write(`plumbline: standard output cannot be written: ${error.message}\n`);
+    process.stderr.write(`plumbline: standard output cannot be written: ${fileTrouble(error)}.\n`);
     process.exit(EXIT.plumblineFailed);
   });
 }

@@ -23,7 +23,7 @@ describe.runIf(process.platform === 'linux')('on Linux', () => {
     expect([code, stderr]).toEqual([0, '']);
   });
 
-  test.each(['review . --format json', '--help', '--version'])('%s > /dev/full says so in a line', async (args) => {
+  test.each(['review . --format json --quiet', '--help', '--version'])('%s > /dev/full says so in a line', async (args) => {
     const command = `"${process.execPath}" "${resolve('dist/cli/main.js')}" ${args} > /dev/full`;
     const cache = mkdtempSync(join(tmpdir(), 'plumbline-test-'));
     const ended = await new Promise<{ code: unknown; stderr: string }>((done) => {
@@ -32,7 +32,7 @@ describe.runIf(process.platform === 'linux')('on Linux', () => {
     });
     expect(ended).toEqual({
       code: 3,
-      stderr: 'plumbline: standard output cannot be written: ENOSPC: no space left on device, write\n',
+      stderr: 'plumbline: standard output cannot be written: the disk is full.\n',
     });
   });
 });
