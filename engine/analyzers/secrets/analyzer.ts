@@ -14,7 +14,7 @@ import { findUrlPasswords } from './url-passwords.ts';
 /** Where secrets stand, never what they are: not in a message, an anchor, or (by `redact`) an excerpt. */
 export const secretsAnalyzer: FileAnalyzer = {
   id: 'secrets',
-  version: 3,
+  version: 4,
   rules: SECRET_RULES,
   applies: ({ classification }) => classification.leftOut === undefined || isSearchedAllTheSame(classification),
   analyze: async (file) => {
@@ -87,8 +87,10 @@ function findingOf(file: FileInput, secret: FoundSecret, range: Range): RawFindi
 
 /** Tests, examples and documentation: what looks like a secret there is made up more often than not. */
 function isUnrealPlace({ path, classification }: FileInput): boolean {
-  return classification.test || classification.type === 'prose' || UNREAL_FOLDER.test(path);
+  return classification.test || classification.type === 'prose' || UNREAL_FOLDER.test(path) || UNREAL_NAME.test(path);
 }
+/** `.env.example`, `config.sample.yml`, `database.yml.dist`. */
+const UNREAL_NAME = /[._-](?:example|sample|template|dist)(?:\.\w{1,10})?$/i;
 const UNREAL_FOLDER = /(?:^|\/)(?:docs?|examples?|samples?|demos?|fixtures?|testdata|__fixtures__|mocks?|__mocks__)\//i;
 
 /**

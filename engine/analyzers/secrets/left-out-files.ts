@@ -4,7 +4,13 @@ import type { Classification, LeftOutReason } from '../../source/language.ts';
  * Files left out of all else, in which a leaked key is a leaked key all the same. Not those that the configuration
  * excludes: somebody decided on them.
  */
-const SEARCHED: ReadonlySet<LeftOutReason> = new Set(['vendored', 'generated', 'minified', 'not-detectable']);
+const SEARCHED: ReadonlySet<LeftOutReason> = new Set([
+  'vendored',
+  'generated',
+  'minified',
+  'not-detectable',
+  'too-large',
+]);
 
 /** Whether a file that is left out is still searched for secrets of known forms. */
 export function isSearchedAllTheSame({ leftOut }: Pick<Classification, 'leftOut'>): boolean {

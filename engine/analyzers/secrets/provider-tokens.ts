@@ -54,9 +54,9 @@ const NAMED = [
   }),
   token('secrets/telegram-token', 'Telegram bot token', { mark: /:AA/, pattern: /\d{8,10}:AA[\w-]{33}/ }),
   token('secrets/azure-key', 'Azure storage key or client secret', {
-    mark: /AccountKey=|SharedAccessKey=|~(?<=8Q~)/,
+    mark: /AccountKey=|SharedAccessKey=|~(?<=8Q~)|sig=/,
     pattern:
-      /(?:AccountKey=([A-Za-z0-9+/]{86}==)|SharedAccessKey=([A-Za-z0-9+/]{43}=)|[A-Za-z0-9_~.-]{3}8Q~[A-Za-z0-9_~.-]{34})/,
+      /(?:AccountKey=([A-Za-z0-9+/]{86}==)|SharedAccessKey=([A-Za-z0-9+/]{43}=)|(?<=[?&])sig=([A-Za-z0-9%+/]{43,70}(?:%3[dD]|=))|[A-Za-z0-9_~.-]{3}8Q~[A-Za-z0-9_~.-]{34})/,
   }),
   token('secrets/digitalocean-token', 'DigitalOcean token', {
     mark: /do[opr]_v1_/,
@@ -98,16 +98,35 @@ function token<Id extends ProviderToken['id']>(
 const OTHERS: readonly (readonly [mark: RegExp, pattern: RegExp])[] = [
   // Airtable
   [/pat[A-Za-z0-9]{14}\./, /pat[A-Za-z0-9]{14}\.[0-9a-f]{64}/],
+  // Anthropic, but for the keys that the library knows
+  [/sk-ant-/, /sk-ant-(?:admin|oat|ort|sid)\d\d-[\w-]{80,120}/],
   // Braintree
   [/access_token\$production/, /access_token\$production\$[a-z0-9]{16}\$[0-9a-f]{32}/],
+  // Brevo
+  [/xkeysib-/, /xkeysib-[0-9a-f]{64}-[A-Za-z0-9]{16}/],
+  // Buildkite
+  [/bkua_/, /bkua_[0-9a-f]{40}/],
+  // CircleCI
+  [/CCIPAT_/, /CCIPAT_[A-Za-z0-9]{22}_[0-9a-f]{40}/],
+  // Contentful
+  [/CFPAT-/, /CFPAT-[\w-]{43}/],
   // crates.io
   [/cio[A-Za-z0-9]{32}/, /cio[A-Za-z0-9]{32}/],
+  // DeepSeek
+  [/sk-[0-9a-f]{32}/, /sk-[0-9a-f]{32}/],
+  // Discord: a user's id, all digits, in base64
+  [
+    /[MNO][DTjz][A-Za-z][A-Za-z0-9][MNO][DTjz]/,
+    /(?:[MNO][DTjz][A-Za-z][A-Za-z0-9]){5,7}[A-Za-z0-9]{0,3}\.[\w-]{6}\.[\w-]{27,38}/,
+  ],
   // Doppler
   [/dp\.[a-z]/, /dp\.(?:pt|st|sa|ct|scim|audit)\.(?:[a-z0-9_-]{2,35}\.)?[A-Za-z0-9]{40,44}/],
   // Dynatrace
   [/dt0c01\./, /dt0c01\.[A-Z2-7]{24}\.[A-Z2-7]{64}/],
   // Figma
   [/figd_/, /figd_[\w-]{40}/],
+  // Firebase Cloud Messaging
+  [/:APA91b/, /AAAA[\w-]{7}:APA91b[\w-]{134}/],
   // Fly.io
   [/fm2_/, /fm2_[A-Za-z0-9+\/]{100,2000}={0,2}/],
   // Grafana
@@ -118,6 +137,8 @@ const OTHERS: readonly (readonly [mark: RegExp, pattern: RegExp])[] = [
   [/HRKU-/, /HRKU-AA[\w-]{58}/],
   // JFrog
   [/AKCp/, /AKCp[A-Za-z0-9]{69}/],
+  // LangSmith
+  [/lsv2_/, /lsv2_(?:pt|sk)_[0-9a-f]{32}_[0-9a-f]{10}/],
   // Mailgun
   [/key-[0-9a-f]{32}/, /key-[0-9a-f]{32}/],
   // Mapbox
@@ -134,6 +155,8 @@ const OTHERS: readonly (readonly [mark: RegExp, pattern: RegExp])[] = [
   [/sk-or-v1-/, /sk-or-v1-[0-9a-f]{64}/],
   // Perplexity
   [/pplx-/, /pplx-[A-Za-z0-9]{48,60}/],
+  // Pinecone
+  [/pcsk_/, /pcsk_[A-Za-z0-9]{5,6}_[A-Za-z0-9]{63}/],
   // PlanetScale
   [/pscale_/, /pscale_(?:tkn|pw|oauth)_[\w.-]{32,64}/],
   // Postman
@@ -144,10 +167,16 @@ const OTHERS: readonly (readonly [mark: RegExp, pattern: RegExp])[] = [
   [/r8_[A-Za-z0-9]{37}/, /r8_[A-Za-z0-9]{37}/],
   // Sentry
   [/sntry/, /sntry[su]_[A-Za-z0-9+\/=_-]{60,300}/],
+  // SonarQube
+  [/sq[pua]_[0-9a-f]/, /sq[pua]_[0-9a-f]{40}/],
   // Square
   [/sq0csp-/, /sq0csp-[\w-]{43}/],
   // Supabase
   [/sbp_/, /sbp_[0-9a-f]{40}/],
+  // Tailscale
+  [/tskey-/, /tskey-(?:auth|api|client|scim|webhook)-[A-Za-z0-9]{10,20}-[A-Za-z0-9]{20,40}/],
+  // Twilio
+  [/SK[0-9a-f]{32}/, /SK[0-9a-f]{32}/],
   // xAI
   [/xai-[A-Za-z0-9]{80}/, /xai-[A-Za-z0-9]{80}/],
 ];

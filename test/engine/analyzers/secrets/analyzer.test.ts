@@ -183,6 +183,9 @@ describe('secrets', () => {
     expect(await severity('test/a.ts', token)).toBe('medium');
     expect(await severity('README.md', `password: '${noise(24)}'`, { type: 'prose' })).toBe('low');
     expect(await severity('examples/a.ts', `password: '${noise(24)}'`)).toBe('low');
+    expect(await severity('.env.example', `DB_PASSWORD=${noise(24)}\n`)).toBe('low');
+    expect(await severity('config/database.sample.yml', `password: ${noise(24)}\n`)).toBe('low');
+    expect(await severity('.env.production', `DB_PASSWORD=${noise(24)}\n`)).toBeUndefined();
   });
 
   it('honours no comment that would let a change exempt itself', async () => {
