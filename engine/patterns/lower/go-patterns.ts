@@ -6,6 +6,7 @@ const GO: PatternAttempt = {
   spread: true,
   typed: (name, type) => `${name}.(${type})`,
   adapt,
+  after: '\n',
 };
 
 /** What the grammar does not take as it was rewritten. */
@@ -25,14 +26,14 @@ export const GO_SUPPORT: LanguageSupport = {
   },
   grammarOf: () => 'go',
   attempts: [
-    { ...GO, when: /^\s*(?:[\w$]+|"[^"\n]*")\s*:(?!=)/, before: 'µ___{', after: '}', within: 'Pairs' },
-    { ...GO, when: /^\s*\{[^\n]*[:,]/, before: '[]µ___{', after: '}', within: 'Elements' },
+    { ...GO, when: /^\s*(?:[\w$]+|"[^"\n]*")\s*:(?!=)/, before: 'µ___{', after: '}\n', within: 'Pairs' },
+    { ...GO, when: /^\s*\{[^\n]*[:,]/, before: '[]µ___{', after: '}\n', within: 'Elements' },
     GO,
-    { ...GO, before: 'func µ___() {\n', after: '\n}', within: 'Block' },
-    { ...GO, before: 'type µ___ interface {\n', after: '\n}', within: 'Members' },
-    { ...GO, before: 'type µ___ struct {\n', after: '\n}', within: 'Members' },
-    { ...GO, before: 'switch µ___ {\n', after: '\n}', within: 'Cases' },
-    { ...GO, before: 'var µ___ ', after: '' },
-    { ...GO, after: ' {\n}' },
+    { ...GO, before: 'func µ___() {\n', after: '\n}\n', within: 'Block' },
+    { ...GO, before: 'type µ___ interface {\n', after: '\n}\n', within: 'Members' },
+    { ...GO, before: 'type µ___ struct {\n', after: '\n}\n', within: 'Members' },
+    { ...GO, before: 'switch µ___ {\n', after: '\n}\n', within: 'Cases' },
+    { ...GO, before: 'var µ___ ', after: '\n' },
+    { ...GO, after: ' {\n}\n' },
   ],
 };
