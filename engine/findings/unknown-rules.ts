@@ -59,9 +59,18 @@ function problemOfName(rule: string, known: readonly string[]): string | undefin
   return `No rule is named \`${rule}\`, so this suppresses nothing.${suggestion}`;
 }
 
-/** A rule written without its analyzer, a pattern with a misspelt analyzer, or the nearest name. */
+/** A pattern with a misspelt analyzer, a rule written without its analyzer, the nearest name, or one cut short. */
 function meantBy(rule: string, known: readonly string[]): string | undefined {
-  if (!rule.includes('/')) return known.find((id) => id.endsWith(`/${rule}`)) ?? closest(rule, known);
-  const analyzers = new Set(known.map((id) => `${id.slice(0, id.indexOf('/'))}/*`));
-  return closest(rule, rule.endsWith('/*') ? analyzers : known);
+  if (rule.endsWith('/*')) return closest(rule, new Set(known.map((id) => `${id.slice(0, id.indexOf('/'))}/*`)));
+  const name = nameOf(rule);
+  const cut = name.length < SHORTEST_CUT ? undefined : known.find((id) => nameOf(id).startsWith(name));
+  return known.find((id) => nameOf(id) === name) ?? closest(rule, known) ?? cut;
+}
+
+/** Letters of a name that are enough to guess how it goes on. */
+const SHORTEST_CUT = 4;
+
+/** What stands behind the analyzer. */
+function nameOf(rule: string): string {
+  return rule.slice(rule.indexOf('/') + 1);
 }

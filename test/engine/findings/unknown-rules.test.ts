@@ -7,6 +7,14 @@ const KNOWN = ['eslint/no-eval', 'eslint/no-debugger', 'secrets/aws-secret-acces
 test.each([
   ['eslint/no-evall', 'No rule is named `eslint/no-evall`, so this suppresses nothing. Did you mean `eslint/no-eval`?'],
   ['no-eval', 'No rule is named `no-eval`, so this suppresses nothing. Did you mean `eslint/no-eval`?'],
+  [
+    'eslnt/no-debugger',
+    'No rule is named `eslnt/no-debugger`, so this suppresses nothing. Did you mean `eslint/no-debugger`?',
+  ],
+  [
+    'aws/aws-secret',
+    'No rule is named `aws/aws-secret`, so this suppresses nothing. Did you mean `secrets/aws-secret-access-key`?',
+  ],
   ['eslint/indent', 'No rule is named `eslint/indent`, so this suppresses nothing.'],
   ['secret/*', 'No rule is named `secret/*`, so this suppresses nothing. Did you mean `secrets/*`?'],
 ])('%s', (rule, message) => {
