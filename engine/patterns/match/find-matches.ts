@@ -51,9 +51,9 @@ const VALUES = ['Piece', 'Name', 'Member', 'Binary', 'Template', 'String', 'Unar
 /** Kinds of terms that a pattern could match; undefined: any. */
 function kindsFor(root: Term): readonly string[] | undefined {
   switch (root.kind) {
-    case 'Meta':
     case 'Import':
       return ['Import', 'Define', 'Call'];
+    case 'Meta':
     case 'Deep':
     case 'Typed':
     case 'Ellipsis':
