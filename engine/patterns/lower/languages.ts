@@ -2,6 +2,7 @@ import type { PatternLanguage } from '../languages.ts';
 import type { LanguageSupport } from '../pattern/pattern-syntax.ts';
 import { CSHARP_SUPPORT } from './csharp-patterns.ts';
 import { GO_SUPPORT } from './go-patterns.ts';
+import { JAVA_SUPPORT } from './java-patterns.ts';
 import { JAVASCRIPT_SUPPORT, TYPESCRIPT_SUPPORT } from './javascript-patterns.ts';
 import { PYTHON_SUPPORT } from './python-patterns.ts';
 import { RUBY_SUPPORT } from './ruby-patterns.ts';
@@ -14,4 +15,5 @@ export const LANGUAGE_SUPPORT: Partial<Record<PatternLanguage, LanguageSupport>>
   ruby: RUBY_SUPPORT,
   csharp: CSHARP_SUPPORT,
   go: GO_SUPPORT,
+  java: JAVA_SUPPORT,
 };

@@ -1,0 +1,36 @@
+import type { LanguageSupport, PatternAttempt } from '../pattern/pattern-syntax.ts';
+import { adaptJava } from './java-adapt.ts';
+import { java } from './java.ts';
+import { NO_FINALLY } from './java-statements.ts';
+
+const JAVA: PatternAttempt = {
+  grammar: 'java',
+  semicolon: true,
+  typed: (name, type) => `((${type}) ${name}).µ__`,
+  typedOrder: 'type-first',
+  adapt: adaptJava,
+};
+
+export const JAVA_SUPPORT: LanguageSupport = {
+  dialect: java,
+  partialDicts: false,
+  facts: {
+    assignDeclares: false,
+    literalTypes: { string: ['String'], integer: ['int'], float: ['double', 'float'], boolean: ['boolean'] },
+  },
+  grammarOf: () => 'java',
+  attempts: [
+    JAVA,
+    { ...JAVA, after: ';' },
+    { ...JAVA, before: 'class µ__C {', after: '\n}', within: 'Members' },
+    { ...JAVA, before: 'class µ__C {', after: ';\n}', within: 'Members' },
+    { ...JAVA, before: 'class µ__C {', after: ' { µ___ µ___; }\n}', within: 'Members' },
+    { ...JAVA, after: ' { µ___ µ___; }' },
+    { ...JAVA, after: '\nclass µ__C {}', within: 'Modifiers' },
+    { ...JAVA, before: 'class µ__C { µ__C() {', after: '\n} }', within: 'Block' },
+    { ...JAVA, before: 'class µ__C { µ__C() {', after: ';\n} }', within: 'Block' },
+    { ...JAVA, after: ` ${NO_FINALLY}` },
+    { ...JAVA, before: 'try {} ', within: 'Catches' },
+    { ...JAVA, before: 'switch (µ___) {', after: '\n}', within: 'Cases' },
+  ],
+};
