@@ -45,7 +45,10 @@ function rewriteEllipses(text: string, { semicolon, spread }: RewriteOptions): s
       const isStatement =
         before === '' || before === ';' || before === '}' || (before === '{' && braces.at(-1) !== false);
       written +=
-        semicolon && isStatement && !(semicolon === 'always' ? ',):;=]' : ',):;=]}').includes(after || ' ')
+        semicolon &&
+        isStatement &&
+        !(semicolon === 'always' ? ',):;=]' : ',):;=]}').includes(after || ' ') &&
+        !OPERATOR_NEXT.test(text.slice(at + 3, at + 9))
           ? `${ELLIPSIS};`
           : ELLIPSIS;
       before = isStatement ? ';' : '.';
@@ -59,6 +62,9 @@ function rewriteEllipses(text: string, { semicolon, spread }: RewriteOptions): s
   }
   return written;
 }
+
+/** `... < x` is an expression. */
+const OPERATOR_NEXT = /^[ \t]+(?:[<>]=?|[!=]=|[-+*/%&|^]{1,2})[ \t]/;
 
 const NAME_FIRST =
   /(?<![\w)\]$])\(\s*(\$[A-Z_][A-Z_0-9]*)\s*:\s*([^(){}:;,]+?(?:\([^()]*\))?)\s*\)(?!\s*(?:=>|->|\{|:))/g;
