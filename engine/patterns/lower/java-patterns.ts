@@ -5,7 +5,7 @@ import { NO_FINALLY } from './java-statements.ts';
 
 const JAVA: PatternAttempt = {
   grammar: 'java',
-  semicolon: true,
+  semicolon: 'always',
   typed: (name, type) => `((${type}) ${name}).µ__`,
   typedOrder: 'type-first',
   adapt: adaptJava,
