@@ -68,7 +68,7 @@ function addReview(program: Command, setExitCode: (code: number) => void): void 
     })
     .option(
       '--output <file>',
-      'where the format before it goes, or the one its extension tells (default: standard output)',
+      'where the format before it goes, or the one its extension tells (default, and -: standard output)',
       (value) => {
         outputs.push({ output: valueOf('--output')(value) });
       },
@@ -89,7 +89,7 @@ function addReview(program: Command, setExitCode: (code: number) => void): void 
     .option('--templates <folder>', 'a folder with report templates of your own', valueOf('--templates'))
     .option('--no-cache', 'neither read nor write results of earlier reviews')
     .option('--jobs <n>', 'worker processes (default: as many as processors, at most 8)', parseJobs)
-    .option('--quiet', 'print the verdict alone')
+    .option('--quiet', 'print the verdict alone; with files, nothing')
     .action(async (path: string, options: ReviewArguments) => {
       const { startReview } = await import('./start-review.ts');
       setExitCode(await startReview({ path, options, outputs }));

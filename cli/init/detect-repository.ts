@@ -1,5 +1,6 @@
 import { access } from 'node:fs/promises';
 import { join, posix } from 'node:path';
+import { lockFileReader } from '../../engine/analyzers/dependencies/lock-files/readers.ts';
 import { classifyByPath } from '../../engine/source/classify-file.ts';
 import { detectWorkspaces, type RepositoryFiles, type Workspace } from './detect-workspaces.ts';
 
@@ -7,7 +8,7 @@ import { detectWorkspaces, type RepositoryFiles, type Workspace } from './detect
 export interface RepositoryFacts {
   /** Of its code, most files first. */
   readonly languages: readonly { readonly name: string; readonly files: number; readonly analysed: boolean }[];
-  /** Lock files, by path. */
+  /** Lock files that are read, by path. */
   readonly lockFiles: readonly string[];
   /** Reports that are there, by path. */
   readonly coverageReports: readonly string[];
@@ -23,7 +24,7 @@ export async function detectRepository(root: string, files: RepositoryFiles): Pr
   const workspaces = await detectWorkspaces(files);
   return {
     languages: languagesOf(files.paths),
-    lockFiles: files.paths.filter((path) => LOCK_FILES.has(posix.basename(path)) && !path.includes('node_modules/')),
+    lockFiles: files.paths.filter((path) => lockFileReader(path) && leftOutOf(path) !== 'vendored'),
     coverageReports: await existing(root, withWorkspaces(COVERAGE_REPORTS, workspaces)),
     testReports: await existing(root, withWorkspaces(TEST_REPORTS, workspaces)),
     workspaces,
@@ -58,25 +59,12 @@ const TEST_REPORTS = [
   'build/test-results/test',
 ];
 
-const LOCK_FILES: ReadonlySet<string> = new Set([
-  'package-lock.json',
-  'npm-shrinkwrap.json',
-  'pnpm-lock.yaml',
-  'yarn.lock',
-  'requirements.txt',
-  'poetry.lock',
-  'uv.lock',
-  'go.sum',
-  'go.mod',
-  'pom.xml',
-  'gradle.lockfile',
-  'Gemfile.lock',
-  'composer.lock',
-  'Cargo.lock',
-]);
-
 /** Names that say so, for folders that neither Linguist nor its attributes know. */
 const GENERATED_NAMES: ReadonlySet<string> = new Set(['generated', '__generated__', '.generated', 'autogen', 'gen']);
+
+function leftOutOf(path: string) {
+  return classifyByPath({ path, kind: 'file', size: 1 }).leftOut;
+}
 
 function languagesOf(paths: readonly string[]): { name: string; files: number; analysed: boolean }[] {
   const counts = new Map<string, { files: number; analysed: boolean }>();

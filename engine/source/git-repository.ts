@@ -69,8 +69,11 @@ export class GitRepository {
 
   /** The best common ancestor of two revisions. */
   async mergeBase(one: string, other: string): Promise<string> {
-    const [first, second] = await Promise.all([this.resolve(one), this.resolve(other)]);
-    return findMergeBase(this.place, { one: first, other: second, shallow: this.shallow });
+    const asked = this.resolve(one);
+    // Where neither is known, the second is always the one that is told: of a repository without a commit it is HEAD.
+    asked.catch(() => undefined);
+    const second = await this.resolve(other);
+    return findMergeBase(this.place, { one: await asked, other: second, shallow: this.shallow });
   }
 
   /** The whole tree of a commit. */

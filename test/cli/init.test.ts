@@ -60,6 +60,9 @@ describe('plumbline init', () => {
       '.gitignore': 'coverage\n',
       'package.json': '{"workspaces": ["packages/*", "!packages/old", "tools"]}',
       'package-lock.json': '{}',
+      'node_modules/x/package-lock.json': '{}',
+      'go.sum': '',
+      'requirements-dev.txt': '',
       'packages/api/package.json': '{}',
       'packages/api/src/index.ts': 'export {};',
       'packages/api/src/generated/client.ts': 'export {};',
@@ -85,7 +88,7 @@ describe('plumbline init', () => {
       { name: 'tools', paths: ['tools/**'], rules: [] },
     ]);
     expect(printed).toContain('Languages     TypeScript (2), Python (1), TSX (1)\n');
-    expect(printed).toContain('Lock files    package-lock.json\n');
+    expect(printed).toContain('Lock files    package-lock.json, requirements-dev.txt\n');
   });
 
   it('names rules and reports of the languages there are', async () => {

@@ -62,7 +62,7 @@ function unseenStep({ notLookedAt }: ReviewResult): string[] {
     ...(missing.length === 0
       ? []
       : ['Repeat the review when what was missing is at hand: “Not looked at” says what and why.']),
-    ...(offline ? ['Have the dependencies checked for known vulnerabilities: let a review ask OSV.'] : []),
+    ...(offline ? ['Have the dependencies checked for known vulnerabilities: let a review ask OSV (`--osv`).'] : []),
   ];
 }
 
