@@ -10,6 +10,7 @@ export default tseslint.config(
       'coverage/**',
       'test/fixtures/**',
       'report-templates/**',
+      'rules/*/*/examples/**',
     ],
   },
   {

@@ -19,7 +19,7 @@ function anyFor(text: string): string {
   return text.replace(/\bfor\s*\(\s*µ___;?\s*\)/g, 'for (µ___;;)');
 }
 
-function javascriptAttempts(grammar: 'tsx' | 'typescript' | 'javascript'): PatternAttempt[] {
+function javascriptAttempts(grammar: 'tsx' | 'typescript'): PatternAttempt[] {
   const base = { ...JAVASCRIPT, grammar, adapt };
   return [
     { ...base, when: /^\s*(?:[\w$]+|'[^']*'|"[^"]*")\s*:\s/, before: '({', after: '\n})', within: 'Pairs' },
@@ -57,7 +57,7 @@ const COMMON = {
 export const JAVASCRIPT_SUPPORT: LanguageSupport = {
   ...COMMON,
   grammarOf: () => 'tsx',
-  attempts: [...javascriptAttempts('tsx'), ...javascriptAttempts('typescript'), ...javascriptAttempts('javascript')],
+  attempts: [...javascriptAttempts('tsx'), ...javascriptAttempts('typescript')],
 };
 
 export const TYPESCRIPT_SUPPORT: LanguageSupport = {

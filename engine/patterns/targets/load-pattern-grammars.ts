@@ -1,40 +1,33 @@
 import type { SyntaxLanguage } from '../../syntax/grammars.ts';
 import { loadGrammars } from '../../syntax/parse.ts';
 import type { PatternLanguage } from '../languages.ts';
+import { LANGUAGE_SUPPORT } from '../lower/languages.ts';
 import type { Condition, Formula, PatternRule } from '../rule.ts';
 
-const GRAMMARS: Readonly<Record<PatternLanguage, readonly SyntaxLanguage[]>> = {
-  javascript: ['javascript', 'jsx'],
-  typescript: ['typescript', 'tsx'],
-  python: ['python'],
-  go: ['go'],
-  java: ['java'],
-  ruby: ['ruby'],
-  php: ['php'],
-  csharp: ['csharp'],
-  kotlin: ['kotlin'],
-  rust: ['rust'],
-  c: ['c'],
-  cpp: ['cpp'],
-  bash: ['bash'],
-  json: ['json'],
-  terraform: ['hcl'],
-  html: ['html'],
+/** Languages that are matched otherwise, and the grammars they use for their parts. */
+const GRAMMARS: Partial<Record<PatternLanguage, readonly SyntaxLanguage[]>> = {
   // Commands of a Dockerfile are Bash.
   dockerfile: ['bash'],
-  yaml: [],
-  generic: [],
-  regex: [],
 };
 
 /** Loads the grammars that rules need to be compiled and run for the languages. */
 export async function loadPatternGrammars(languages: Iterable<PatternLanguage>): Promise<void> {
-  await loadGrammars([...languages].flatMap((language) => GRAMMARS[language]));
+  await loadGrammars([...languages].flatMap(grammarsOf));
+}
+
+function grammarsOf(language: PatternLanguage): readonly SyntaxLanguage[] {
+  const support = LANGUAGE_SUPPORT[language];
+  const own = support ? [support.grammarOf(''), ...support.attempts.map(({ grammar }) => grammar)] : [];
+  return [...new Set([...own, ...(GRAMMARS[language] ?? [])])];
 }
 
 /** The languages that a rule's formulas speak beside its own: those of metavariable-pattern, and that of comparisons. */
 export function furtherLanguages({ search }: PatternRule): ReadonlySet<PatternLanguage> {
-  const found = new Set<PatternLanguage>();
+  // Labels are put together by an expression of Python.
+  const labelled =
+    search.kind === 'taint' &&
+    [...search.sources, ...search.sinks, ...search.propagators].some(({ requires }) => requires !== undefined);
+  const found = new Set<PatternLanguage>(labelled ? ['python'] : []);
   const open: (Formula | Condition)[] =
     search.kind === 'taint'
       ? [search.sources, search.sinks, search.sanitizers, search.propagators].flat().map(({ formula }) => formula)
