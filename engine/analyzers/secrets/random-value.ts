@@ -86,6 +86,7 @@ const INNOCENT: readonly RegExp[] = [
   /\.(?:js|ts|json|ya?ml|html?|css|png|svg|pem|key|crt|cer|txt|xml|py|rb|go|java|php)$/i, // Files.
   /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/i, // UUIDs name; they rarely open.
   /^(?:sha(?:1|256|384|512)|md5)[-:=]|^\$(?:2[abxy]?|argon2\w*|[156y]|pbkdf2[\w-]*)\$|^(?:pbkdf2|scrypt|bcrypt|argon2\w*)[:$_]/i, // Digests.
+  /^[a-z][a-z-]*(?:\/[A-Za-z][\w-]*)+$/, // Names of things in a hierarchy: `sarif/gosec/G101`.
   /\d{4}-\d\d-\d\dT?|^v?(?:\d+:)?\d+(?:\.\d+)+/, // Dates and versions.
   /[()[\]]/, // Calls and indexes: code, not a value.
 ];

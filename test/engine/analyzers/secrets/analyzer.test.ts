@@ -249,6 +249,7 @@ describe('values assigned to names of credentials', () => {
     ['a.yaml', 'password: ENC[AES256_GCM,data:9aBcDeF1g2H3]'],
     ['package-lock.json', `"token": "${value}"`],
     ['a.json', '"libpam-auth": "1.4.0-11+deb12u1~Bpo9"'],
+    ['a.ts', `const rules = ['aws-secret-access-key', 'sarif/gosec/G101'];`],
     ['a.ts', `const nextPageToken = "${value}";`],
     ['a.ts', 'fetch("https://user:pass@api.acme.io/")'],
     ['a.ts', 'connect("postgres://app:hunter2x@localhost:5432/app")'],
