@@ -1,4 +1,5 @@
 import { NO_CACHE, openCache, type ResultCache } from '../engine/cache/result-cache.ts';
+import { cutText } from '../engine/report/pretty/wrap-text.ts';
 import { visible } from '../engine/report/visible.ts';
 import { review } from '../engine/review.ts';
 import type { ReviewRequest } from '../engine/review-request.ts';
@@ -14,6 +15,9 @@ import { readReviewConfiguration } from './read-review-configuration.ts';
 import { readReports } from './read-reports.ts';
 import { build, version } from './version.ts';
 import { pairOutputs, writeReports } from './write-reports.ts';
+
+/** Characters of what is wrong with a report: it may quote what stands in it. */
+const MOST_TOLD = 500;
 
 /** `plumbline review`: opens the source, reviews it, writes the reports, and says by its exit code how it went. */
 export async function runReview(command: {
@@ -44,7 +48,7 @@ export async function runReview(command: {
     const result = await review({ cache, pool, onProgress: (...step) => progress.update(...step) }, request);
     progress.end();
     for (const { subject, detail } of unreadableReports(result)) {
-      process.stderr.write(`plumbline: ${visible(toldOnce(subject, detail))}\n`);
+      process.stderr.write(`plumbline: ${cutText(visible(toldOnce(subject, detail)), MOST_TOLD)}\n`);
     }
     await writeReports(result, {
       outputs,

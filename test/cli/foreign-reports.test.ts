@@ -89,3 +89,12 @@ test('a format and a file of another format are most likely meant apart', async 
       'plumbline: --format pretty --output report.html: a file .html is html. For both, write --output report.html --format pretty.\n',
   });
 });
+
+test('what a report holds makes no endless message', async () => {
+  const uri = '/x'.repeat(100_000);
+  const results = [{ message: { text: 'x' }, locations: [{ physicalLocation: { artifactLocation: { uri } } }] }];
+  const sarif = JSON.stringify({ version: '2.1.0', runs: [{ tool: { driver: { name: 't' } }, results }] });
+  const { code, told: message } = await told('--sarif', 'r.sarif', sarif);
+  expect(code).toBe(0);
+  expect(message).toMatch(/^plumbline: 1 result of r\.sarif: .{300,500}…\n$/);
+});

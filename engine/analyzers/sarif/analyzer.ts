@@ -124,7 +124,16 @@ function leftOut(
   { lost, suppressed, all }: { readonly lost: readonly string[]; readonly suppressed: number; readonly all: number },
 ): readonly NotLookedAt[] {
   const entry = (count: number, reason: NotLookedAt['reason'], detail: string): NotLookedAt[] =>
-    count > 0 ? [{ subject: `${count} results of ${file.name}`, analyzer: 'sarif', reason, detail }] : [];
+    count > 0
+      ? [
+          {
+            subject: `${count} ${count === 1 ? 'result' : 'results'} of ${file.name}`,
+            analyzer: 'sarif',
+            reason,
+            detail,
+          },
+        ]
+      : [];
   const named = lost.slice(0, 3).join(', ') + (lost.length > 3 ? ', …' : '');
   return [
     ...entry(lost.length, 'bad-input', `Not exactly one file of the repository has their paths: ${named}.`),

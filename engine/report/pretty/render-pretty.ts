@@ -25,6 +25,8 @@ interface Layout {
 const MOST_ROWS = 3;
 /** Subjects named of one reason why something was not looked at. */
 const MOST_SUBJECTS = 3;
+/** Characters of why something was not looked at: foreign reports put into it what they like. */
+const MOST_DETAIL = 500;
 /** Lines wider than this are hard to read, however wide the terminal. */
 const MOST_COLUMNS = 120;
 const LEAST_COLUMNS = 40;
@@ -193,7 +195,7 @@ function leftOut(groups: ReportView['notLookedAt']['groups'], layout: Layout): s
 /** What it is, with the reason where there is only one. */
 function subjectsOf({ items }: ReportView['notLookedAt']['groups'][number]): string {
   const [only] = items;
-  if (items.length === 1 && only) return `${visible(only.subject)}. ${visible(only.detail)}`;
-  const named = items.slice(0, MOST_SUBJECTS).map((item) => visible(item.subject));
+  if (items.length === 1 && only) return cutText(`${visible(only.subject)}. ${visible(only.detail)}`, MOST_DETAIL);
+  const named = items.slice(0, MOST_SUBJECTS).map((item) => cutText(visible(item.subject), MOST_DETAIL));
   return `${named.join(', ')}${items.length > MOST_SUBJECTS ? ' …' : ''}`;
 }
