@@ -1,6 +1,7 @@
 import { Command, InvalidArgumentError } from 'commander';
 import { UsageError } from './exit-codes.ts';
 import { FORMATS, type Format } from './formats.ts';
+import { declareSemgrep, type SemgrepArguments } from './semgrep/semgrep-arguments.ts';
 import { version } from './version.ts';
 
 /** What `--format` and `--output` said, in the order of the command line. */
@@ -35,6 +36,7 @@ export function createProgram(setExitCode: (code: number) => void): Command {
     .showSuggestionAfterError()
     .addHelpText('after', '\n`plumbline COMMAND --help` says more.');
   addReview(program, setExitCode);
+  addSemgrep(program, setExitCode);
   addInit(program, setExitCode);
   addDoctor(program, setExitCode);
   return program;
@@ -94,6 +96,13 @@ function addReview(program: Command, setExitCode: (code: number) => void): void 
       const { startReview } = await import('./start-review.ts');
       setExitCode(await startReview({ path, options, outputs }));
     });
+}
+
+function addSemgrep(program: Command, setExitCode: (code: number) => void): void {
+  declareSemgrep(program.command('semgrep')).action(async (targets: string[], options: SemgrepArguments) => {
+    const { runSemgrepCommand } = await import('./semgrep/semgrep-command.ts');
+    setExitCode(await runSemgrepCommand(targets, options));
+  });
 }
 
 function addInit(program: Command, setExitCode: (code: number) => void): void {

@@ -1,15 +1,15 @@
 import { availableParallelism } from 'node:os';
 import { findAsset } from '../engine/assets.ts';
-import { DEFAULT_WORKER_LIMITS, WorkerPool } from '../engine/workers/worker-pool.ts';
+import { DEFAULT_WORKER_LIMITS, WorkerPool, type WorkerLimits } from '../engine/workers/worker-pool.ts';
 
 /** More workers than this find no more work on one repository than they cost to start. */
 const MAX_DEFAULT_JOBS = 8;
 /** Starts the first worker while the rest of the program is still being loaded. Close the pool when done. */
-export function startWorkers(jobs: number | undefined): WorkerPool {
+export function startWorkers(jobs: number | undefined, limits: WorkerLimits = DEFAULT_WORKER_LIMITS): WorkerPool {
   const workerPath = findAsset('engine/workers/worker.js');
   if (!workerPath) throw new Error('the worker program is missing: the package is damaged, or was not built');
   const size = jobs ?? Math.min(availableParallelism(), MAX_DEFAULT_JOBS);
-  const pool = new WorkerPool({ workerPath, size, limits: DEFAULT_WORKER_LIMITS });
+  const pool = new WorkerPool({ workerPath, size, limits });
   pool.start();
   return pool;
 }

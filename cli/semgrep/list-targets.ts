@@ -104,7 +104,8 @@ async function filesBelow(folder: string, gitIgnore: boolean): Promise<string[]>
       if (entry.isDirectory() && entry.name !== '.git') open.push(path);
       else if (entry.isFile()) files.push(path);
     }
-    if (files.length > MAX_FILES) throw new UsageError(`${folder} holds more than ${MAX_FILES} files: name a part of it.`);
+    if (files.length > MAX_FILES)
+      throw new UsageError(`${folder} holds more than ${MAX_FILES} files: name a part of it.`);
   }
   return files.map(shown);
 }

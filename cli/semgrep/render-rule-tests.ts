@@ -19,9 +19,11 @@ export function renderRuleTests(tests: readonly RuleFileTest[], { color }: { col
   const lines: string[] = [];
   for (const { file, problems, rules, fixes } of tests) {
     for (const { place, level, message } of problems)
-      if (level === 'error') lines.push(`${colors.red('✖')} ${visible(`${place.file}:${place.line}:${place.column}`)} ${visible(message)}`);
+      if (level === 'error')
+        lines.push(`${colors.red('✖')} ${visible(`${place.file}:${place.line}:${place.column}`)} ${visible(message)}`);
     for (const { id, examples, errors } of rules) {
-      for (const message of errors) lines.push(`${colors.red('✖')} ${visible(id)} ${colors.dim(visible(file))}: ${visible(message)}`);
+      for (const message of errors)
+        lines.push(`${colors.red('✖')} ${visible(id)} ${colors.dim(visible(file))}: ${visible(message)}`);
       for (const [example, { passed, missing, surplus }] of examples) {
         if (passed) continue;
         lines.push(`${colors.red('✖')} ${visible(id)} ${colors.dim(visible(example))}`);
@@ -30,7 +32,8 @@ export function renderRuleTests(tests: readonly RuleFileTest[], { color }: { col
       }
     }
     for (const { example, passed, differsAt } of fixes)
-      if (!passed) lines.push(`${colors.red('✖')} ${colors.dim(visible(example))}: fixed, it differs from line ${differsAt!} on`);
+      if (!passed)
+        lines.push(`${colors.red('✖')} ${colors.dim(visible(example))}: fixed, it differs from line ${differsAt!} on`);
   }
   return `${[...lines, ...(lines.length > 0 ? [''] : []), summary(tests)].join('\n')}\n`;
 }

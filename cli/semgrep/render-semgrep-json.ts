@@ -72,7 +72,11 @@ function position({ line, column, byte }: PatternPosition) {
 }
 
 /** The same for the same code in the same file, wherever it moves; the number tells equal ones apart. */
-export function fingerprintOf(path: string, { ruleId, code }: FoundInFile['finding'], seen: Map<string, number>): string {
+export function fingerprintOf(
+  path: string,
+  { ruleId, code }: FoundInFile['finding'],
+  seen: Map<string, number>,
+): string {
   const hash = createHash('sha512').update([ruleId, path, code].join('\0')).digest('hex');
   const index = seen.get(hash) ?? 0;
   seen.set(hash, index + 1);

@@ -87,9 +87,7 @@ function resultOf(
           artifactChanges: [
             {
               artifactLocation: artifactLocation(path),
-              replacements: [
-                { deletedRegion: regionOf(finding), insertedContent: { text: finding.edit.text } },
-              ],
+              replacements: [{ deletedRegion: regionOf(finding), insertedContent: { text: finding.edit.text } }],
             },
           ],
         },

@@ -69,7 +69,8 @@ export function renderSummary(report: ScanReport, { color }: { color: boolean })
   const files = new Set(findings.map(({ path }) => path)).size;
   const ignored = report.findings.length - findings.length;
   const looked = `${count(report.rules.size, 'rule')} on ${count(report.scanned.length, 'file')}`;
-  const found = findings.length === 0 ? 'Nothing found' : `${count(findings.length, 'finding')} in ${count(files, 'file')}`;
+  const found =
+    findings.length === 0 ? 'Nothing found' : `${count(findings.length, 'finding')} in ${count(files, 'file')}`;
   const lines = [
     `${colors.bold(found)} (${looked}${ignored > 0 ? `; ${count(ignored, 'finding')} suppressed by nosemgrep` : ''}).`,
     ...skippedLine(report),

@@ -20,12 +20,7 @@ export interface FoundInFile {
 export interface ScanProblem {
   /** Semgrep's word for it. */
   readonly type:
-    | 'Rule parse error'
-    | 'Pattern parse error'
-    | 'Syntax error'
-    | 'Timeout'
-    | 'Out of memory'
-    | 'Fatal error';
+    'Rule parse error' | 'Pattern parse error' | 'Syntax error' | 'Timeout' | 'Out of memory' | 'Fatal error';
   readonly level: 'error' | 'warn';
   readonly message: string;
   /** Of the code, or of the rule file. */

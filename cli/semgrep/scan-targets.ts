@@ -20,7 +20,7 @@ export async function scanTargets(
   of: {
     readonly rules: readonly PatternRule[];
     readonly pool: WorkerPool;
-    /** Milliseconds for each rule on a file. */
+    /** Milliseconds for each rule on a file; Infinity: no limit. */
     readonly ruleTimeout: number;
     readonly language?: PatternLanguage;
   },

@@ -25,7 +25,7 @@ export interface SemgrepArguments {
   readonly maxTargetBytes: number;
   readonly jobs?: number;
   readonly gitIgnore: boolean;
-  readonly nosem: boolean;
+  readonly disableNosem?: boolean;
   readonly rewriteRuleIds: boolean;
   readonly engine: 'auto' | 'builtin' | 'semgrep' | 'opengrep';
   readonly quiet?: boolean;
@@ -106,7 +106,15 @@ function jobs(value: string): number {
   throw new InvalidArgumentError('It is a whole number from 1 to 64.');
 }
 
-const UNITS: Readonly<Record<string, number>> = { b: 1, kb: 1e3, mb: 1e6, gb: 1e9, kib: 1024, mib: 1024 ** 2, gib: 1024 ** 3 };
+const UNITS: Readonly<Record<string, number>> = {
+  b: 1,
+  kb: 1e3,
+  mb: 1e6,
+  gb: 1e9,
+  kib: 1024,
+  mib: 1024 ** 2,
+  gib: 1024 ** 3,
+};
 
 function bytes(value: string): number {
   const match = /^(\d{1,15})\s*([kmg]?i?b)?$/i.exec(value);

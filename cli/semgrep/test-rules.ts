@@ -2,7 +2,6 @@ import { readdirSync, readFileSync, statSync } from 'node:fs';
 import { basename, dirname, join, relative } from 'node:path';
 import type { PatternRule } from '../../engine/patterns/rule.ts';
 import { applyEdits } from '../../engine/patterns/report/fixes.ts';
-import { RuleSet } from '../../engine/patterns/targets/scan-target.ts';
 import { targetLanguages } from '../../engine/patterns/targets/target-languages.ts';
 import { judgeLines, readAnnotations, type RuleVerdict } from '../../engine/patterns/testing/annotations.ts';
 import { readRules } from '../../engine/patterns/rules/read-rules.ts';
@@ -10,6 +9,7 @@ import type { RuleProblem } from '../../engine/patterns/rules/rule-problem.ts';
 import { decodeText } from '../../engine/source/decode-text.ts';
 import { UsageError } from '../exit-codes.ts';
 import { ruleFilesOf } from './read-rule-configs.ts';
+import type { ScanOne } from './scan-one.ts';
 
 /** How the rules of one file did on the examples beside it. */
 export interface RuleFileTest {
@@ -41,14 +41,17 @@ export interface FixTest {
  */
 export async function testRules(
   configs: readonly string[],
-  of: { readonly examples: string | undefined; readonly ruleTimeout: number },
+  of: { readonly examples: string | undefined; readonly scan: ScanOne },
 ): Promise<RuleFileTest[]> {
   const tests: RuleFileTest[] = [];
   for (const config of configs) {
     const isFolder = statSync(config, { throwIfNoEntry: false })?.isDirectory() ?? false;
     for (const file of ruleFilesOf(config)) {
-      const place = of.examples === undefined ? dirname(file) : placeBelow(of.examples, isFolder ? relative(config, file) : basename(file));
-      tests.push(await testFile(file, { examples: examplesOf(file, place), ruleTimeout: of.ruleTimeout }));
+      const place =
+        of.examples === undefined
+          ? dirname(file)
+          : placeBelow(of.examples, isFolder ? relative(config, file) : basename(file));
+      tests.push(await testFile(file, { examples: examplesOf(file, place), scan: of.scan }));
     }
   }
   return tests;
@@ -78,19 +81,18 @@ function isFixed(name: string): boolean {
 
 async function testFile(
   file: string,
-  of: { readonly examples: readonly string[]; readonly ruleTimeout: number },
+  of: { readonly examples: readonly string[]; readonly scan: ScanOne },
 ): Promise<RuleFileTest> {
   const { rules, problems } = readRules({ name: file, text: readFileSync(file, 'utf8') });
   // Rules may be for certain paths only, where their examples do not lie.
   const everywhere = rules.map((rule) => ({ ...rule, paths: { include: [], exclude: [] } }));
-  const set = new RuleSet(everywhere);
   const verdicts = new Map(rules.map(({ id }) => [id, new Map<string, RuleVerdict>()]));
   const errors = new Map(rules.map(({ id }) => [id, new Set<string>()]));
   const fixes: FixTest[] = [];
   for (const example of of.examples) {
     const bytes = readFileSync(example);
     const text = decodeText(bytes);
-    const result = await set.scan({ path: example, bytes, ...languageFor(example, text, rules) }, of.ruleTimeout);
+    const result = await of.scan(everywhere, { path: example, bytes, ...languageFor(example, text, rules) });
     for (const { ruleId, message } of result.errors) if (ruleId !== undefined) errors.get(ruleId)?.add(message);
     for (const [id, expectation] of readAnnotations(text)) {
       const rule = rules.find((each) => id === each.id || id.endsWith(`.${each.id}`));
@@ -111,7 +113,8 @@ async function testFile(
     rules: rules.map(({ id, fix, fixRegex }) => {
       const examples = verdicts.get(id)!;
       const said = [...errors.get(id)!];
-      const passed = examples.size > 0 && said.length === 0 && [...examples.values()].every((verdict) => verdict.passed);
+      const passed =
+        examples.size > 0 && said.length === 0 && [...examples.values()].every((verdict) => verdict.passed);
       return { id, passed, examples, errors: said, hasFix: fix !== undefined || fixRegex !== undefined };
     }),
   };
