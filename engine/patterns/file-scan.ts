@@ -1,4 +1,5 @@
 import { parse } from '../syntax/parse.ts';
+import type { SyntaxTree } from '../syntax/syntax-tree.ts';
 import { readFacts, type Facts } from './facts/facts.ts';
 import type { PatternLanguage } from './languages.ts';
 import { Lowering } from './lower/lowering.ts';
@@ -9,6 +10,8 @@ export interface FileToScan {
   readonly path: string;
   readonly text: string;
   readonly language: PatternLanguage;
+  /** The file's tree, where it was parsed already. */
+  readonly tree?: () => SyntaxTree;
 }
 
 /** A file as all rules share it: parsed once, its words looked up once. */
@@ -21,7 +24,8 @@ export interface FileScan {
   tree(language: PatternLanguage): ScannedTree | undefined;
   /** A part of the file, or what a string in it holds, as a file of its own. */
   part(text: string): FileScan;
-  hasWord(word: string): boolean;
+  /** `caseless`: in any case. */
+  hasWord(word: string, caseless?: boolean): boolean;
 }
 
 export interface ScannedTree {
@@ -30,31 +34,40 @@ export interface ScannedTree {
 }
 
 export function aFileScan(
-  { path, text }: Pick<FileToScan, 'path' | 'text'>,
+  { path, text, tree: shared }: Omit<FileToScan, 'language'>,
   of: { now: () => number; ruleTimeout: number },
 ): FileScan {
   const trees = new Map<PatternLanguage, ScannedTree | undefined>();
-  const words = new Map<string, boolean>();
+  let words: ReadonlySet<string> | undefined;
+  let lowered: ReadonlySet<string> | undefined;
   return {
     path,
     text,
     ...of,
     tree(language) {
-      if (!trees.has(language)) trees.set(language, scanTree(path, text, language));
+      if (!trees.has(language))
+        trees.set(language, scanTree({ path, text, language, ...(shared && { tree: shared }) }));
       return trees.get(language);
     },
     part: (content) => aFileScan({ path, text: content }, of),
-    hasWord(word) {
-      let has = words.get(word);
-      if (has === undefined) words.set(word, (has = text.includes(word)));
-      return has;
+    hasWord(word, caseless = false) {
+      if ((words ??= wordsIn(text)).has(word)) return true;
+      return caseless && (lowered ??= wordsIn(text.toLowerCase())).has(word.toLowerCase());
     },
   };
 }
 
-function scanTree(path: string, text: string, language: PatternLanguage): ScannedTree | undefined {
+function scanTree({ path, text, language, tree }: FileToScan): ScannedTree | undefined {
   const syntax = LANGUAGE_SUPPORT[language];
   if (!syntax) return undefined;
-  const file = new Lowering(parse(syntax.grammarOf(path), text), syntax.dialect).whole();
+  const grammar = syntax.grammarOf(path);
+  const shared = tree?.();
+  const lowering = new Lowering(shared?.language === grammar ? shared : parse(grammar, text), syntax.dialect);
+  const file = lowering.whole();
   return { file, facts: readFacts(file, syntax.facts) };
+}
+
+/** The words of a text, as names are: letters, digits and underscores. */
+function wordsIn(text: string): ReadonlySet<string> {
+  return new Set(text.match(/\w{2,}/g));
 }

@@ -60,8 +60,8 @@ export function anEvaluation(input: EvaluationInput): Evaluation {
     regex: regexOf,
     mayMatch(text) {
       if (language === 'generic') return true;
-      const words = compiled.patterns.get(text)?.words;
-      return words !== undefined && words.every((word) => scan.hasWord(word));
+      const words = compiled.wordsOf(text);
+      return words !== undefined && words.every((word) => scan.hasWord(word, LANGUAGE_SUPPORT[language]?.caseless));
     },
     matchPattern(text, place) {
       if (language === 'generic') return matchText(text, place, input);
@@ -75,7 +75,7 @@ export function anEvaluation(input: EvaluationInput): Evaluation {
     holds: (condition, range, place) => holds(condition, range, { ...input, evaluation, place }),
   };
   const match = (text: string, place: Place): readonly Range[] => {
-    const pattern = compiled.patterns.get(text)?.pattern;
+    const pattern = compiled.patternOf(text);
     const tree = pattern && scan.tree(language);
     if (!tree) return [];
     const matcher = aMatcher({

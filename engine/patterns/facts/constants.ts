@@ -1,4 +1,5 @@
 import type { Term } from '../term.ts';
+import type { FactsOptions } from './facts.ts';
 import type { Definition, Scopes, Variable } from './scopes.ts';
 
 export type Constant = string | number | boolean;
@@ -15,7 +16,7 @@ const MAX_DEPTH = 40;
 /** Values known without running the code: literals, what is put together of them, and variables that hold them. */
 export function readConstants(
   scopes: Scopes,
-  { joinsNumbers = false }: { readonly joinsNumbers?: boolean },
+  { joinsNumbers = false, keepsConstants }: Pick<FactsOptions, 'joinsNumbers' | 'keepsConstants'>,
 ): Constants {
   const known = new Map<Term, { readonly value: Constant | undefined }>();
 
@@ -55,6 +56,16 @@ export function readConstants(
       case 'Unary': {
         const value = constantOf(term.children[0]!, depth + 1);
         return term.value === '-' && typeof value === 'number' ? -value : undefined;
+      }
+      case 'Member': {
+        const value = classConstant(term, scopes);
+        return value && constantOf(value, depth + 1);
+      }
+      case 'Call': {
+        const [callee, args] = term.children;
+        const [only, ...others] = args!.children;
+        const keeps = callee!.kind === 'Name' && keepsConstants?.has(callee!.value) === true;
+        return keeps && only && others.length === 0 ? constantOf(only, depth + 1) : undefined;
       }
       default:
         return undefined;
@@ -123,6 +134,27 @@ function combine(
 }
 
 const JOINING = new Set(['+', '.', '..']);
+
+/** The value of `self::NAME` or `Class::NAME`, where that is a constant declared in a class of the file. */
+function classConstant(member: Term, scopes: Scopes): Term | undefined {
+  const [object, name] = member.children;
+  if (object!.kind !== 'Name' || name!.kind !== 'Name') return undefined;
+  const declared = OWN_CLASS.has(object!.value)
+    ? classAround(member)
+    : scopes.variableOf(object!)?.definitions.find((definition) => definition.kind === 'class')?.value;
+  const constant = declared?.children[3]?.children.find(
+    (one) => one.kind === 'Define' && one.value === 'const' && one.children[1]!.value === name!.value,
+  );
+  return constant?.children[3];
+}
+
+const OWN_CLASS = new Set(['self', 'static']);
+
+function classAround(term: Term): Term | undefined {
+  let at = term.parent;
+  while (at && at.kind !== 'Class') at = at.parent;
+  return at;
+}
 
 /**
  * The one definition whose value a name has at its place: the last before it, if it is always executed before and none

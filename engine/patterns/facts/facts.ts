@@ -26,6 +26,8 @@ export interface Facts {
 export interface FactsOptions extends ScopeOptions {
   /** `'a' + 1` is text. */
   readonly joinsNumbers?: boolean;
+  /** Functions of one argument that make a constant of a constant. */
+  readonly keepsConstants?: ReadonlySet<string>;
   /** Names of the types of literals: of strings, whole numbers, other numbers, truth values. */
   readonly literalTypes: Readonly<Record<'string' | 'integer' | 'float' | 'boolean', readonly string[]>>;
 }

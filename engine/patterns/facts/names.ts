@@ -1,5 +1,5 @@
 import type { Term, TermTree } from '../term.ts';
-import type { Scopes } from './scopes.ts';
+import type { Definition, Scopes } from './scopes.ts';
 
 type Names = readonly (readonly string[])[];
 
@@ -28,7 +28,9 @@ export function readNames(file: TermTree, scopes: Scopes): (term: Term) => Names
 
   const ofName = (term: Term): Names => {
     if (isNameOfMember(term)) return NO_NAMES;
-    const definitions = scopes.variableOf(term)?.definitions ?? [];
+    const definitions = (scopes.variableOf(term)?.definitions ?? []).filter(
+      (definition, _, all) => !all.some((other) => replacesImport(other, definition, term)),
+    );
     if (definitions.length === 0) return wholeModules().map((module) => [...module, term.value]);
     return definitions.flatMap((definition) => {
       if (definition.kind === 'import') return importedAs(definition.at, definition.name);
@@ -51,6 +53,24 @@ export function readNames(file: TermTree, scopes: Scopes): (term: Term) => Names
 /** `b` in `a.b` is not the variable `b`. */
 function isNameOfMember(term: Term): boolean {
   return term.parent?.kind === 'Member' && term.parent.children[1] === term;
+}
+
+/** Whether an import in the same block gives the name anew before it is used. */
+function replacesImport(other: Definition, definition: Definition, use: Term): boolean {
+  if (other.kind !== 'import' || definition.kind !== 'import') return false;
+  const block = blockOf(definition.at);
+  return (
+    definition.at.index < other.at.index &&
+    other.at.index < use.index &&
+    block !== undefined &&
+    block === blockOf(other.at)
+  );
+}
+
+function blockOf(term: Term): Term | undefined {
+  let at = term.parent;
+  while (at && at.kind !== 'Block') at = at.parent;
+  return at;
 }
 
 function importedAs(at: Term, name: Term): Names {

@@ -11,7 +11,7 @@ export function readTypes(
   { literalTypes }: FactsOptions,
 ): (term: Term) => readonly Term[] {
   const known = new Map<Term, readonly Term[]>();
-  const named = (term: Term, names: readonly string[]): Term[] => names.map((name) => aTerm('Name', term, [], name));
+  const named = (term: Term, names: readonly string[]): Term[] => names.map((name) => aType(term, name));
 
   const typesOf = (term: Term): readonly Term[] => {
     const before = known.get(term);
@@ -30,6 +30,7 @@ export function readTypes(
       case 'Number':
         return named(term, /^-?\d+$/.test(term.value) ? literalTypes.integer : literalTypes.float);
       case 'Literal':
+        if (NULL_POINTERS.has(term.value)) return [aTerm('PointerType', term, [aTerm('AnyType', term)])];
         return /^(?:true|false)$/i.test(term.value) ? named(term, literalTypes.boolean) : NO_TYPES;
       case 'New':
       case 'Cast':
@@ -74,6 +75,14 @@ export function readTypes(
   return typesOf;
 }
 
+/** A type by its name; `char *` is a pointer to `char`. */
+function aType(at: Term, name: string): Term {
+  const pointee = /^(.*\S) ?\*$/.exec(name)?.[1];
+  return pointee === undefined ? aTerm('Name', at, [], name) : aTerm('PointerType', at, [aTerm('Name', at, [], pointee)]);
+}
+
+/** C's pointers to nothing, which are of every type of pointer. */
+const NULL_POINTERS = new Set(['NULL', 'nullptr']);
 const SELVES = new Set(['this', 'self', '$this', '@']);
 const INFERRED = new Set(['var', 'auto', 'val', 'let']);
 const COMPARING = new Set(['==', '!=', '===', '!==', '<', '>', '<=', '>=', '&&', '||', 'and', 'or', 'in', 'not in']);

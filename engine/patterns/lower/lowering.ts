@@ -147,7 +147,7 @@ export class Lowering {
   }
 
   /** A string with code in it: pieces of text and the terms of `parts`; `start` and `end` are the quotes' lengths. */
-  template(node: number, { parts, start, end, value = '' }: TemplateParts): Term {
+  template(node: number, { parts, start, end, value = '', spanOf }: TemplateParts): Term {
     const { tree } = this;
     const pieces: Term[] = [];
     const text = (from: number, to: number): void => {
@@ -158,9 +158,10 @@ export class Lowering {
     };
     let at = tree.startOffset[node]! + start;
     for (const part of parts) {
-      text(at, tree.startOffset[part]!);
+      const span = spanOf?.(part) ?? { start: tree.startOffset[part]!, end: tree.endOffset[part]! };
+      text(at, span.start);
       this.#add(pieces, this.lower(part));
-      at = tree.endOffset[part]!;
+      at = span.end;
     }
     text(at, tree.endOffset[node]! - end);
     return this.term('Template', node, pieces, value);
@@ -252,6 +253,8 @@ interface TemplateParts {
   readonly start: number;
   readonly end: number;
   readonly value?: string;
+  /** Where a part reaches, if not only over its node: braces around it are no text. */
+  readonly spanOf?: (part: number) => { readonly start: number; readonly end: number };
 }
 
 /** What matches anything in a pattern. */

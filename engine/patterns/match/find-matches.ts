@@ -105,7 +105,8 @@ function* candidates(
 function* statements(the: Matcher, { from, to }: { from: number; to: number }): Generator<Term> {
   for (let at = from; at < to; at++) {
     const term = the.file.all[at]!;
-    if (term.parent?.kind === 'Block' || term.parent?.kind === 'Members') yield term;
+    const { parent } = term;
+    if (parent?.kind === 'Block' || parent?.kind === 'Members' || parent?.parent?.kind === 'With') yield term;
   }
 }
 

@@ -24,7 +24,7 @@ export const OPTIONAL_CHILDREN: Readonly<Record<string, readonly number[]>> = {
 /** Lists that a pattern may give in any order and as a part of what stands there. */
 export const SUBSET_LISTS: ReadonlySet<string> = new Set(['Modifiers', 'Attributes', 'Members', 'Supers', 'Catches']);
 
-export const ASSOCIATIVE: ReadonlySet<string> = new Set(['&&', '||', 'and', 'or', '|', '&', '^']);
+export const ASSOCIATIVE: ReadonlySet<string> = new Set(['&&', '||', 'and', 'or', '|', '&', '^', '.']);
 export const COMMUTATIVE: ReadonlySet<string> = new Set(['|', '&', '^']);
 export const BOOLEAN_OPERATORS: ReadonlySet<string> = new Set(['&&', '||', 'and', 'or']);
 export const COMPARISONS: ReadonlySet<string> = new Set(['==', '!=', '===', '!==']);

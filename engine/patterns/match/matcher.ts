@@ -51,12 +51,20 @@ export function aMatcher(input: MatcherInput): Matcher {
 
 function match(the: Matcher, pattern: Term, term: Term, bindings: Bindings | undefined, found: Found): void {
   the.budget.step();
+  // A type that is left open, as that of a pointer to nothing.
+  if (term.kind === 'AnyType') return found(bindings);
+  // Without type arguments a name stands for it with any.
+  if (term.kind === 'Generic' && (pattern.kind === 'Name' || pattern.kind === 'Member'))
+    return match(the, pattern, term.children[0]!, bindings, found);
   switch (pattern.kind) {
     case 'Ellipsis':
       return found(bindings);
     case 'Piece':
     case 'PieceMeta':
       return matchPiece(pattern, term, bindings, found);
+    case 'AnyPieceMeta':
+      if (term.kind === 'Piece') return matchPiece(pattern, term, bindings, found);
+      return match(the, { ...pattern, kind: 'Meta' }, term, bindings, found);
     case 'Meta':
     case 'MetaEllipsis': {
       if (term.kind === 'None' || term.kind === 'Piece') return;
@@ -151,6 +159,7 @@ function matchSame(the: Matcher, pattern: Term, term: Term, bindings: Bindings |
   switch (pattern.kind) {
     case 'Block':
       if (pattern.children.length === 1 && pattern.children[0]!.kind === 'Meta') {
+        if (term.children.length === 0) return;
         return match(the, pattern.children[0]!, term.children.length === 1 ? term.children[0]! : term, bindings, found);
       }
       return matchSequence(
@@ -247,7 +256,8 @@ function matchTyped(the: Matcher, pattern: Term, term: Term, bindings: Bindings 
 
 /** A type's pattern on a type as declared; without arguments it stands for all of them. */
 function matchType(the: Matcher, wanted: Term, type: Term, bindings: Bindings | undefined, found: Found): void {
-  if (type.kind === 'Generic' && wanted.kind !== 'Generic')
+  const isWrapped = type.kind === 'Generic' || type.kind === 'Nullable';
+  if (isWrapped && wanted.kind !== type.kind)
     return matchType(the, wanted, type.children[0]!, bindings, found);
   match(the, wanted, type, bindings, found);
 }
@@ -315,7 +325,7 @@ function matchMember(the: Matcher, pattern: Term, term: Term, bindings: Bindings
   const [object, name] = pattern.children;
   if (name!.kind === 'Ellipsis') return matchChain(the, object!, term, bindings, found);
   let once = false;
-  if (term.kind === 'Member') {
+  if (term.kind === 'Member' && term.value === pattern.value) {
     match(the, name!, term.children[1]!, bindings, (so) =>
       match(the, object!, term.children[0]!, so, (to) => {
         once = true;
@@ -498,6 +508,7 @@ function operandsOf(term: Term): Term[] {
  */
 function matchImport(the: Matcher, pattern: Term, term: Term, bindings: Bindings | undefined, found: Found): void {
   const [module, names] = pattern.children;
+  if (pattern.value === 'static' && term.value !== 'static') return;
   const imported =
     term.kind === 'Import' ? { module: term.children[0]!, names: term.children[1]! } : requiredNames(term);
   if (!imported) return;

@@ -17,6 +17,8 @@ export interface LanguageSupport extends PatternSyntax {
   readonly facts: FactsOptions;
   /** Whether a pattern's object literal names only some of the properties, as JavaScript's do. */
   readonly partialDicts: boolean;
+  /** Some names are the same in any case. */
+  readonly caseless?: boolean;
 }
 
 export interface PatternAttempt extends RewriteOptions {

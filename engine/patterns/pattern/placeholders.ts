@@ -32,6 +32,7 @@ export function unwritten(text: string): string {
   if (!text.includes(MARK)) return text;
   return text
     .replaceAll(CAPITAL + MARK, MARK)
+    .replaceAll(`$${MARK}`, MARK)
     .replaceAll(`${DEEP}(`, '<...')
     .replace(/µ___;/g, '...')
     .replace(/µ___([A-Z_][A-Z_0-9]*)/g, '$$...$1')

@@ -19,15 +19,28 @@ export interface RewriteOptions {
 export function rewrite(pattern: string, options: RewriteOptions): string {
   const typed = options.typed ? rewriteTyped(pattern, options.typed, options.typedOrder ?? 'name-first') : pattern;
   const mark = options.mark ?? MARK;
-  const named = typed
-    .replace(/<\s*\.\.\.(?=[\s\S]*\.\.\.\s*>)/g, `${DEEP}(`)
-    .replace(/\.\.\.\s*>/g, ')')
+  const named = rewriteDeep(typed)
     .replace(/\$\.\.\.([A-Z_][A-Z_0-9]*)/g, `${ELLIPSIS}$1`)
     .replace(/\$([A-Z_][A-Z_0-9]*)(?![a-z])/g, (whole, name: string) =>
       options.ownNames?.has(whole) ? whole : mark + name,
     )
     .replace(/\$(\d+)\b/g, `${mark}$1`);
   return rewriteEllipses(named, options);
+}
+
+/** `<... x ...>` as a call; right behind a name `<` opens the parameters of a type, of which `...` is one. */
+function rewriteDeep(text: string): string {
+  let open = 0;
+  return text.replace(/(?<![\w$])<\s*\.\.\.|\.\.\.\s*>/g, (found, at: number) => {
+    if (found.startsWith('<')) {
+      if (!text.slice(at + found.length).includes('...')) return found;
+      open++;
+      return `${DEEP}(`;
+    }
+    if (open === 0) return found;
+    open--;
+    return ')';
+  });
 }
 
 function rewriteEllipses(text: string, { semicolon, spread }: RewriteOptions): string {
@@ -69,7 +82,7 @@ const OPERATOR_NEXT = /^[ \t]+(?:[<>]=?|[!=]=|[-+*/%&|^]{1,2})[ \t]/;
 const NAME_FIRST =
   /(?<![\w)\]$])\(\s*(\$[A-Z_][A-Z_0-9]*)\s*:\s*([^(){}:;,]+?(?:\([^()]*\))?)\s*\)(?!\s*(?:=>|->|\{|:))/g;
 const TYPE_FIRST =
-  /\(\s*(?:final\s+)?((?:(?:const|volatile|struct|union|enum|class|unsigned|signed|long|short)\s+)*[\w.$:]+(?:\s*<[^()]*>)?\??(?:(?:\s*(?:[*&]|\[\s*\]))+\s*|\s+))(\$[A-Z_][A-Z_0-9]*)\s*\)(?!\s*(?:=>|->\s*\{|\{))/g;
+  /\(\s*(?:final\s+)?((?:(?:const|volatile|struct|union|enum|class|unsigned|signed|long|short)\s+)*[\w.$:\\]+(?:\s*<[^()]*>)?\??(?:(?:\s*(?:[*&]|\[\s*\]))+\s*|\s+))(\$[A-Z_][A-Z_0-9]*)\s*\)(?!\s*(?:=>|->\s*\{|\{))/g;
 /** What stands before parameters or arguments, and not before an expression in parentheses. */
 const CALLED = /[\w)\]$>]$/;
 const NOT_CALLED = /\b(?:return|await|throw|yield|in|else|case)$/;
