@@ -18,9 +18,9 @@ export function renderSemgrepText(report: ScanReport, { color, width }: { color:
   for (const found of openFindings(report)) {
     if (found.path !== file) lines.push('', ` ${colors.bold(visible(found.path))}`);
     file = found.path;
-    lines.push(...findingLines(found, report, { colors, width: Math.min(width, 100) }), '');
+    lines.push(...findingLines(found, report, { colors, width: Math.min(width, 100) }));
   }
-  return lines.length === 0 ? '' : `${lines.join('\n')}\n`;
+  return lines.length === 0 ? '' : `${lines.join('\n')}\n\n`;
 }
 
 function findingLines(

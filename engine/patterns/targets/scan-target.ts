@@ -1,6 +1,7 @@
 import { lineStartsOf } from '../../syntax/line-starts.ts';
+import type { SyntaxTree } from '../../syntax/syntax-tree.ts';
 import { decodeText } from '../../source/decode-text.ts';
-import { compileRule, type CompiledRule } from '../compile-rule.ts';
+import { compileRule, type CompiledRule, type PatternWords } from '../compile-rule.ts';
 import type { PatternLanguage } from '../languages.ts';
 import { ignoredBy } from '../report/ignored-lines.ts';
 import { describeMatch, TextPlaces, type PatternFinding } from '../report/pattern-finding.ts';
@@ -19,6 +20,12 @@ export interface TargetResult {
   readonly errors: readonly ScanError[];
 }
 
+/** A file whose text is read already, and perhaps parsed. */
+export interface ScannedText extends Omit<ScanTarget, 'bytes'> {
+  readonly text: string;
+  readonly tree?: () => SyntaxTree;
+}
+
 export interface ScanTarget {
   readonly path: string;
   readonly bytes: Uint8Array;
@@ -30,13 +37,26 @@ export interface ScanTarget {
 export class RuleSet {
   readonly #rules: readonly PreparedRule[];
 
-  constructor(rules: readonly PatternRule[]) {
-    this.#rules = rules.map((rule) => new PreparedRule(rule));
+  /** `wordsOf`: the words of a rule's patterns where they are known; then a pattern is read when it may match. */
+  constructor(
+    rules: readonly PatternRule[],
+    wordsOf: (id: string, language: PatternLanguage) => PatternWords | undefined = () => undefined,
+  ) {
+    this.#rules = rules.map((rule) => new PreparedRule(rule, wordsOf));
+  }
+
+  /** Whether a rule looks at such a file. */
+  looksAt(path: string): boolean {
+    const languages = targetLanguages(path, '');
+    return this.#rules.some((rule) => rule.looksAt(path, languages));
   }
 
   /** Runs the rules that are for such a file. `ruleTimeout`: milliseconds for each of them; Infinity: none. */
-  async scan({ path, bytes, language }: ScanTarget, ruleTimeout: number): Promise<TargetResult> {
-    const text = decodeText(bytes);
+  scan({ bytes, ...target }: ScanTarget, ruleTimeout: number): Promise<TargetResult> {
+    return this.scanText({ ...target, text: decodeText(bytes) }, ruleTimeout);
+  }
+
+  async scanText({ path, text, language, tree }: ScannedText, ruleTimeout: number): Promise<TargetResult> {
     const languages = language ? [language] : targetLanguages(path, text.slice(0, 200).split('\n', 1)[0]!);
     const rules = this.#rules.filter((rule) => rule.looksAt(path, languages));
     const results: { findings: PatternFinding[]; errors: ScanError[] } = { findings: [], errors: [] };
@@ -47,7 +67,11 @@ export class RuleSet {
     for (const each of languages) {
       const compiled = await compileFor(rules, each, languages);
       if (compiled.length === 0) continue;
-      const { matches, errors } = scanFile(compiled, { path, text, language: each }, { ruleTimeout });
+      const { matches, errors } = scanFile(
+        compiled,
+        { path, text, language: each, ...(tree && { tree }) },
+        { ruleTimeout },
+      );
       results.errors.push(...errors);
       for (const match of matches) {
         const rule = byId.get(match.ruleId)!;
@@ -61,12 +85,14 @@ export class RuleSet {
 
 class PreparedRule {
   readonly rule: PatternRule;
+  readonly #wordsOf: (id: string, language: PatternLanguage) => PatternWords | undefined;
   readonly #included: ((path: string) => boolean) | undefined;
   readonly #excluded: (path: string) => boolean;
   readonly #compiled = new Map<PatternLanguage, CompiledRule>();
 
-  constructor(rule: PatternRule) {
+  constructor(rule: PatternRule, wordsOf: (id: string, language: PatternLanguage) => PatternWords | undefined) {
     this.rule = rule;
+    this.#wordsOf = wordsOf;
     this.#included = rule.paths.include.length > 0 ? namedByGlobs(rule.paths.include) : undefined;
     this.#excluded = namedByGlobs(rule.paths.exclude);
   }
@@ -76,12 +102,18 @@ class PreparedRule {
     return (this.#included?.(path) ?? true) && !this.#excluded(path);
   }
 
-  async compiledFor(language: PatternLanguage): Promise<CompiledRule> {
+  /** The languages whose grammars have to be loaded before it is compiled for a language. */
+  languagesFor(language: PatternLanguage): readonly PatternLanguage[] {
+    return this.#compiled.has(language) ? [] : [language, ...furtherLanguages(this.rule)];
+  }
+
+  compiledFor(language: PatternLanguage): CompiledRule {
     let compiled = this.#compiled.get(language);
-    if (!compiled) {
-      await loadPatternGrammars([language, ...furtherLanguages(this.rule)]);
-      this.#compiled.set(language, (compiled = compileRule(this.rule, language)));
-    }
+    if (!compiled)
+      this.#compiled.set(
+        language,
+        (compiled = compileRule(this.rule, language, this.#wordsOf(this.rule.id, language))),
+      );
     return compiled;
   }
 }
@@ -93,7 +125,8 @@ async function compileFor(
   all: readonly PatternLanguage[],
 ): Promise<CompiledRule[]> {
   const mine = rules.filter(({ rule }) => all.find((each) => rule.languages.includes(each)) === language);
-  return Promise.all(mine.map((rule) => rule.compiledFor(language)));
+  await loadPatternGrammars(new Set(mine.flatMap((rule) => rule.languagesFor(language))));
+  return mine.map((rule) => rule.compiledFor(language));
 }
 
 /** By place; of what one rule found twice at the same place with the same message, one. */
