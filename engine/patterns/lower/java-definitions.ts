@@ -62,12 +62,11 @@ export const definitions: Readonly<Record<string, Handler>> = {
 /** In a pattern, the name given to an argument of an annotation that has none but stands beside others. */
 export const POSITIONAL = 'µ__positional';
 
-/** An annotation without arguments has an empty list of them. */
 function annotation(the: Lowering, node: number): Term {
-  return the.term('Decorator', node, [
-    the.lower(the.field(node, 'name'), node),
-    the.listIn('Args', the.field(node, 'arguments'), node),
-  ]);
+  const name = the.lower(the.field(node, 'name'), node);
+  const args = the.field(node, 'arguments');
+  const whole = args ? the.term('Call', node, [name, the.listIn('Args', args, node)]) : name;
+  return the.term('Decorator', node, [whole]);
 }
 
 export function modifiers(the: Lowering, node: number, more: readonly Term[] = []): Term {
@@ -163,23 +162,21 @@ function spreadParam(the: Lowering, node: number): Term {
 const WORDS: Readonly<Record<string, string>> = {
   interface_declaration: 'interface',
   annotation_type_declaration: '@interface',
+  enum_declaration: 'enum',
+  record_declaration: 'record',
 };
 
-/** Enums and records are classes with a word before them. */
 function aClass(the: Lowering, node: number): Term {
-  const kind = the.kind(node);
-  const special = kind === 'enum_declaration' ? 'enum' : kind === 'record_declaration' ? 'record' : '';
-  const more = [...(special ? [the.term('Modifier', node, [], special)] : []), ...furtherModifiers(the, node)];
   return the.term(
     'Class',
     node,
     [
-      modifiers(the, node, more),
+      modifiers(the, node, furtherModifiers(the, node)),
       the.lower(the.field(node, 'name'), node),
       supers(the, node),
       members(the, the.field(node, 'body'), node, the.field(node, 'parameters')),
     ],
-    WORDS[kind] ?? 'class',
+    WORDS[the.kind(node)] ?? 'class',
   );
 }
 

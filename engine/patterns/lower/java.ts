@@ -62,5 +62,6 @@ function importDeclaration(the: Lowering, node: number): Term {
     : last.kind === 'Name'
       ? the.term('Imported', path ?? node, [the.term('Literal', node, [], ''), { ...last }])
       : the.term('Ellipsis', node);
-  return the.term('Import', node, [module, the.listOf('Elements', node, [taken])], all ? 'all' : 'from');
+  const isStatic = the.children(node).some((child) => the.kind(child) === 'static');
+  return the.term('Import', node, [module, the.listOf('Elements', node, [taken])], isStatic ? 'static' : 'from');
 }

@@ -2,6 +2,7 @@ import type { Range } from '../formula/range.ts';
 import { bindingsOf } from '../formula/range.ts';
 import type { Pattern } from '../pattern/parse-pattern.ts';
 import type { Term } from '../term.ts';
+import { STATEMENT_KINDS } from './kinds.ts';
 import type { Matcher } from './matcher.ts';
 import { matchSequence } from './match-statements.ts';
 
@@ -25,6 +26,8 @@ export function findMatches(
       const { start } = term;
       ranges.push({ start, end: term.end, bindings: bindingsOf(bindings, text), term });
     };
+    // Only expressions are looked into from above.
+    if (pattern.root.kind === 'Deep' && STATEMENT_KINDS.has(term.kind)) continue;
     if (isStatement) the.matchStatement(pattern.root, term, undefined, found);
     else the.match(pattern.root, term, undefined, found);
   }
