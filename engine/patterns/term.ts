@@ -42,12 +42,15 @@ export interface TermTree {
  * `Tuple` [Elements] · `Dict` [Pairs] · `Pair` [key, value] · `Keyword` (name) [value] · `Spread` (op) [x] · `Await` [x] ·
  * `Yield` [x|None] · `Cast` [type, x] · `Generic` [type, Args] · `Sequence` [Elements] · `Comprehension`.
  *
+ * Types: `Name` · `Member` · `Generic` · `Nullable` [type] · `PointerType` [type] · `ArrayType` [type, Args] · `FunctionType`
+ * [type, Params] · `TypeName` (struct …) [name] · `AnyType`, which is left open.
+ *
  * Statements: `Block` [statement…] · `Define` (const, let …) [Modifiers, target, type|None, value|None] · `Function`
  * [Modifiers, name, Params, type|None, Block|None] · `Param` [Modifiers, target, type|None, default|None] · `Class` (class,
  * interface …) [Modifiers, name|None, Supers, Members|None] · `If` [condition, Block, else|None] · `For` [init, condition,
  * update, Block] · `ForEach` [target, iterable, Block] · `While` [condition, Block] · `DoWhile` [Block, condition] ·
  * `Return` [x|None] · `Throw` [x|None] · `Try` [Block, Catches, else|None, finally|None] · `Catch` [Types, name|None,
- * Block] · `Switch` [x|None, Cases] · `Case` [Elements, Block] · `With` [Elements, Block] · `Import` [module, Elements] ·
+ * Block] · `Switch` [x|None, Cases] · `Case` [Elements, Block] · `With` [Elements, Block] · `Import` [module, Elements] · `Namespace` [name, Block|None] ·
  * `Decorator` [x] · `Modifier` (word) · `Element` (JSX, HTML) [name, Attributes, Contents] · `Attribute` (name) [value|None].
  *
  * In patterns alone: `Meta` (`$X`) · `MetaEllipsis` (`$...X`) · `Ellipsis` · `Deep` [x] · `Typed` (`$X`) [type].

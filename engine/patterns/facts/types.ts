@@ -78,7 +78,9 @@ export function readTypes(
 /** A type by its name; `char *` is a pointer to `char`. */
 function aType(at: Term, name: string): Term {
   const pointee = /^(.*\S) ?\*$/.exec(name)?.[1];
-  return pointee === undefined ? aTerm('Name', at, [], name) : aTerm('PointerType', at, [aTerm('Name', at, [], pointee)]);
+  return pointee === undefined
+    ? aTerm('Name', at, [], name)
+    : aTerm('PointerType', at, [aTerm('Name', at, [], pointee)]);
 }
 
 /** C's pointers to nothing, which are of every type of pointer. */

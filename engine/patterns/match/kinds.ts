@@ -2,7 +2,7 @@
 export const STATEMENT_KINDS: ReadonlySet<string> = new Set(
   (
     'Block Define Function Class If For ForEach While DoWhile Return Throw Try Switch With Import Break Continue Delete ' +
-    'Assert Label Export Catch Case'
+    'Assert Label Export Catch Case Namespace Lock Goto Macro'
   ).split(' '),
 );
 
@@ -15,7 +15,8 @@ export const OPTIONAL_CHILDREN: Readonly<Record<string, readonly number[]>> = {
   Class: [3],
   If: [2],
   Try: [2, 3],
-  Catch: [0, 1],
+  Catch: [0, 1, 3],
+  Namespace: [1],
   New: [2],
   Element: [],
   Regex: [1],

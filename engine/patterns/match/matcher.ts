@@ -257,13 +257,14 @@ function matchTyped(the: Matcher, pattern: Term, term: Term, bindings: Bindings 
 /** A type's pattern on a type as declared; without arguments it stands for all of them. */
 function matchType(the: Matcher, wanted: Term, type: Term, bindings: Bindings | undefined, found: Found): void {
   const isWrapped = type.kind === 'Generic' || type.kind === 'Nullable';
-  if (isWrapped && wanted.kind !== type.kind)
-    return matchType(the, wanted, type.children[0]!, bindings, found);
+  if (isWrapped && wanted.kind !== type.kind) return matchType(the, wanted, type.children[0]!, bindings, found);
   match(the, wanted, type, bindings, found);
 }
 
 function matchString(the: Matcher, pattern: Term, term: Term, bindings: Bindings | undefined, found: Found): void {
   const isKey = term.kind === 'Name' && term.parent?.kind === 'Pair' && term.parent.children[0] === term;
+  // Among the code of a template a string is code, too, and not the text around it.
+  if (term.kind === 'Piece' && pattern.parent?.kind === 'Template') return;
   const content = term.kind === 'String' || term.kind === 'Piece' || isKey ? term.value : constantString(the, term);
   if (content === undefined) {
     const isAny = pattern.kind === 'AnyString' || pattern.kind === 'AnyTemplate';
