@@ -4,19 +4,15 @@ import { LANGUAGE_SUPPORT } from './lower/languages.ts';
 import { parsePattern, type Pattern } from './pattern/parse-pattern.ts';
 import { requiredWords } from './pattern/required-words.ts';
 
-/** A rule for one language, with its patterns read. */
+/** A rule for one language. */
 export interface CompiledRule {
   readonly rule: PatternRule;
   readonly language: PatternLanguage;
-  readonly patterns: ReadonlyMap<string, CompiledPattern>;
+  /** Words that a file has to have for a pattern to match there; undefined: the pattern cannot be read. */
+  wordsOf(pattern: string): readonly string[] | undefined;
+  patternOf(pattern: string): Pattern | undefined;
   /** Patterns that could not be read in the language: what they look for is not looked for. */
   readonly problems: readonly PatternProblem[];
-}
-
-export interface CompiledPattern {
-  readonly pattern: Pattern;
-  /** Words that a file has to have for the pattern to match there. */
-  readonly words: readonly string[];
 }
 
 export interface PatternProblem {
@@ -24,22 +20,50 @@ export interface PatternProblem {
   readonly message: string;
 }
 
-/** Reads the patterns of a rule for one of its languages, whose grammar is loaded. */
-export function compileRule(rule: PatternRule, language: PatternLanguage): CompiledRule {
-  const patterns = new Map<string, CompiledPattern>();
+/** For each pattern of a rule the words that a file must have. */
+export type PatternWords = Readonly<Record<string, readonly string[]>>;
+
+/**
+ * Makes a rule ready for one of its languages, whose grammar is loaded. With the words of its patterns known already, a
+ * pattern is read when a file has them; without, all are read at once, and what cannot be read is a problem.
+ */
+export function compileRule(rule: PatternRule, language: PatternLanguage, words?: PatternWords): CompiledRule {
+  const patterns = new Map<string, Pattern | undefined>();
   const problems: PatternProblem[] = [];
+  const languages = new Map(leavesOf(rule).map((leaf) => [leaf.text, leaf.language ?? language]));
+  const patternOf = (text: string): Pattern | undefined => {
+    if (!patterns.has(text)) patterns.set(text, readPattern(text, languages.get(text) ?? language));
+    return patterns.get(text);
+  };
+  const known = words ?? wordsOfPatterns(rule, language, { patternOf, problems });
+  return { rule, language, patternOf, wordsOf: (text) => known[text], problems };
+}
+
+function readPattern(text: string, language: PatternLanguage): Pattern | undefined {
+  const support = LANGUAGE_SUPPORT[language];
+  return support && parsePattern(text, support);
+}
+
+function wordsOfPatterns(
+  rule: PatternRule,
+  language: PatternLanguage,
+  { patternOf, problems }: { patternOf: (text: string) => Pattern | undefined; problems: PatternProblem[] },
+): PatternWords {
+  const words: Record<string, readonly string[]> = {};
   for (const leaf of leavesOf(rule)) {
-    const syntax = LANGUAGE_SUPPORT[leaf.language ?? language];
-    if (!syntax || patterns.has(leaf.text)) continue;
-    const pattern = parsePattern(leaf.text, syntax);
-    if (pattern) patterns.set(leaf.text, { pattern, words: requiredWords(pattern.root) });
-    else
-      problems.push({
-        place: leaf.place,
-        message: `This is no ${leaf.language ?? language} that can be read: ${firstLine(leaf.text)}`,
-      });
+    const own = leaf.language ?? language;
+    if (!LANGUAGE_SUPPORT[own] || words[leaf.text]) continue;
+    const pattern = patternOf(leaf.text);
+    if (pattern) words[leaf.text] = requiredWords(pattern.root);
+    else problems.push({ place: leaf.place, message: `This is no ${own} that can be read: ${firstLine(leaf.text)}` });
   }
-  return { rule, language, patterns, problems };
+  return words;
+}
+
+/** The words of a rule's patterns, to be kept with the rule. */
+export function patternWords({ rule, wordsOf }: CompiledRule): PatternWords {
+  const texts = leavesOf(rule).map(({ text }) => text);
+  return Object.fromEntries(texts.flatMap((text) => (wordsOf(text) ? [[text, wordsOf(text)!]] : [])));
 }
 
 function firstLine(text: string): string {

@@ -4,6 +4,8 @@ import { readFacts, type Facts } from './facts/facts.ts';
 import type { PatternLanguage } from './languages.ts';
 import { Lowering } from './lower/lowering.ts';
 import { LANGUAGE_SUPPORT } from './lower/languages.ts';
+import type { LanguageSupport } from './pattern/pattern-syntax.ts';
+import type { SyntaxLanguage } from '../syntax/grammars.ts';
 import type { TermTree } from './term.ts';
 
 export interface FileToScan {
@@ -62,9 +64,19 @@ function scanTree({ path, text, language, tree }: FileToScan): ScannedTree | und
   if (!syntax) return undefined;
   const grammar = syntax.grammarOf(path);
   const shared = tree?.();
-  const lowering = new Lowering(shared?.language === grammar ? shared : parse(grammar, text), syntax.dialect);
-  const file = lowering.whole();
+  const file = new Lowering(readTree(text, { syntax, grammar, shared }), syntax.dialect).whole();
   return { file, facts: readFacts(file, syntax.facts) };
+}
+
+/** The tree by the file's own grammar, or by one that takes more where that cannot read all of it. */
+function readTree(
+  text: string,
+  { syntax, grammar, shared }: { syntax: LanguageSupport; grammar: SyntaxLanguage; shared: SyntaxTree | undefined },
+): SyntaxTree {
+  const tree = shared?.language === grammar ? shared : parse(grammar, text);
+  if (!tree.hasError || !syntax.widerGrammar) return tree;
+  const wider = parse(syntax.widerGrammar, text);
+  return wider.hasError ? tree : wider;
 }
 
 /** The words of a text, as names are: letters, digits and underscores. */

@@ -72,7 +72,15 @@ export function anEvaluation(input: EvaluationInput): Evaluation {
       known.set(key, found);
       return found;
     },
-    holds: (condition, range, place) => holds(condition, range, { ...input, evaluation, place }),
+    holds: (condition, range, place) =>
+      holds(condition, range, {
+        language,
+        options,
+        facts: scan.tree(language)?.facts,
+        evaluation,
+        place,
+        evaluationOf: (text, inner) => anEvaluation({ ...input, language: inner, scan: scan.part(text) }),
+      }),
   };
   const match = (text: string, place: Place): readonly Range[] => {
     const pattern = compiled.patternOf(text);

@@ -23,6 +23,8 @@ export interface Variable {
 export interface Scopes {
   readonly variables: readonly Variable[];
   variableOf(name: Term): Variable | undefined;
+  /** The variable's name that a call changes by its argument, as `s.concat(x)` does. */
+  changedBy(call: Term): Term | undefined;
 }
 
 export interface ScopeOptions {
@@ -30,9 +32,16 @@ export interface ScopeOptions {
   readonly assignDeclares: boolean;
   /** Methods and operators that change the string they are called on, which then has their argument behind it. */
   readonly mutators?: ReadonlySet<string>;
+  /** A variable is known in its block alone, from its declaration on. */
+  readonly blockScoped?: boolean;
 }
 
-const SCOPE_KINDS = new Set(['Function', 'Lambda', 'Class']);
+const SCOPE_KINDS: ReadonlySet<string> = new Set(['Function', 'Lambda', 'Class']);
+/** With `blockScoped` also these. */
+const BLOCK_KINDS: ReadonlySet<string> = new Set([
+  ...SCOPE_KINDS,
+  ...['Block', 'For', 'ForEach', 'Catch', 'With', 'Case', 'Switch'],
+]);
 
 /** Finds the variables of a file: one for each name in each function, class, and the file itself. */
 export function findScopes(file: TermTree, { assignDeclares, mutators }: ScopeOptions): Scopes {
@@ -73,7 +82,11 @@ export function findScopes(file: TermTree, { assignDeclares, mutators }: ScopeOp
     else declare(file.root, definition);
   }
   for (const variable of variables) variable.definitions.sort((a, b) => a.name.index - b.name.index);
-  return { variables, variableOf: (name) => find(name.value, name) };
+  return {
+    variables,
+    variableOf: (name) => find(name.value, name),
+    changedBy: (call) => (mutators ? mutation(call, mutators)[0]?.name : undefined),
+  };
 }
 
 /** The nearest function, class or file around. */

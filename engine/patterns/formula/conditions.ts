@@ -1,13 +1,22 @@
-import { anEvaluation, type EvaluationInput } from '../search-file.ts';
-import type { Condition } from '../rule.ts';
+import type { Facts } from '../facts/facts.ts';
+import { modulePath } from '../facts/names.ts';
+import type { PatternLanguage } from '../languages.ts';
+import type { Condition, RuleOptions } from '../rule.ts';
+import type { Term } from '../term.ts';
 import { evaluate, type Evaluation, type Place } from './evaluate.ts';
 import { unify, type Range, type RangeBinding } from './range.ts';
 import { compareMetavariables } from '../conditions/comparison.ts';
 import { analyze } from '../conditions/analysis.ts';
 
-export interface ConditionInput extends EvaluationInput {
+/** What conditions need to know of the file at hand. */
+export interface ConditionInput {
+  readonly language: PatternLanguage;
+  readonly options: RuleOptions;
+  readonly facts: Facts | undefined;
   readonly evaluation: Evaluation;
   readonly place: Place;
+  /** Evaluates on a text by itself, such as a string's content, in a language of its own. */
+  readonly evaluationOf: (text: string, language: PatternLanguage) => Evaluation;
 }
 
 /** The range, once for each way in which a condition holds for its metavariables; none if it does not. */
@@ -28,9 +37,7 @@ export function holds(condition: Condition, range: Range, input: ConditionInput)
     }
     case 'type': {
       const term = range.bindings.get(condition.metavariable)?.terms[0];
-      const tree = input.scan.tree(input.language);
-      const types = term && tree ? tree.facts.typesOf(term) : [];
-      const names = types.map((type) => input.scan.text.slice(type.start, type.end));
+      const names = (term ? (input.facts?.typesOf(term) ?? []) : []).map(nameOfType);
       return condition.types.some((wanted) => names.some((name) => name === wanted || name.endsWith(`.${wanted}`)))
         ? [range]
         : [];
@@ -40,6 +47,11 @@ export function holds(condition: Condition, range: Range, input: ConditionInput)
       return bound && analyze(condition, stringOf(bound, input)) ? [range] : [];
     }
   }
+}
+
+/** `a.b.C<D>` is `a.b.C`. */
+function nameOfType(type: Term): string {
+  return type.kind === 'Generic' ? nameOfType(type.children[0]!) : (modulePath(type)?.join('.') ?? type.value);
 }
 
 function holdsPattern(
@@ -59,7 +71,7 @@ function holdsPattern(
   }
   const text = stringOf(bound, input);
   const language = condition.language ?? input.language;
-  const inner = anEvaluation({ ...input, language, scan: input.scan.part(text) });
+  const inner = input.evaluationOf(text, language);
   return evaluate(condition.formula, { text, start: 0, end: text.length }, inner).length > 0 ? [range] : [];
 }
 
@@ -77,14 +89,10 @@ function constantText(bound: RangeBinding, input: ConditionInput): string | unde
   return constant === undefined ? undefined : String(constant);
 }
 
-function constantOf(
-  bound: RangeBinding,
-  { scan, language, compiled }: ConditionInput,
-): string | number | boolean | undefined {
+function constantOf(bound: RangeBinding, { facts, options }: ConditionInput): string | number | boolean | undefined {
   const [term] = bound.terms;
-  if (!term || bound.terms.length > 1 || bound.content !== undefined || !compiled.rule.options.constant_propagation)
-    return undefined;
-  return scan.tree(language)?.facts.constantOf(term);
+  if (!term || bound.terms.length > 1 || bound.content !== undefined || !options.constant_propagation) return undefined;
+  return facts?.constantOf(term);
 }
 
 function valueOf(bound: RangeBinding, input: ConditionInput): { text: string; constant?: string | number | boolean } {

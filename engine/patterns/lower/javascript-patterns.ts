@@ -56,6 +56,7 @@ const COMMON = {
 /** Files of JavaScript are read by the grammar of TypeScript with JSX, which takes both. */
 export const JAVASCRIPT_SUPPORT: LanguageSupport = {
   ...COMMON,
+  widerGrammar: 'tsx',
   grammarOf: (path) => (path.endsWith('.jsx') ? 'jsx' : 'javascript'),
   attempts: [...javascriptAttempts('tsx'), ...javascriptAttempts('typescript')],
 };

@@ -14,6 +14,8 @@ export interface PatternSyntax {
 
 /** All that is known of a language whose files become uniform trees. */
 export interface LanguageSupport extends PatternSyntax {
+  /** A grammar that also reads what the file's own may not: JavaScript with types. */
+  readonly widerGrammar?: SyntaxLanguage;
   readonly facts: FactsOptions;
   /** Whether a pattern's object literal names only some of the properties, as JavaScript's do. */
   readonly partialDicts: boolean;

@@ -144,7 +144,6 @@ class Walk {
       case 'Number':
       case 'String':
       case 'Piece':
-      case 'Regex':
       case 'None':
       case 'Import':
         return CLEAN;
@@ -478,6 +477,8 @@ class Walk {
     if (this.#flow.options.taint_assume_safe_functions) return CLEAN;
     let taints = allTaints(receiver);
     for (const value of values) taints = unionTaints(taints, allTaints(value));
+    const changed = this.#flow.facts.scopes.changedBy(term);
+    if (changed) this.#store(changed, ofTaints(taints), frame);
     return ofTaints(taints);
   }
 

@@ -1,0 +1,28 @@
+import { readFileSync } from 'node:fs';
+import type { Rule } from '../../findings/finding.ts';
+import type { PatternLanguage } from '../../patterns/languages.ts';
+import type { PatternRule } from '../../patterns/rule.ts';
+
+/** A rule in Semgrep's format with what reviews and reports need of it. */
+export interface BookedRule {
+  /** Its id is the finding's: `pack/name`. */
+  readonly rule: PatternRule;
+  readonly info: Rule;
+  /** Looks at tests, too. */
+  readonly tests: boolean;
+  /** By language and pattern, the words that a file must have for the pattern to match. */
+  readonly words: Partial<Record<PatternLanguage, Readonly<Record<string, readonly string[]>>>>;
+}
+
+/** Rules as they are handed to the engine: a file of JSON whose content never changes. */
+export interface RuleBook {
+  readonly rules: readonly BookedRule[];
+}
+
+let known: { readonly at: string; readonly book: RuleBook } | undefined;
+
+/** Reads a file of rules that the program brings along; once for the life of the process. */
+export function readRuleBook(at: string): RuleBook {
+  if (known?.at !== at) known = { at, book: JSON.parse(readFileSync(at, 'utf8')) as RuleBook };
+  return known.book;
+}
