@@ -44,7 +44,8 @@ const BLOCK_KINDS: ReadonlySet<string> = new Set([
 ]);
 
 /** Finds the variables of a file: one for each name in each function, class, and the file itself. */
-export function findScopes(file: TermTree, { assignDeclares, mutators }: ScopeOptions): Scopes {
+export function findScopes(file: TermTree, { assignDeclares, mutators, blockScoped }: ScopeOptions): Scopes {
+  const scopeKinds = blockScoped ? BLOCK_KINDS : SCOPE_KINDS;
   const byScope = new Map<Term, Map<string, Variable>>();
   const later: Definition[] = [];
   const variables: Variable[] = [];
@@ -66,34 +67,52 @@ export function findScopes(file: TermTree, { assignDeclares, mutators }: ScopeOp
     for (const definition of definitionsIn(term, mutators)) {
       const stores = definition.kind === 'assign' || definition.kind === 'change';
       if (stores && !assignDeclares) later.push(definition);
-      else declare(scopeOf(definition.kind === 'param' ? term : (term.parent ?? term), definition.kind), definition);
+      else declare(scopeOf(holderOf(definition.kind, term, blockScoped), definition.kind, scopeKinds), definition);
     }
   }
-  const find = (name: string, from: Term | undefined): Variable | undefined => {
-    for (let at = from; at; at = at.parent) {
-      const variable = SCOPE_KINDS.has(at.kind) || !at.parent ? byScope.get(at)?.get(name) : undefined;
-      if (variable) return variable;
+  const find = (name: Term): Variable | undefined => {
+    for (let at: Term | undefined = name; at; at = at.parent) {
+      const variable = scopeKinds.has(at.kind) || !at.parent ? byScope.get(at)?.get(name.value) : undefined;
+      if (variable && !(blockScoped && isLater(variable, name))) return variable;
     }
     return undefined;
   };
   for (const definition of later) {
-    const known = find(definition.name.value, definition.name);
+    const known = find(definition.name);
     if (known) known.definitions.push(definition);
     else declare(file.root, definition);
   }
   for (const variable of variables) variable.definitions.sort((a, b) => a.name.index - b.name.index);
   return {
     variables,
-    variableOf: (name) => find(name.value, name),
+    variableOf: find,
     changedBy: (call) => (mutators ? mutation(call, mutators)[0]?.name : undefined),
   };
 }
 
-/** The nearest function, class or file around. */
-function scopeOf(term: Term, kind: Definition['kind']): Term {
+/** The nearest function, class or file around, or block where those are scopes. */
+function scopeOf(term: Term, kind: Definition['kind'], scopeKinds: ReadonlySet<string>): Term {
   let at = term;
-  while (at.parent && !(SCOPE_KINDS.has(at.kind) && !(kind === 'param' && at.kind === 'Class'))) at = at.parent;
+  while (at.parent && !(scopeKinds.has(at.kind) && !(kind === 'param' && at.kind === 'Class'))) at = at.parent;
   return at;
+}
+
+/** From where on a definition's scope is looked for: loops and handlers hold what they declare, others stand in it. */
+function holderOf(kind: Definition['kind'], term: Term, blockScoped = false): Term {
+  const isHolder = kind === 'param' || (blockScoped && (kind === 'loop' || kind === 'catch'));
+  return isHolder ? term : (term.parent ?? term);
+}
+
+/** Whether a name stands before the declaration in its block has been made: it means another variable. */
+function isLater({ definitions: [first], scope }: Variable, name: Term): boolean {
+  if (!first || first.kind !== 'define' || first.name === name || !scope.parent || scope.kind === 'Class') return false;
+  return name.index < first.at.last && !isTargetOf(name, first.at);
+}
+
+/** Whether a name is among those that the same declaration declares. */
+function isTargetOf(name: Term, declaration: Term): boolean {
+  const target = declaration.children[declaration.kind === 'Define' ? 1 : 0];
+  return target !== undefined && target.index <= name.index && name.index < target.last;
 }
 
 function definitionsIn(term: Term, mutators: ReadonlySet<string> | undefined): Definition[] {

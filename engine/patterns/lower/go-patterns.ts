@@ -22,6 +22,7 @@ export const GO_SUPPORT: LanguageSupport = {
   partialDicts: false,
   facts: {
     assignDeclares: false,
+    blockScoped: true,
     literalTypes: { string: ['string'], integer: ['int'], float: ['float64', 'float'], boolean: ['bool'] },
   },
   grammarOf: () => 'go',

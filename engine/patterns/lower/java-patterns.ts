@@ -16,6 +16,7 @@ export const JAVA_SUPPORT: LanguageSupport = {
   partialDicts: false,
   facts: {
     assignDeclares: false,
+    blockScoped: true,
     literalTypes: { string: ['String'], integer: ['int'], float: ['double', 'float'], boolean: ['boolean'] },
   },
   grammarOf: () => 'java',
