@@ -14,6 +14,7 @@ function adapt(text: string): string {
         '$1$2µ',
       )
       .replace(/(#\[\s*|\bimplements\s[^{]*,\s*)\$µ/g, '$1µ')
+      .replace(/\$µ([A-Z_][A-Z_0-9]*)(?=µ)/g, '{$µ$1}')
       .replace(/\$µ(\w+)(?=\s+(?:&|\.{3})?\$)/g, 'µ$1')
       .replace(/([(,]\s*)µ___(?=\$)/g, '$1...')
       .replace(

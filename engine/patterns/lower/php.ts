@@ -188,7 +188,7 @@ function named(name: string): Handler {
 function call(the: Lowering, node: number): Term {
   const callee = caseless(the.lower(the.field(node, 'function')));
   const args = the.listIn('Args', the.field(node, 'arguments'), node);
-  if (the.isPattern && callee.kind === 'TypedName' && args.children.length === 1) {
+  if (callee.kind === 'TypedName' && args.children.length === 1) {
     return the.term('Typed', node, [args.children[0]!], callee.value);
   }
   const renamed = callee.kind === 'Name' && callee.value === 'die' ? { ...callee, value: 'exit' } : callee;

@@ -16,6 +16,9 @@ function entries(inner: string): string {
 
 const RUBY: PatternAttempt = { grammar: 'ruby', adapt };
 
+/** What begins like an entry of a hash; alone it would be read as a match of patterns. */
+const PAIR = /^\s*(?::?[\w$]+[?!]?|[:]?"[^"\n]*"|'[^'\n]*')\s*=>|^\s*[\w$]+:\s/;
+
 export const RUBY_SUPPORT: LanguageSupport = {
   dialect: ruby,
   partialDicts: false,
@@ -26,6 +29,7 @@ export const RUBY_SUPPORT: LanguageSupport = {
   },
   grammarOf: () => 'ruby',
   attempts: [
+    { ...RUBY, when: PAIR, before: 'µ__X = {', after: '\n}', within: 'Pairs' },
     RUBY,
     { ...RUBY, before: 'µ__F(', after: '\n)', within: 'Args' },
     { ...RUBY, after: '\nend' },

@@ -16,7 +16,10 @@ export const HANDLERS: Readonly<Record<string, Handler>> = {
     ),
   character: (the, node) => the.string(node, the.text(node).slice(1)),
   interpolation: (the, node) => shapes.interpolation(the, node),
-  simple_symbol: (the, node) => the.term('Atom', node, [the.name(node, the.text(node).slice(1))]),
+  simple_symbol: (the, node) => {
+    const name = the.name(node, the.text(node).slice(1));
+    return the.term('Atom', node, [{ ...name, start: name.start + 1 }]);
+  },
   hash_key_symbol: (the, node) => the.term('Atom', node, [the.name(node)]),
   bare_symbol: symbol,
   delimited_symbol: symbol,
@@ -64,7 +67,9 @@ function pieces(the: Lowering, node: number): Term {
 
 function symbol(the: Lowering, node: number): Term {
   if (interpolations(the, node).length > 0) return the.term('Atom', node, [pieces(the, node)]);
-  return the.term('Atom', node, [the.name(node, content(the, node))]);
+  const { start, end } = quotes(the, node);
+  const name = the.name(node, content(the, node));
+  return the.term('Atom', node, [{ ...name, start: name.start + start, end: name.end - end }]);
 }
 
 function regex(the: Lowering, node: number): Term {

@@ -197,7 +197,7 @@ function call(the: Lowering, node: number): Term {
   return the.term('Call', node, [called, aTerm('Args', lambda, [lambda])]);
 }
 
-/** What a named value is found by: `a: 1` and `:a => 1` are the same. */
+/** An entry of a hash, or a named argument: `a: 1` and `:a => 1` are the same. */
 function pair(the: Lowering, node: number): Term {
   const key = the.field(node, 'key');
   const isSymbol = the.kind(key) === 'string' && the.child(node, ':') !== 0;
@@ -205,7 +205,7 @@ function pair(the: Lowering, node: number): Term {
   const value = the.lower(the.field(node, 'value'), node);
   if (name.kind === 'Atom' && name.children[0]!.kind === 'Ellipsis' && value.kind === 'Ellipsis') return value;
   const named = isSymbol && name.kind === 'String' ? aTerm('Atom', name, [aTerm('Name', name, [], name.value)]) : name;
-  return the.term('Keyword', node, [named, value]);
+  return the.term(the.kind(the.tree.parent[node]!) === 'hash' ? 'Pair' : 'Keyword', node, [named, value]);
 }
 
 function spread(the: Lowering, node: number, operator: string): Term {
