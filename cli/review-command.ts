@@ -1,3 +1,4 @@
+import { findAsset } from '../engine/assets.ts';
 import { NO_CACHE, openCache, type ResultCache } from '../engine/cache/result-cache.ts';
 import { cutText } from '../engine/report/pretty/wrap-text.ts';
 import { visible } from '../engine/report/visible.ts';
@@ -40,6 +41,7 @@ export async function runReview(command: {
       wholeTree: options.all ?? false,
       now,
       external: await readReports({ root: source.root, configuration: read.configuration, options }),
+      ...rulesOf(),
       toolVersion: version,
       toolBuild: build,
     };
@@ -62,6 +64,12 @@ export async function runReview(command: {
   } finally {
     progress.end();
   }
+}
+
+/** The rules that the program brings along. */
+function rulesOf(): Pick<ReviewRequest, 'rulesAt'> {
+  const rulesAt = findAsset('rules.json');
+  return rulesAt === undefined ? {} : { rulesAt };
 }
 
 /** Before the review: a mistake is not to be told minutes later, nor only by the formats that use templates. */

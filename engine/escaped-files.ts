@@ -1,3 +1,4 @@
+import { analyzerOf } from './analyzers/rules/packs.ts';
 import type { SideResult } from './analyze-side.ts';
 import type { NotLookedAt } from './analyzers/analyzer.ts';
 import { isFoundByForm } from './analyzers/secrets/left-out-files.ts';
@@ -60,7 +61,7 @@ function isLookedAtAsCode({ language, leftOut }: Classification): boolean {
 }
 
 /** Rules of these analyzers speak of what stands in one file. */
-const FILE_ANALYZERS: ReadonlySet<string> = new Set(['eslint', 'metrics', 'secrets', 'duplication']);
+const FILE_ANALYZERS: ReadonlySet<string> = new Set(['eslint', 'metrics', 'rules', 'secrets', 'duplication']);
 
 /**
  * Whether a finding of base can be compared with head: its analyzer looked at the file there, or the file is gone.
@@ -81,7 +82,7 @@ export function comparableWith(
       .map(({ path, analyzer }) => `${path}\0${analyzer ?? ''}`),
   );
   return ({ path, ruleId }) => {
-    const analyzer = ruleId.split('/', 1)[0]!;
+    const analyzer = analyzerOf(ruleId);
     if (!FILE_ANALYZERS.has(analyzer)) return true;
     const now = newPaths.has(path) ? newPaths.get(path) : path;
     if (now === undefined) return true;

@@ -25,6 +25,8 @@ export interface ReviewRequest {
   /** Mistakes in the configuration as the change leaves it. */
   readonly configurationProblems: readonly ConfigurationProblem[];
   readonly external: Pick<ProjectOptions, 'coverageFiles' | 'sarifFiles' | 'testFiles' | 'osv' | 'repositoryLint'>;
+  /** File of the rules in Semgrep's format to look by; absent: none. */
+  readonly rulesAt?: string;
   readonly toolVersion: string;
   /** Tells builds apart whose results may differ: cached results of another are not reused. */
   readonly toolBuild: string;

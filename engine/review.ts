@@ -3,6 +3,7 @@
  */
 import { analyzeSides, type SideContext, type SideResult } from './analyze-side.ts';
 import type { AnalyzeFilesPorts } from './analyze-files.ts';
+import { readRuleBook } from './analyzers/rules/rule-book.ts';
 import { withMemory } from './cache/result-cache.ts';
 import { collectResult } from './collect-result.ts';
 import { knownRules } from './known-rules.ts';
@@ -33,20 +34,27 @@ export async function review(ports: ReviewPorts, request: ReviewRequest): Promis
   if (!headSide) throw new Error('a review has a head');
 
   // 3. Give findings their identity, mark what the change did to them, and apply suppressions.
-  const judged = await judgeFindings({ request, head: headSide, base: baseSide, rules: rulesOf(headSide, baseSide) });
+  const judged = await judgeFindings({
+    request,
+    head: headSide,
+    base: baseSide,
+    rules: rulesOf(request, headSide, baseSide),
+  });
 
   // 4. Measure, rate, decide, and put together what the reports need.
   return collectResult({ request, head: headSide, base: baseSide, judged });
 }
 
 function filePorts({ cache, pool, onProgress }: ReviewPorts, request: ReviewRequest): AnalyzeFilesPorts {
-  const { eslint, metrics, secrets } = request.configuration.analyzers;
+  const { eslint, metrics, rules, secrets } = request.configuration.analyzers;
+  const { rulesAt } = request;
   return {
     cache: withMemory(cache),
     pool,
     options: {
       analyzers: { eslint: eslint.enabled, metrics: metrics.enabled, secrets: secrets.enabled },
       thresholds: metrics.thresholds,
+      ...(rulesAt !== undefined && rules.enabled && { rules: { at: rulesAt, packs: rules.packs } }),
     },
     recipe: request.toolBuild,
     ...(onProgress && { onProgress: (done, total) => onProgress('Analysing', done, total) }),
@@ -80,7 +88,8 @@ function isEnabled({ analyzers }: ReviewRequest['configuration'], id: string): b
   return analyzers[id as keyof typeof analyzers]?.enabled ?? true;
 }
 
-function rulesOf(...sides: readonly (SideResult | undefined)[]) {
+function rulesOf({ rulesAt }: ReviewRequest, ...sides: readonly (SideResult | undefined)[]) {
+  const booked = rulesAt === undefined ? [] : readRuleBook(rulesAt).rules.map(({ info }) => info);
   const foreign = sides.flatMap((side) => [...(side?.outputs.values() ?? [])].flatMap((output) => output.rules ?? []));
-  return new Map([...knownRules(), ...foreign].map((rule) => [rule.id, rule]));
+  return new Map([...knownRules(), ...booked, ...foreign].map((rule) => [rule.id, rule]));
 }

@@ -1,13 +1,10 @@
 import { existsSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
+import { RULE_PACKS, type RulePack } from '../engine/analyzers/rules/packs.ts';
 import { readRuleFolder, type RuleFolder } from './rule-folder.ts';
 
-/** Our packs, in the order in which they are listed. */
-export const PACKS = ['security', 'mcp', 'delivery', 'practice'] as const;
-export type Pack = (typeof PACKS)[number];
-
 /** Reads all rules of the packs below a folder, by pack and name. */
-export function readPacks(folder: string, packs: readonly Pack[] = PACKS): RuleFolder[] {
+export function readPacks(folder: string, packs: readonly RulePack[] = RULE_PACKS): RuleFolder[] {
   return packs.flatMap((pack) => {
     const at = join(folder, pack);
     if (!existsSync(at)) return [];

@@ -4,7 +4,8 @@ import { build } from 'esbuild';
 import { createHash } from 'node:crypto';
 import { cpSync, mkdirSync, readdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
-import { join } from 'node:path';
+import { join, resolve } from 'node:path';
+import { pathToFileURL } from 'node:url';
 
 const require = createRequire(import.meta.url);
 const { version } = JSON.parse(readFileSync('package.json', 'utf8'));
@@ -43,7 +44,9 @@ if (process.argv.includes('--tools')) await buildInto('dist-tools', ['test/confo
 /** Names what the results of a review depend on besides its input: cached results of another build are not reused. */
 function sourceHash() {
   const hash = createHash('sha256').update(readFileSync('package-lock.json'));
-  const files = readdirSync('engine', { recursive: true, withFileTypes: true }).filter((entry) => entry.isFile());
+  const files = ['engine', 'rules']
+    .flatMap((folder) => readdirSync(folder, { recursive: true, withFileTypes: true }))
+    .filter((entry) => entry.isFile());
   const paths = files.map((file) => join(file.parentPath, file.name)).sort();
   for (const path of paths) hash.update(path).update(readFileSync(path));
   return hash.digest('hex').slice(0, 16);
@@ -58,12 +61,29 @@ async function buildInto(folder, entryPoints) {
   try {
     const { metafile } = await build({ ...shared, entryPoints, outdir: draft, metafile: true });
     copyAssets(draft);
+    await writeRules(draft);
     writeFileSync(`${draft}/THIRD-PARTY-LICENCES.txt`, licencesOf(Object.keys(metafile.inputs)));
     rmSync(folder, { recursive: true, force: true });
     renameSync(draft, folder);
   } finally {
     rmSync(draft, { recursive: true, force: true });
   }
+}
+
+/**
+ * Our rules, read and made ready once, so that a review need not.
+ * @param {string} folder
+ */
+async function writeRules(folder) {
+  await build({
+    ...shared,
+    splitting: false,
+    entryPoints: ['rules/write-rule-book.ts'],
+    outfile: `${folder}/write-rules.mjs`,
+  });
+  const { writeRuleBook } = await import(pathToFileURL(resolve(folder, 'write-rules.mjs')).href);
+  await writeRuleBook({ from: 'rules', to: folder });
+  rmSync(`${folder}/write-rules.mjs`);
 }
 
 /** @param {string} folder */

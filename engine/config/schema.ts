@@ -3,6 +3,7 @@
  * messages about mistakes are all made from it. Each layer (a pack, a file, the repository's own) is checked against
  * it alone; defaults fill in what none of them says.
  */
+import { RULE_PACKS } from '../analyzers/rules/packs.ts';
 import * as z from 'zod';
 import { DEFAULT_THRESHOLDS } from '../analyzers/metrics/thresholds.ts';
 import { SEVERITIES } from '../findings/finding.ts';
@@ -95,6 +96,16 @@ const analyzers = z
     eslint: z.strictObject(analyzer).prefault({}).describe('ESLint rules for JavaScript and TypeScript'),
     metrics: metrics.prefault({}).describe('Size and complexity'),
     duplication: duplication.prefault({}).describe('The same code in several places'),
+    rules: z
+      .strictObject({
+        ...analyzer,
+        packs: z
+          .array(z.enum(RULE_PACKS))
+          .default([...RULE_PACKS])
+          .describe('Packs of rules to look by'),
+      })
+      .prefault({})
+      .describe("Weaknesses and bad habits, by rules in Semgrep's format"),
     secrets: z.strictObject(analyzer).prefault({}).describe('Keys and passwords in the code'),
     dependencies: z
       .strictObject({

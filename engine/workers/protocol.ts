@@ -1,4 +1,5 @@
 import type { LintInput } from '../analyzers/eslint/lint-files.ts';
+import type { RulePack } from '../analyzers/rules/packs.ts';
 import type { MetricThresholds } from '../analyzers/metrics/thresholds.ts';
 import type { PatternLanguage } from '../patterns/languages.ts';
 import type { Classification } from '../source/language.ts';
@@ -8,6 +9,14 @@ export interface WorkerOptions {
   /** Which of the analyzers that can be switched off run. */
   readonly analyzers: Readonly<Record<'eslint' | 'metrics' | 'secrets', boolean>>;
   readonly thresholds: MetricThresholds;
+  /** Rules to look by; absent: none. */
+  readonly rules?: RuleChoice;
+}
+
+/** Rules in Semgrep's format: a file of them, and the packs that are wanted of it. */
+export interface RuleChoice {
+  readonly at: string;
+  readonly packs: readonly RulePack[];
 }
 
 /** A file as it is handed to a worker. */

@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs';
 import type { Rule } from '../../findings/finding.ts';
 import type { PatternLanguage } from '../../patterns/languages.ts';
 import type { PatternRule } from '../../patterns/rule.ts';
+import type { RulePack } from './packs.ts';
 
 /** A rule in Semgrep's format with what reviews and reports need of it. */
 export interface BookedRule {
@@ -25,4 +26,9 @@ let known: { readonly at: string; readonly book: RuleBook } | undefined;
 export function readRuleBook(at: string): RuleBook {
   if (known?.at !== at) known = { at, book: JSON.parse(readFileSync(at, 'utf8')) as RuleBook };
   return known.book;
+}
+
+/** The rules of the wanted packs. */
+export function bookedRules({ at, packs }: { readonly at: string; readonly packs: readonly RulePack[] }): BookedRule[] {
+  return readRuleBook(at).rules.filter(({ info }) => packs.some((pack) => info.id.startsWith(`${pack}/`)));
 }

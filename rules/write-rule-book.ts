@@ -1,0 +1,34 @@
+import { writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import type { BookedRule, RuleBook } from '../engine/analyzers/rules/rule-book.ts';
+import { compileRule, patternWords } from '../engine/patterns/compile-rule.ts';
+import { furtherLanguages, loadPatternGrammars } from '../engine/patterns/targets/load-pattern-grammars.ts';
+import { readPacks } from './read-packs.ts';
+import type { RuleFolder } from './rule-folder.ts';
+import { ruleInfo } from './rule-info.ts';
+
+/** Writes `rules.json`, what reviews look by, and `rule-docs.json`, what explains it, for the built program. */
+export async function writeRuleBook({ from, to }: { readonly from: string; readonly to: string }): Promise<void> {
+  const folders = readPacks(from);
+  const rules: BookedRule[] = [];
+  for (const folder of folders) rules.push(await book(folder));
+  writeFileSync(join(to, 'rules.json'), JSON.stringify({ rules } satisfies RuleBook));
+  const docs = Object.fromEntries(folders.map(({ pack, name, readme }) => [`${pack}/${name}`, readme]));
+  writeFileSync(join(to, 'rule-docs.json'), JSON.stringify(docs));
+}
+
+async function book(folder: RuleFolder): Promise<BookedRule> {
+  const described = ruleInfo(folder);
+  if ('problems' in described || !folder.rule) {
+    const problems = [...folder.problems, ...('problems' in described ? described.problems : [])];
+    throw new Error(`${folder.folder}: ${problems.join('; ')}`);
+  }
+  const { rule } = folder;
+  const words: BookedRule['words'] = {};
+  for (const language of rule.languages) {
+    await loadPatternGrammars([language, ...furtherLanguages(rule)]);
+    words[language] = patternWords(compileRule(rule, language));
+  }
+  const { info, metadata } = described;
+  return { rule: { ...rule, id: info.id }, info, tests: metadata.tests, words };
+}
