@@ -203,9 +203,6 @@ const ORDERED_LISTS = new Set(['Params', 'Elements', 'Cases', 'Types', 'Template
 
 function sameValue(pattern: Term, term: Term): boolean {
   if (pattern.kind === 'Define') return pattern.value !== 'const' || term.value === 'const';
-  if (COMPARISONS.has(pattern.value) && pattern.kind === 'Binary') {
-    return pattern.value === term.value || `${pattern.value}=` === term.value;
-  }
   return pattern.value === term.value;
 }
 
