@@ -1,10 +1,9 @@
 import type { Location, Log, ReportingDescriptor, Result } from 'sarif';
 import type { PatternPosition, TracedPlace } from '../../engine/patterns/report/pattern-finding.ts';
-import type { PatternRule } from '../../engine/patterns/rule.ts';
 import { toJson } from '../../engine/report/json/to-json.ts';
 import { artifactLocation } from '../../engine/report/sarif/sarif-location.ts';
 import { fingerprintOf } from './render-semgrep-json.ts';
-import type { FoundInFile, ScanReport } from './scan-report.ts';
+import type { FoundInFile, ReportedRule, ScanReport } from './scan-report.ts';
 
 /** The report as SARIF 2.1.0. Findings that a comment is about are suppressed in the source. */
 export function renderSemgrepSarif(report: ScanReport, version: string): string {
@@ -38,7 +37,7 @@ export function renderSemgrepSarif(report: ScanReport, version: string): string 
   return toJson(log);
 }
 
-function descriptorOf({ id, message, severity, metadata }: PatternRule): ReportingDescriptor {
+function descriptorOf({ id, message, severity, metadata }: ReportedRule): ReportingDescriptor {
   const tags = [metadata['cwe'], metadata['owasp'], metadata['technology']]
     .flat()
     .filter((tag) => typeof tag === 'string');

@@ -4,13 +4,17 @@ import type { SkippedTarget } from './list-targets.ts';
 
 /** What a scan found and could not look at, before it is written in any format. */
 export interface ScanReport {
-  readonly rules: ReadonlyMap<string, PatternRule>;
+  /** Those that ran; of the real program's, those that found something. */
+  readonly rules: ReadonlyMap<string, ReportedRule>;
   /** By path, then by place. Those that a comment is about are among them. */
   readonly findings: readonly FoundInFile[];
   readonly problems: readonly ScanProblem[];
   readonly scanned: readonly string[];
   readonly skipped: readonly SkippedTarget[];
 }
+
+/** What reports say of a rule. */
+export type ReportedRule = Pick<PatternRule, 'id' | 'message' | 'severity' | 'metadata'>;
 
 export interface FoundInFile {
   readonly path: string;

@@ -77,7 +77,8 @@ function outcomeOf(run: BoundedRun, program: SemgrepProgram, version: string): S
   if (run.status !== 'ended') return failure(run, program);
   const output = readOutput(run.stdout);
   const problems = output ? problemsOf(output) : [];
-  if (run.code === 0 || run.code === 1) {
+  // A Python program that broke off also ends with 1, having printed nothing.
+  if (run.code === 0 || (run.code === 1 && run.stdout.trim() !== '')) {
     if (!output) return { status: 'bad-output', detail: `${program} ${version} printed something else than its JSON` };
     return problems.length > 0 ? { status: 'partial', version, output, problems } : { status: 'done', version, output };
   }

@@ -7,22 +7,16 @@ import { makeTemporaryFolder, removeTemporaryFolder } from '../../engine/process
 import { DEFAULT_WORKER_LIMITS, type WorkerPool } from '../../engine/workers/worker-pool.ts';
 import { EXIT, UsageError } from '../exit-codes.ts';
 import { startWorkers } from '../start-workers.ts';
-import { version } from '../version.ts';
-import { writeWhole } from '../write-whole.ts';
 import { listTargets } from './list-targets.ts';
 import { readRuleConfigs, type LoadedRules } from './read-rule-configs.ts';
+import { hasColors, print, printReport, SEMGREP_EXIT } from './print-report.ts';
 import { allPassed, renderRuleTests, renderRuleTestsJson } from './render-rule-tests.ts';
-import { renderSemgrepJson } from './render-semgrep-json.ts';
-import { renderSemgrepSarif } from './render-semgrep-sarif.ts';
-import { count, problemLine, renderSemgrepText, renderSummary } from './render-semgrep-text.ts';
+import { count, problemLine } from './render-semgrep-text.ts';
 import { scanWithPool } from './scan-one.ts';
-import { openFindings, type ScanProblem, type ScanReport } from './scan-report.ts';
+import type { ScanProblem, ScanReport } from './scan-report.ts';
 import { scanTargets } from './scan-targets.ts';
 import type { SemgrepArguments } from './semgrep-arguments.ts';
 import { writeFixes } from './write-fixes.ts';
-
-/** Semgrep's exit codes beside ours for 0 and 2. */
-export const SEMGREP_EXIT = { findings: 1, unreadableCode: 3, wrongRule: 7 } as const;
 
 /** Files end after as many rules that take too long (Semgrep's `--timeout-threshold`), and reading and parsing. */
 const SLOW_RULES = 3;
@@ -44,10 +38,9 @@ export async function runBuiltin(targets: readonly string[], options: SemgrepArg
     scanTargets(listed, { rules: loaded.rules, pool, ruleTimeout: ruleTimeoutOf(options) }),
   );
   const whole = visibleReport(report, loaded, options);
-  write(render(whole, options), options.output);
-  if (!options.quiet) process.stderr.write(renderSummary(whole, { color: hasColors(process.stderr) }));
+  const exitCode = printReport(whole, options);
   if (options.autofix) tellFixes(writeFixes(whole, { write: !options.dryrun }), options);
-  return exitCodeOf(whole, options);
+  return exitCode;
 }
 
 function loadRules(options: SemgrepArguments): LoadedRules {
@@ -107,7 +100,7 @@ async function runTests(targets: readonly string[], options: SemgrepArguments): 
     const text = options.json
       ? `${renderRuleTestsJson(tests)}\n`
       : renderRuleTests(tests, { color: hasColors(process.stdout) });
-    write(text, options.output);
+    print(text, options.output);
     return allPassed(tests) ? EXIT.passed : SEMGREP_EXIT.findings;
   } finally {
     await removeTemporaryFolder(folder);
@@ -152,22 +145,6 @@ function asScanProblem({ place, rule, level, message, suggestion }: RuleProblem)
   };
 }
 
-function render(report: ScanReport, options: SemgrepArguments): string {
-  if (options.json) return `${renderSemgrepJson(report, version)}\n`;
-  if (options.sarif) return `${renderSemgrepSarif(report, version).trimEnd()}\n`;
-  const color = options.output === undefined && hasColors(process.stdout);
-  return renderSemgrepText(report, { color, width: process.stdout.columns ?? 100 });
-}
-
-function hasColors(stream: NodeJS.WriteStream): boolean {
-  return stream.isTTY && pc.isColorSupported;
-}
-
-function write(text: string, file: string | undefined): void {
-  if (file === undefined || file === '-') process.stdout.write(text);
-  else writeWhole(file, text);
-}
-
 function tell(problems: readonly RuleProblem[]): void {
   const colors = pc.createColors(hasColors(process.stderr));
   for (const problem of problems) process.stderr.write(`${problemLine(asScanProblem(problem), colors)}\n`);
@@ -196,15 +173,4 @@ function changedLines(path: string, before: string, after: string): string {
     ...fixed.slice(start, fixed.length - end).map((line) => `+${line}`),
   ];
   return `${lines.join('\n')}\n`;
-}
-
-function exitCodeOf(report: ScanReport, { error, strict }: SemgrepArguments): number {
-  if (strict) {
-    const { problems } = report;
-    if (problems.some(({ type }) => type === 'Rule parse error' || type === 'Pattern parse error'))
-      return SEMGREP_EXIT.wrongRule;
-    if (problems.some(({ type }) => type === 'Syntax error')) return SEMGREP_EXIT.unreadableCode;
-    if (problems.length > 0) return EXIT.wrongUse;
-  }
-  return error && openFindings(report).length > 0 ? SEMGREP_EXIT.findings : EXIT.passed;
 }
