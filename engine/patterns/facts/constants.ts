@@ -201,7 +201,7 @@ const LOOPS = new Set(['For', 'ForEach', 'While', 'DoWhile']);
 function comesBetween(other: Definition, before: Definition, use: Term): boolean {
   const at = other.at.index;
   if (neverArrives(other.at, use)) return false;
-  if (at > before.at.index && at < use.index) return true;
+  if (at > before.at.index && other.at.last <= use.index) return true;
   for (let loop = use.parent; loop; loop = loop.parent) {
     const holdsBefore = loop.index <= before.at.index && before.at.index < loop.last;
     if (holdsBefore) return false;

@@ -61,8 +61,7 @@ function holdsPattern(
 ): Range[] {
   const bound = range.bindings.get(condition.metavariable);
   if (!bound) return [];
-  const foreign = condition.language !== undefined && condition.language !== input.language;
-  if (!foreign && bound.terms.length > 0) {
+  if (condition.language === undefined && bound.terms.length > 0) {
     const place = { text: input.place.text, start: bound.start, end: bound.end };
     return evaluate(condition.formula, place, input.evaluation).flatMap((found) => {
       const bindings = unify(range, found);

@@ -63,6 +63,6 @@ export const JAVASCRIPT_SUPPORT: LanguageSupport = {
 
 export const TYPESCRIPT_SUPPORT: LanguageSupport = {
   ...COMMON,
-  grammarOf: (path) => (path.endsWith('.tsx') ? 'tsx' : 'typescript'),
+  grammarOf: (path) => (/\.[cm]?ts$/.test(path) ? 'typescript' : 'tsx'),
   attempts: [...javascriptAttempts('tsx'), ...javascriptAttempts('typescript')],
 };

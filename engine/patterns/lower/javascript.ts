@@ -198,7 +198,8 @@ function template(the: Lowering, node: number): Term {
   const parts = the.named(node).filter((child) => the.kind(child) === 'template_substitution');
   if (parts.length === 0) {
     const text = the.string(node, inQuotes(the.text(node)));
-    return text.kind === 'AnyString' ? { ...text, kind: 'AnyTemplate' } : text;
+    if (text.kind === 'AnyString') return { ...text, kind: 'AnyTemplate' };
+    return { ...text, children: [the.term('Token', node, [], '`')] };
   }
   return the.template(node, { parts, start: 1, end: 1 });
 }

@@ -342,7 +342,7 @@ class Walk {
         taints = unionTaints(taints, allTaints(this.#value(key!, frame)));
       const stored = this.#marksOnly(pair, this.#value(value!, frame), frame);
       if (key!.kind === 'Name' || key!.kind === 'String') fields.set(key!.value, stored);
-      else taints = unionTaints(taints, allTaints(stored));
+      taints = unionTaints(taints, allTaints(stored));
     }
     const tainted = [...fields.values()].some((field) => allTaints(field).length > 0);
     return tainted ? { taints, fields } : ofTaints(taints);
