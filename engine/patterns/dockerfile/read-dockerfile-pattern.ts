@@ -1,0 +1,26 @@
+import type { Pattern } from '../pattern/parse-pattern.ts';
+import { parsePattern } from '../pattern/parse-pattern.ts';
+import { readPlaceholder } from '../pattern/placeholders.ts';
+import { rewrite } from '../pattern/rewrite.ts';
+import { aTermTree } from '../term.ts';
+import { readDockerfile, type ReadPlaceholder } from './read-dockerfile.ts';
+import { shell } from './shell.ts';
+
+/** Reads a pattern for Dockerfiles: instructions, or else commands of the shell. Undefined if it is neither. */
+export function readDockerfilePattern(text: string): Pattern | undefined {
+  const isInstructions = text.split('\n').some((line) => INSTRUCTION.test(line)) || /^\s*\$[A-Z_]+\s*$/.test(text);
+  if (!isInstructions)
+    return parsePattern(text, { dialect: shell, grammarOf: () => 'bash', attempts: [{ grammar: 'bash' }] });
+  const { root, hasError } = readDockerfile(rewrite(text.trim(), {}), readWord);
+  const tree = { text: '', cutOff: [], hasError: false };
+  const [first, ...others] = root.children;
+  if (hasError || !first) return undefined;
+  if (others.length === 0) return { text, root: aTermTree(first, tree).root, form: 'term' };
+  return { text, root: aTermTree(root, tree).root, form: 'sequence' };
+}
+
+/** A word that is nothing but a placeholder. */
+const readWord: ReadPlaceholder = (word) => (/^\w*µ\w*$/.test(word) ? readPlaceholder(word) : undefined);
+
+const INSTRUCTION =
+  /^\s*(?:FROM|RUN|CMD|LABEL|MAINTAINER|EXPOSE|ENV|ADD|COPY|ENTRYPOINT|VOLUME|USER|WORKDIR|ARG|ONBUILD|STOPSIGNAL|HEALTHCHECK|SHELL)(?:\s|$)/i;
