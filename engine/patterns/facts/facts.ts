@@ -18,6 +18,8 @@ export interface Facts {
   isString(term: Term): boolean;
   /** Types that an expression is declared to have, or evidently has. */
   typesOf(term: Term): readonly Term[];
+  /** Whether two names of types mean types that are interchangeable. */
+  sameType(name: string, other: string): boolean;
   /** The expression that the variable was given, if there is only one. */
   definitionOf(name: Term): Term | undefined;
   stringMatches(regex: string, text: string): boolean;
@@ -26,6 +28,10 @@ export interface Facts {
 export interface FactsOptions extends ScopeOptions {
   /** `'a' + 1` is text. */
   readonly joinsNumbers?: boolean;
+  /** The type of a call's result, where the language says it; undefined: it does not. */
+  readonly callTypes?: (call: Term, typesOf: (term: Term) => readonly Term[]) => readonly Term[] | undefined;
+  /** A type's name as those that are interchangeable with it are compared: Java's `Integer` is `int`. */
+  readonly typeName?: (name: string) => string;
   /** Functions of one argument that make a constant of a constant. */
   readonly keepsConstants?: ReadonlySet<string>;
   /** Names of the types of literals: of strings, whole numbers, other numbers, truth values. */
@@ -39,6 +45,7 @@ export function readFacts(file: TermTree, options: FactsOptions): Facts {
   const constants = lazily(() => readConstants(scopes(), options));
   const types = lazily(() => readTypes(file, scopes(), options));
   const regexes = new Map<string, (text: string) => boolean>();
+  const typeName = options.typeName ?? ((name: string) => name);
   return {
     get scopes() {
       return scopes();
@@ -47,6 +54,7 @@ export function readFacts(file: TermTree, options: FactsOptions): Facts {
     constantOf: (term) => constants().constantOf(term),
     isString: (term) => constants().isString(term),
     typesOf: (term) => types()(term),
+    sameType: (name, other) => typeName(name) === typeName(other),
     definitionOf: (name) => constants().definitionOf(name),
     stringMatches(source, text) {
       let test = regexes.get(source);

@@ -78,10 +78,19 @@ function importedAs(at: Term, name: Term): Names {
   const statement = at.parent?.parent;
   const module = statement ? modulePath(statement.children[0]!) : undefined;
   if (!module) return NO_NAMES;
+  if (statement?.value === 'package') return [[packageName(module[0]!)]];
   const there = at.children[0]!;
   if (there.kind === 'Literal') return [module];
   const path = modulePath(there);
   return path ? [[...module, ...path]] : NO_NAMES;
+}
+
+/** The usual name of the package at a path of Go's: its last part, without its major version. */
+export function packageName(path: string): string {
+  const parts = path.split('/');
+  const last = parts.at(-1)!;
+  const named = /^v\d+$/.test(last) && parts.length > 1 ? parts.at(-2)! : last;
+  return named.replace(/\.v\d+$/, '');
 }
 
 /** A module's path in parts: `a.b` is two, `'node:fs/promises'` one. */

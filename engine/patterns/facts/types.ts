@@ -8,7 +8,7 @@ const NO_TYPES: readonly Term[] = [];
 export function readTypes(
   file: TermTree,
   scopes: Scopes,
-  { literalTypes }: FactsOptions,
+  { literalTypes, callTypes }: FactsOptions,
 ): (term: Term) => readonly Term[] {
   const known = new Map<Term, readonly Term[]>();
   const named = (term: Term, names: readonly string[]): Term[] => names.map((name) => aType(term, name));
@@ -37,14 +37,21 @@ export function readTypes(
         return [term.children[0]!];
       case 'Binary': {
         if (COMPARING.has(term.value)) return named(term, literalTypes.boolean);
-        return term.value === '+' ? [...typesOf(term.children[0]!), ...typesOf(term.children[1]!)] : NO_TYPES;
+        if (term.value === '+') return [...typesOf(term.children[0]!), ...typesOf(term.children[1]!)];
+        return term.value === '-' || BITWISE.has(term.value) ? typeOfEither(term) : NO_TYPES;
       }
       case 'Name':
         return (scopes.variableOf(term)?.definitions ?? []).flatMap(ofDefinition);
       case 'Member':
         return SELVES.has(term.children[0]!.value) ? fieldsNamed(term.children[1]!.value) : NO_TYPES;
       case 'Call':
-        return returned(term.children[0]!);
+        return callTypes?.(term, typesOf) ?? returned(term.children[0]!);
+      case 'Composite':
+        return term.children[0]!.kind === 'None' ? NO_TYPES : [term.children[0]!];
+      case 'Unary':
+        return ofUnary(term);
+      case 'Ternary':
+        return [...typesOf(term.children[1]!), ...typesOf(term.children[2]!)];
       case 'Assign':
         return typesOf(term.children[1]!);
       default:
@@ -52,8 +59,33 @@ export function readTypes(
     }
   };
 
+  /** What is known of one operand holds for both. */
+  const typeOfEither = ({ children: [left, right] }: Term): readonly Term[] => {
+    const types = typesOf(left!);
+    return types.length > 0 ? types : typesOf(right!);
+  };
+
+  const ofUnary = ({ value, children: [operand], ...at }: Term): readonly Term[] => {
+    switch (value) {
+      case '!':
+      case 'not':
+        return named(operand!, literalTypes.boolean);
+      case '&':
+        return typesOf(operand!).map((type) => aTerm('PointerType', at, [type]));
+      case '*':
+        return typesOf(operand!).flatMap((type) => (type.kind === 'PointerType' ? [type.children[0]!] : []));
+      case '-':
+      case '+':
+      case '~':
+        return typesOf(operand!);
+      default:
+        return NO_TYPES;
+    }
+  };
+
   const ofDefinition = (definition: Definition): readonly Term[] => {
     const { type, value } = definition;
+    if (type?.kind === 'Types') return type.children;
     if (type && !INFERRED.has(type.value)) return [type];
     return value && definition.kind !== 'function' && definition.kind !== 'class' ? typesOf(value) : NO_TYPES;
   };
@@ -87,4 +119,5 @@ function aType(at: Term, name: string): Term {
 const NULL_POINTERS = new Set(['NULL', 'nullptr']);
 const SELVES = new Set(['this', 'self', '$this', '@']);
 const INFERRED = new Set(['var', 'auto', 'val', 'let']);
+const BITWISE = new Set(['&', '|', '^']);
 const COMPARING = new Set(['==', '!=', '===', '!==', '<', '>', '<=', '>=', '&&', '||', 'and', 'or', 'in', 'not in']);

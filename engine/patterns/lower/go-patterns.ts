@@ -1,4 +1,5 @@
 import type { LanguageSupport, PatternAttempt } from '../pattern/pattern-syntax.ts';
+import { callTypes } from './go-known-types.ts';
 import { go } from './go.ts';
 
 const GO: PatternAttempt = {
@@ -14,7 +15,7 @@ function adapt(text: string): string {
   return text
     .replace(/([\w)\]}])µ___(?=\s*\))/g, '$1...')
     .replace(/^(\s*case\s+µ___)\s*$/gm, '$1:')
-    .replace(/\bimport\s*\(([^()]*)\)/g, (whole: string) => whole.replace(/µ___(?!\s*")/g, 'µ___ "_";'));
+    .replace(/\bimport\s*\(([^()]*)\)/g, (whole: string) => whole.replace(/µ___(?!\w|[ \t]*")/g, 'µ___ "_";'));
 }
 
 export const GO_SUPPORT: LanguageSupport = {
@@ -24,6 +25,7 @@ export const GO_SUPPORT: LanguageSupport = {
     assignDeclares: false,
     blockScoped: true,
     literalTypes: { string: ['string'], integer: ['int'], float: ['float64', 'float'], boolean: ['bool'] },
+    callTypes,
   },
   grammarOf: () => 'go',
   attempts: [

@@ -1,3 +1,4 @@
+import { packageName } from '../facts/names.ts';
 import { aTerm, type Term } from '../term.ts';
 import type { Dialect, Lowering } from './lowering.ts';
 import * as shapes from './shapes.ts';
@@ -18,15 +19,8 @@ export const go: Dialect = {
     package_clause: (the, node) => the.term('Package', node, [the.lower(the.named(node)[0] ?? 0, node)]),
     import_declaration: (the, node) => the.several(node, imports(the, node)),
     import_spec: importSpec,
-    ...shapes.names(
-      'identifier',
-      'field_identifier',
-      'type_identifier',
-      'package_identifier',
-      'blank_identifier',
-      'label_name',
-      'dot',
-    ),
+    ...shapes.names('identifier', 'field_identifier', 'package_identifier', 'blank_identifier', 'label_name', 'dot'),
+    type_identifier: (the, node) => (the.text(node) === 'any' ? the.term('AnyType', node) : the.name(node)),
     ...shapes.literals('true', 'false', 'nil', 'iota', 'rune_literal'),
     int_literal: shapes.number,
     float_literal: shapes.number,
@@ -134,7 +128,7 @@ export const go: Dialect = {
 
 function types(): Dialect['handlers'] {
   return {
-    pointer_type: shapes.wrapping('Pointer'),
+    pointer_type: shapes.wrapping('PointerType'),
     slice_type: shapes.wrapping('SliceType'),
     implicit_length_array_type: (the, node) =>
       the.term('ArrayType', node, [the.term('Ellipsis', node), the.lower(the.field(node, 'element'))]),
@@ -150,7 +144,7 @@ function types(): Dialect['handlers'] {
     function_type: (the, node) =>
       the.term('FunctionType', node, [
         params(the, the.field(node, 'parameters'), node),
-        the.lower(the.field(node, 'result'), node),
+        the.field(node, 'result') ? the.lower(the.field(node, 'result')) : the.term('NoResult', node),
       ]),
     generic_type: (the, node) =>
       the.term('Generic', node, [
@@ -172,12 +166,12 @@ function block(the: Lowering, node: number): Term {
   return the.list('Block', node, list ? the.named(list) : the.named(node));
 }
 
+/** Each of a group begins with the word they share. */
 function imports(the: Lowering, node: number): Term[] {
   const list = the.child(node, 'import_spec_list');
-  const single = list === 0;
   return the.named(list || node).map((spec) => {
     const lowered = the.lower(spec);
-    return single && lowered.kind === 'Import' ? { ...lowered, start: the.tree.startOffset[node]! } : lowered;
+    return lowered.kind === 'Import' ? { ...lowered, start: the.tree.startOffset[node]! } : lowered;
   });
 }
 
@@ -198,14 +192,6 @@ function implicitName(the: Lowering, path: number, module: Term): Term {
   return module.kind === 'String' ? the.term('Name', path, [], packageName(module.value)) : the.none(path);
 }
 
-/** The usual name of the package at a path: its last part, without its major version. */
-export function packageName(path: string): string {
-  const parts = path.split('/');
-  const last = parts.at(-1)!;
-  const named = /^v\d+$/.test(last) && parts.length > 1 ? parts.at(-2)! : last;
-  return named.replace(/\.v\d+$/, '');
-}
-
 function tupled(the: Lowering, node: number): Term {
   const parts = the.named(node);
   return parts.length === 1 ? the.lower(parts[0]!) : the.term('Tuple', node, [the.list('Elements', node, parts)]);
@@ -213,7 +199,7 @@ function tupled(the: Lowering, node: number): Term {
 
 function call(the: Lowering, node: number): Term {
   const callee = the.lower(the.field(node, 'function'));
-  const given = the.listIn('Args', the.field(node, 'arguments'), node);
+  const given = takesType(callee) ? typeFirst(the, node) : the.listIn('Args', the.field(node, 'arguments'), node);
   const typeArguments = the.field(node, 'type_arguments');
   if (typeArguments === 0) return shapes.aCall(the, node, callee, given);
   const span = { start: callee.start, end: the.tree.endOffset[typeArguments]! };
@@ -221,6 +207,23 @@ function call(the: Lowering, node: number): Term {
     aTerm('Generic', span, [callee, the.list('Args', typeArguments, the.named(typeArguments))]),
     given,
   ]);
+}
+
+function takesType(callee: Term): boolean {
+  return callee.kind === 'Name' && (callee.value === 'make' || callee.value === 'new');
+}
+
+/** What `make` and `new` are called with first is no expression. */
+function typeFirst(the: Lowering, node: number): Term {
+  const args = the.field(node, 'arguments');
+  return the.listOf(
+    'Args',
+    args,
+    the.named(args).map((child, at) => {
+      const lowered = the.lower(child);
+      return at > 0 || lowered.kind === 'Ellipsis' ? lowered : the.term('TypeArgument', child, [lowered]);
+    }),
+  );
 }
 
 /** With keys the entries are found in any order, without them in their own; in a pattern only `...`: whichever. */
@@ -287,7 +290,7 @@ function composite(the: Lowering, node: number, { name, type }: { name: Term; ty
     list || type,
     the.named(list).map((child) => the.lower(child)),
   );
-  if (name.kind === 'None' && members.children.length === 0) return the.term('Name', node, [], EMPTY[word]);
+  if (name.kind === 'None' && members.children.length === 0) return the.term(EMPTY[word], node);
   const typeParams = the.field(node, 'type_parameters');
   const modifiers = typeParams ? [the.term('TypeParams', typeParams, [params(the, typeParams, typeParams)])] : [];
   return the.term(
@@ -299,7 +302,7 @@ function composite(the: Lowering, node: number, { name, type }: { name: Term; ty
 }
 
 /** `interface{}` is `any`. */
-const EMPTY = { struct: 'struct{}', interface: 'any' } as const;
+const EMPTY = { struct: 'EmptyStruct', interface: 'AnyType' } as const;
 
 function fieldDeclaration(the: Lowering, node: number): Term {
   const names = the.fields(node, 'name').filter((child) => the.kind(child) !== ',');
@@ -311,7 +314,7 @@ function fieldDeclaration(the: Lowering, node: number): Term {
     shapes.define(the, span, {
       modifiers: tag ? the.list('Modifiers', tag, [tag]) : shapes.emptyList(the, 'Modifiers', span),
       target,
-      type: isPointer ? the.term('Pointer', node, [type]) : type,
+      type: isPointer ? the.term('PointerType', node, [type]) : type,
       value: the.none(node),
       word: 'field',
     });

@@ -1,5 +1,6 @@
 import type { LanguageSupport, PatternAttempt } from '../pattern/pattern-syntax.ts';
 import { adaptJava } from './java-adapt.ts';
+import { callTypes, typeName } from './java-known-types.ts';
 import { java } from './java.ts';
 import { NO_FINALLY } from './java-statements.ts';
 
@@ -18,6 +19,9 @@ export const JAVA_SUPPORT: LanguageSupport = {
     assignDeclares: false,
     blockScoped: true,
     literalTypes: { string: ['String'], integer: ['int'], float: ['double', 'float'], boolean: ['boolean'] },
+    callTypes,
+    typeName,
+    joinsNumbers: true,
   },
   grammarOf: () => 'java',
   attempts: [

@@ -75,9 +75,10 @@ function match(the: Matcher, pattern: Term, term: Term, bindings: Bindings | und
       return matchDeep(the, pattern.children[0]!, term, bindings, found);
     case 'Typed':
       return matchTyped(the, pattern, term, bindings, found);
+    case 'AnyText':
+      return term.kind === 'Template' || term.kind === 'String' ? found(bindings) : undefined;
     case 'AnyTemplate':
-      if (term.kind === 'Template') return found(bindings);
-      return matchString(the, pattern, term, bindings, found);
+      return term.kind === 'Template' || (term.kind === 'String' && term.children.length > 0) ? found(bindings) : undefined;
     case 'AnyString':
     case 'String':
     case 'StringRegex':
@@ -255,6 +256,8 @@ function matchTyped(the: Matcher, pattern: Term, term: Term, bindings: Bindings 
 function matchType(the: Matcher, wanted: Term, type: Term, bindings: Bindings | undefined, found: Found): void {
   const isWrapped = type.kind === 'Generic' || type.kind === 'Nullable';
   if (isWrapped && wanted.kind !== type.kind) return matchType(the, wanted, type.children[0]!, bindings, found);
+  const [name, given] = [dottedName(wanted), dottedName(type)];
+  if (name && given && the.facts.sameType(name.join('.'), given.join('.'))) return found(bindings);
   match(the, wanted, type, bindings, found);
 }
 
