@@ -78,7 +78,7 @@ function regex(the: Lowering, node: number): Term {
   const flags = letters ? the.term('Token', closing, [], letters) : the.none(closing);
   if (interpolations(the, node).length > 0) return the.term('Regex', node, [pieces(the, node), flags]);
   const text = the.string(node, content(the, node));
-  return the.term('Regex', node, [text.kind === 'AnyString' ? { ...text, kind: 'AnyTemplate' } : text, flags]);
+  return the.term('Regex', node, [text.kind === 'AnyString' ? { ...text, kind: 'AnyText' } : text, flags]);
 }
 
 /** A heredoc's text stands behind the line on which it begins; the term reaches to its end. */

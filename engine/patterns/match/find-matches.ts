@@ -3,6 +3,7 @@ import { bindingsOf } from '../formula/range.ts';
 import type { Pattern } from '../pattern/parse-pattern.ts';
 import type { Term } from '../term.ts';
 import { STATEMENT_KINDS } from './kinds.ts';
+import { isExpression, isNameOnly } from './kinds.ts';
 import type { Matcher } from './matcher.ts';
 import { matchSequence } from './match-statements.ts';
 
@@ -96,12 +97,19 @@ function* candidates(
   { from, to }: { from: number; to: number },
 ): Generator<Term> {
   const { all, byKind } = the.file;
+  /** What a metavariable stands for may be the name of a method, and is looked at as it is. */
+  const isWhole = (term: Term): boolean => {
+    const whole = all[from]!;
+    return isNameOnly(term) && term.start === whole.start && term.end === whole.end;
+  };
   if (!kinds) {
-    for (let at = from; at < to; at++) if (!NOT_CODE.has(all[at]!.kind)) yield all[at]!;
+    for (let at = from; at < to; at++) if (isExpression(all[at]!) || isWhole(all[at]!)) yield all[at]!;
     return;
   }
   for (const kind of kinds) {
-    for (const term of byKind.get(kind) ?? []) if (term.index >= from && term.index < to) yield term;
+    for (const term of byKind.get(kind) ?? []) {
+      if (term.index >= from && term.index < to && (!isNameOnly(term) || isWhole(term))) yield term;
+    }
   }
 }
 
@@ -112,10 +120,3 @@ function* statements(the: Matcher, { from, to }: { from: number; to: number }): 
     if (parent?.kind === 'Block' || parent?.kind === 'Members' || parent?.parent?.kind === 'With') yield term;
   }
 }
-
-/** Parts of terms that no pattern stands for alone. */
-const NOT_CODE = new Set(
-  'None Args Params Elements Pairs Modifiers Members Supers Catches Cases Types Attributes Contents Token Param Pair Keyword Block'.split(
-    ' ',
-  ),
-);

@@ -1,3 +1,5 @@
+import type { Term } from '../term.ts';
+
 /** Kinds that are statements of their own; an expression that stands as a statement keeps its own kind. */
 export const STATEMENT_KINDS: ReadonlySet<string> = new Set(
   (
@@ -29,3 +31,34 @@ export const ASSOCIATIVE: ReadonlySet<string> = new Set(['&&', '||', 'and', 'or'
 export const COMMUTATIVE: ReadonlySet<string> = new Set(['|', '&', '^']);
 export const BOOLEAN_OPERATORS: ReadonlySet<string> = new Set(['&&', '||', 'and', 'or']);
 export const COMPARISONS: ReadonlySet<string> = new Set(['==', '!=', '===', '!==']);
+
+/** Parts of terms that no pattern stands for alone. */
+const NOT_CODE = new Set(
+  'None Args Params Elements Pairs Modifiers Members Supers Catches Cases Types Attributes Contents Token Param Pair Keyword Block'.split(
+    ' ',
+  ),
+);
+
+/** For kinds that name something, which child is the name and no expression. */
+const NAME_AT: Readonly<Record<string, number>> = {
+  Member: 1,
+  Function: 1,
+  Class: 1,
+  Param: 1,
+  Keyword: 0,
+  Attribute: 0,
+  Imported: 0,
+  Atom: 0,
+};
+
+/** Whether a name is only that of a member, a definition, an argument, and so no expression. */
+export function isNameOnly({ kind, index, parent }: Term): boolean {
+  if (kind !== 'Name' || !parent) return false;
+  if (parent.kind === 'Imported') return true;
+  const at = NAME_AT[parent.kind];
+  return at !== undefined && parent.children[at]?.index === index;
+}
+
+export function isExpression(term: Term): boolean {
+  return !NOT_CODE.has(term.kind) && !STATEMENT_KINDS.has(term.kind) && !isNameOnly(term);
+}
