@@ -1,5 +1,4 @@
-import type { Pattern } from '../pattern/parse-pattern.ts';
-import { parsePattern } from '../pattern/parse-pattern.ts';
+import { parsePattern, type Pattern } from '../pattern/parse-pattern.ts';
 import { readPlaceholder } from '../pattern/placeholders.ts';
 import { rewrite } from '../pattern/rewrite.ts';
 import { aTermTree } from '../term.ts';
@@ -9,15 +8,24 @@ import { shell } from './shell.ts';
 /** Reads a pattern for Dockerfiles: instructions, or else commands of the shell. Undefined if it is neither. */
 export function readDockerfilePattern(text: string): Pattern | undefined {
   const isInstructions = text.split('\n').some((line) => INSTRUCTION.test(line)) || /^\s*\$[A-Z_]+\s*$/.test(text);
-  if (!isInstructions)
-    return parsePattern(text, { dialect: shell, grammarOf: () => 'bash', attempts: [{ grammar: 'bash' }] });
+  if (!isInstructions) return readShellPattern(text);
   const { root, hasError } = readDockerfile(rewrite(text.trim(), {}), readWord);
-  const tree = { text: '', cutOff: [], hasError: false };
   const [first, ...others] = root.children;
   if (hasError || !first) return undefined;
-  if (others.length === 0) return { text, root: aTermTree(first, tree).root, form: 'term' };
-  return { text, root: aTermTree(root, tree).root, form: 'sequence' };
+  if (others.length === 0) return { text, root: aTermTree(first, TREE).root, form: 'term' };
+  return { text, root: aTermTree(root, TREE).root, form: 'sequence' };
 }
+
+function readShellPattern(text: string): Pattern | undefined {
+  const pattern = parsePattern(text, { dialect: shell, grammarOf: () => 'bash', attempts: [{ grammar: 'bash' }] });
+  const words = pattern?.root.kind === 'Command' ? pattern.root.children[0]!.children : [];
+  const [only, ...others] = words;
+  // One word alone is looked for as a command and as an argument.
+  if (!pattern || !only || others.length > 0) return pattern;
+  return { text, root: aTermTree({ ...only, parent: undefined }, TREE).root, form: 'term' };
+}
+
+const TREE = { text: '', cutOff: [], hasError: false };
 
 /** A word that is nothing but a placeholder. */
 const readWord: ReadPlaceholder = (word) => (/^\w*µ\w*$/.test(word) ? readPlaceholder(word) : undefined);

@@ -19,7 +19,7 @@ export function readDockerfile(text: string, placeholder?: ReadPlaceholder): Ter
   const { text: shown, instructions } = splitInstructions(text);
   const reader = new DockerfileReader(shown, placeholder);
   const terms = instructions.flatMap((instruction) => reader.instruction(instruction));
-  return aTermTree(aTerm('Block', { start: 0, end: text.length }, terms), {
+  return aTermTree(aTerm('Block', { start: terms[0]?.start ?? 0, end: terms.at(-1)?.end ?? 0 }, terms), {
     text,
     cutOff: reader.cutOff,
     hasError: reader.hasError,

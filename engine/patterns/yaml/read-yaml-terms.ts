@@ -33,7 +33,7 @@ export function readYamlTerms(text: string, readScalar?: ReadScalar): TermTree {
   const lowering = new YamlLowering(text, readScalar);
   const list = 'empty' in documents ? [] : documents;
   const terms = list.flatMap((document) => lowering.document(document));
-  const root = aTerm('Block', { start: 0, end: text.length }, terms);
+  const root = aTerm('Block', { start: terms[0]?.start ?? 0, end: terms.at(-1)?.end ?? 0 }, terms);
   return aTermTree(root, { text, cutOff: lowering.cutOff, hasError: list.some(({ errors }) => errors.length > 0) });
 }
 

@@ -92,6 +92,7 @@ test('patterns: several instructions, one that may be any, and commands of the s
     'sequence: Block(Instruction"USER"(Attributes Meta"$X" Ellipsis) Ellipsis Instruction"CMD"(Attributes Ellipsis))',
   );
   expect(pattern('$INSTRUCTION')).toBe('term: Meta"$INSTRUCTION"');
+  expect(pattern('cd')).toBe('term: String"cd"');
   expect(pattern('apt-get update')).toBe('term: Command(Elements(String"apt-get" String"update"))');
 });
 
