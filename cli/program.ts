@@ -37,6 +37,7 @@ export function createProgram(setExitCode: (code: number) => void): Command {
     .addHelpText('after', '\n`plumbline COMMAND --help` says more.');
   addReview(program, setExitCode);
   addSemgrep(program, setExitCode);
+  addRules(program, setExitCode);
   addInit(program, setExitCode);
   addDoctor(program, setExitCode);
   return program;
@@ -103,6 +104,36 @@ function addSemgrep(program: Command, setExitCode: (code: number) => void): void
     const { runSemgrepCommand } = await import('./semgrep/semgrep-command.ts');
     setExitCode(await runSemgrepCommand(targets, options));
   });
+}
+
+function addRules(program: Command, setExitCode: (code: number) => void): void {
+  const rules = program.command('rules').description('List, explain and test the rules that Plumbline brings along.');
+  const print = (text: string): void => void process.stdout.write(text);
+  rules
+    .command('list')
+    .description('List the rules: of all analyzers, or of one pack.')
+    .argument('[pack]', 'security, mcp, delivery, practice, or an analyzer such as eslint', valueOf('the pack'))
+    .option('--json', 'as JSON')
+    .action(async (pack: string | undefined, options: { json?: boolean }) => {
+      const { listRules } = await import('./rules/list-rules.ts');
+      setExitCode(listRules({ pack, json: options.json ?? false, print }));
+    });
+  rules
+    .command('explain')
+    .description('Explain a rule: why, what is wrong, what is right, and when not to use it.')
+    .argument('<id>', 'as reports show it, such as security/express-open-redirect', valueOf('the id'))
+    .action(async (id: string) => {
+      const { explainRule } = await import('./rules/explain-rule.ts');
+      setExitCode(explainRule({ id, print }));
+    });
+  rules
+    .command('test')
+    .description('Run the rules of the packs on their own examples, and say how many do what the examples say.')
+    .argument('[pack]', 'security, mcp, delivery or practice (default: all)', valueOf('the pack'))
+    .action(async (pack: string | undefined) => {
+      const { testRules } = await import('./rules/test-rules.ts');
+      setExitCode(await testRules({ pack, print }));
+    });
 }
 
 function addInit(program: Command, setExitCode: (code: number) => void): void {

@@ -7,14 +7,12 @@ import { readPacks } from './read-packs.ts';
 import type { RuleFolder } from './rule-folder.ts';
 import { ruleInfo } from './rule-info.ts';
 
-/** Writes `rules.json`, what reviews look by, and `rule-docs.json`, what explains it, for the built program. */
+/** Writes `rules.json`, what reviews look by, for the built program. */
 export async function writeRuleBook({ from, to }: { readonly from: string; readonly to: string }): Promise<void> {
   const folders = readPacks(from);
   const rules: BookedRule[] = [];
   for (const folder of folders) rules.push(await book(folder));
   writeFileSync(join(to, 'rules.json'), JSON.stringify({ rules } satisfies RuleBook));
-  const docs = Object.fromEntries(folders.map(({ pack, name, readme }) => [`${pack}/${name}`, readme]));
-  writeFileSync(join(to, 'rule-docs.json'), JSON.stringify(docs));
 }
 
 async function book(folder: RuleFolder): Promise<BookedRule> {
