@@ -153,8 +153,7 @@ export class Lowering {
     const text = (from: number, to: number): void => {
       if (to <= from) return;
       const content = this.plain(tree.text.slice(from, to));
-      const span = { start: from, end: to };
-      pieces.push(this.isPattern ? patternPiece(content, span) : aTerm('Piece', span, [], content));
+      pieces.push(this.piece(content, { start: from, end: to }));
     };
     let at = tree.startOffset[node]! + start;
     for (const part of parts) {
@@ -165,6 +164,11 @@ export class Lowering {
     }
     text(at, tree.endOffset[node]! - end);
     return this.term('Template', node, pieces, value);
+  }
+
+  /** Text between the code of a template. */
+  piece(content: string, span: { readonly start: number; readonly end: number }): Term {
+    return this.isPattern ? patternPiece(content, span) : aTerm('Piece', span, [], content);
   }
 
   /** The text as the pattern's author wrote it. */
