@@ -1,9 +1,10 @@
 import { parsePattern, type Pattern } from '../pattern/parse-pattern.ts';
-import { readPlaceholder } from '../pattern/placeholders.ts';
+import type { PatternSyntax } from '../pattern/pattern-syntax.ts';
+import { MARK, readPlaceholder } from '../pattern/placeholders.ts';
 import { rewrite } from '../pattern/rewrite.ts';
 import { aTermTree } from '../term.ts';
 import { readDockerfile, type ReadPlaceholder } from './read-dockerfile.ts';
-import { shell } from './shell.ts';
+import { shell, VARIABLE_MARK } from './shell.ts';
 
 /** Reads a pattern for Dockerfiles: instructions, or else commands of the shell. Undefined if it is neither. */
 export function readDockerfilePattern(text: string): Pattern | undefined {
@@ -17,13 +18,19 @@ export function readDockerfilePattern(text: string): Pattern | undefined {
 }
 
 function readShellPattern(text: string): Pattern | undefined {
-  const pattern = parsePattern(text, { dialect: shell, grammarOf: () => 'bash', attempts: [{ grammar: 'bash' }] });
+  const pattern = parsePattern(text, SHELL_SYNTAX);
   const words = pattern?.root.kind === 'Command' ? pattern.root.children[0]!.children : [];
   const [only, ...others] = words;
   // One word alone is looked for as a command and as an argument.
   if (!pattern || !only || others.length > 0) return pattern;
   return { text, root: aTermTree({ ...only, parent: undefined }, TREE).root, form: 'term' };
 }
+
+const SHELL_SYNTAX: PatternSyntax = {
+  dialect: shell,
+  grammarOf: () => 'bash',
+  attempts: [{ grammar: 'bash' }, { grammar: 'bash', adapt: (text) => text.replaceAll(MARK, VARIABLE_MARK) }],
+};
 
 const TREE = { text: '', cutOff: [], hasError: false };
 

@@ -1,9 +1,9 @@
 import { parse } from '../../syntax/parse.ts';
 import { Lowering } from '../lower/lowering.ts';
 import type { Placeholder } from '../pattern/placeholders.ts';
-import { unwritten } from '../pattern/placeholders.ts';
+import { MARK, unwritten } from '../pattern/placeholders.ts';
 import { aTerm, aTermTree, type Term, type TermTree } from '../term.ts';
-import { shell } from './shell.ts';
+import { shell, VARIABLE_MARK } from './shell.ts';
 import { splitInstructions, type RawInstruction } from './split-instructions.ts';
 import { splitWords, type Word } from './split-words.ts';
 
@@ -114,7 +114,8 @@ class DockerfileReader {
 
   #shell(span: { start: number; end: number }): Term {
     const text = this.#text.slice(span.start, span.end);
-    const tree = parse('bash', text);
+    let tree = parse('bash', text);
+    if (tree.hasError && this.#placeholder) tree = parse('bash', text.replaceAll(MARK, VARIABLE_MARK));
     this.hasError ||= tree.hasError;
     const lowered = new Lowering(tree, shell, this.#placeholder).whole();
     this.cutOff.push(...lowered.cutOff.map((offset) => offset + span.start));

@@ -1,4 +1,5 @@
 import type { Dialect, Lowering } from '../lower/lowering.ts';
+import { MARK, type Placeholder } from '../pattern/placeholders.ts';
 import type { Term } from '../term.ts';
 
 /** Shell scripts: commands are `Command` [`Elements` of words], words strings, variables `Variable` [name]. */
@@ -20,17 +21,24 @@ export const shell: Dialect = {
     pipeline: lowerPipeline,
     variable_assignment: (the, node) => {
       const [name, value] = [the.field(node, 'name'), the.field(node, 'value')];
-      const target = the.placeholder(the.text(name));
+      const target = placeholderOf(the, the.text(name));
       const named = target ? the.term(target.kind, name, [], target.value) : the.term('Name', name, [], the.text(name));
       return the.term('Assign', node, [named, the.lower(value, node)], '=');
     },
   },
 };
 
+/** Stands for the mark of placeholders where the shell takes only names of variables. */
+export const VARIABLE_MARK = '_MU_';
+
+function placeholderOf(the: Lowering, text: string): Placeholder | undefined {
+  return the.placeholder(text.replaceAll(VARIABLE_MARK, MARK));
+}
+
 function lowerCommand(the: Lowering, node: number): Term {
   const words = the.named(node).filter((child) => !BESIDE.has(the.kind(child)));
   const [only] = words;
-  const sole = words.length === 1 && only !== undefined ? the.placeholder(the.text(only)) : undefined;
+  const sole = words.length === 1 && only !== undefined ? placeholderOf(the, the.text(only)) : undefined;
   if (sole) return the.term(sole.kind, node, [], sole.value);
   return the.term('Command', node, [the.list('Elements', node, words)]);
 }
@@ -40,7 +48,7 @@ const BESIDE = new Set(['variable_assignment', 'file_redirect', 'herestring_redi
 
 function lowerWord(the: Lowering, node: number): Term {
   const text = the.text(node);
-  const meant = the.placeholder(text);
+  const meant = placeholderOf(the, text);
   if (meant) return the.term(meant.kind, node, [], meant.value);
   return the.term('String', node, [], the.plain(text).replace(/\\(\S)/g, '$1'));
 }
@@ -62,7 +70,7 @@ function lowerConcatenation(the: Lowering, node: number): Term {
 
 function variableName(the: Lowering, node: number): Term {
   const name = the.named(node)[0] ?? node;
-  const meant = the.placeholder(the.text(name));
+  const meant = placeholderOf(the, the.text(name));
   return meant ? the.term(meant.kind, name, [], meant.value) : the.term('Name', name, [], the.text(name));
 }
 

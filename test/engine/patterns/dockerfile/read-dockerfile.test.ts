@@ -87,6 +87,12 @@ test('patterns: what they do not name may be there', () => {
   );
 });
 
+test('patterns: metavariables where the shell takes only names of variables', () => {
+  expect(pattern(`RUN $FILE='' && touch "\${$FILE}"`)).toBe(
+    'term: Instruction"RUN"(Attributes Block(Binary"&&"(Assign"="(Meta"$FILE" String) Command(Elements(String"touch" Template(Variable(Meta"$FILE")))))))',
+  );
+});
+
 test('patterns: several instructions, one that may be any, and commands of the shell', () => {
   expect(pattern('USER $X\n...\nCMD ...')).toBe(
     'sequence: Block(Instruction"USER"(Attributes Meta"$X" Ellipsis) Ellipsis Instruction"CMD"(Attributes Ellipsis))',
