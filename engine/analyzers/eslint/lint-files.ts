@@ -109,9 +109,8 @@ const LATE: EngineAnswer = {
 
 /** Runs ESLint in this process; it is loaded when it is first asked. */
 export async function runEslintHere(input: LintInput, rules: readonly string[]): Promise<EngineAnswer> {
-  const { loadEslint } = await import('./eslint.ts');
-  const eslint = await loadEslint();
-  return eslint(
+  const { runEslint } = await import('./eslint.ts');
+  return runEslint(
     prepare(input),
     rules.map((name) => LINT_RULE_BY_NAME.get(name)!),
   );
