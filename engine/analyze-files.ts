@@ -36,8 +36,8 @@ export interface AnalyzeFilesPorts {
 const LINT_BATCH: BatchLimits = { files: 400, bytes: 8 * 2 ** 20 };
 /** Files handed to a worker at a time: a message costs as much as a small file. */
 const ANALYZE_BATCH: BatchLimits = { files: 16, bytes: 128 * 2 ** 10 };
-/** Files read ahead of the workers. */
-const READ_AHEAD = 160;
+/** Files read ahead of the workers: as many as are linted together, so that the linter need not wait for the workers. */
+const READ_AHEAD = LINT_BATCH.files;
 
 /**
  * Looks at files: from the cache where content and rules are unchanged, else in worker processes. The answer has one

@@ -28,6 +28,8 @@ const ATTEMPTS = 2;
 const PIPELINE = 2;
 /** Tasks waiting for each worker before another one is worth its start, which takes as long as twenty small files. */
 const WORTH_A_WORKER = 1;
+/** Tasks waiting for ESLint before another worker is worth loading it, which takes as long as ten files of it. */
+const WORTH_ANOTHER_ESLINT = 10;
 const MEMORY_CHECK_MILLISECONDS = 100;
 /**
  * V8 optimises for processes that live long; a worker lives for a second or two, and its optimising compilers took half
@@ -61,6 +63,7 @@ interface Job {
 export class WorkerPool {
   readonly #settings: PoolSettings;
   readonly #waiting: Job[] = [];
+  readonly #waitingForEslint: Job[] = [];
   readonly #workers = new Set<PooledWorker>();
   #nextId = 1;
   #closed = false;
@@ -73,7 +76,8 @@ export class WorkerPool {
   run(task: WorkerTask): Promise<TaskOutcome> {
     if (this.#closed) throw new Error('the worker pool is closed');
     return new Promise((resolve) => {
-      this.#waiting.push({ id: this.#nextId++, task, attempts: 0, resolve });
+      const job = { id: this.#nextId++, task, attempts: 0, resolve };
+      this.#queueOf(job).push(job);
       this.#dispatch();
     });
   }
@@ -88,17 +92,39 @@ export class WorkerPool {
     for (const worker of this.#workers) worker.kill();
   }
 
-  #dispatch(): void {
-    if (this.#waiting.length > this.#workers.size * WORTH_A_WORKER && this.#workers.size < this.#settings.size) {
-      this.#start();
-    }
-    for (let worker = this.#leastBusy(); worker && this.#waiting.length > 0; worker = this.#leastBusy()) {
-      worker.send(this.#waiting.shift()!);
-    }
+  #queueOf({ task }: Job): Job[] {
+    return task.kind === 'eslint' ? this.#waitingForEslint : this.#waiting;
   }
 
-  #leastBusy(): PooledWorker | undefined {
-    const free = [...this.#workers].filter((worker) => worker.load < PIPELINE);
+  /** ESLint takes longest to load: begun first, it is not what all wait for in the end. */
+  #dispatch(): void {
+    while (this.#isAnotherWorth()) this.#start();
+    let sent: boolean;
+    do {
+      sent = this.#send(this.#waitingForEslint, this.#workerForEslint());
+      sent = this.#send(this.#waiting, this.#leastBusy()) || sent;
+    } while (sent);
+  }
+
+  #isAnotherWorth(): boolean {
+    if (this.#workers.size >= this.#settings.size) return false;
+    return this.#waiting.length + this.#waitingForEslint.length > this.#workers.size * WORTH_A_WORKER;
+  }
+
+  #send(queue: Job[], worker: PooledWorker | undefined): boolean {
+    const job = worker && queue.shift();
+    if (job) worker.send(job);
+    return job !== undefined;
+  }
+
+  #workerForEslint(): PooledWorker | undefined {
+    const loaded = [...this.#workers].filter((worker) => worker.hasEslint);
+    const another = loaded.length === 0 || this.#waitingForEslint.length > loaded.length * WORTH_ANOTHER_ESLINT;
+    return this.#leastBusy(loaded) ?? (another ? this.#leastBusy() : undefined);
+  }
+
+  #leastBusy(among: Iterable<PooledWorker> = this.#workers): PooledWorker | undefined {
+    const free = [...among].filter((worker) => worker.load < PIPELINE);
     return free.sort((a, b) => a.load - b.load)[0];
   }
 
@@ -109,7 +135,7 @@ export class WorkerPool {
       onEnd: (unfinished) => {
         this.#workers.delete(worker);
         // What a dead worker had not begun, or began for the first time, goes to another one.
-        if (!this.#closed) this.#waiting.unshift(...unfinished);
+        if (!this.#closed) for (const job of unfinished.reverse()) this.#queueOf(job).unshift(job);
         this.#dispatch();
       },
     });
@@ -129,6 +155,7 @@ class PooledWorker {
   readonly #child: ChildProcess;
   /** In the order they were sent; the first one is being worked on. */
   readonly #jobs: Job[] = [];
+  #hasEslint = false;
   #timer: NodeJS.Timeout | undefined;
   #memoryTimer: NodeJS.Timeout | undefined;
   #killedFor: 'time-out' | 'out-of-memory' | undefined;
@@ -151,12 +178,18 @@ class PooledWorker {
     this.#memoryTimer.unref();
   }
 
+  /** It was given work for ESLint, and has it loaded since. */
+  get hasEslint(): boolean {
+    return this.#hasEslint;
+  }
+
   get load(): number {
     return this.#killedFor ? PIPELINE : this.#jobs.length;
   }
 
   send(job: Job): void {
     this.#jobs.push(job);
+    this.#hasEslint ||= job.task.kind === 'eslint';
     if (this.#jobs.length === 1) this.#watch();
     const request: WorkerRequest = { id: job.id, task: job.task };
     // A channel that is already down ends in `exit`, which hands the job on.
