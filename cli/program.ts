@@ -91,7 +91,7 @@ function addReview(program: Command, setExitCode: (code: number) => void): void 
     )
     .option('--templates <folder>', 'a folder with report templates of your own', valueOf('--templates'))
     .option('--no-cache', 'neither read nor write results of earlier reviews')
-    .option('--jobs <n>', 'worker processes (default: as many as processors, at most 8)', parseJobs)
+    .option('--jobs <n>', 'worker processes (default: one fewer than processors, at most 8)', parseJobs)
     .option('--quiet', 'print the verdict alone; with files, nothing')
     .action(async (path: string, options: ReviewArguments) => {
       const { startReview } = await import('./start-review.ts');
