@@ -12,6 +12,8 @@ interface RuleCase {
     readonly text: string;
     readonly expected: readonly number[];
     readonly clean: readonly number[];
+    /** The target as the rule's fix leaves it. */
+    readonly fixed?: string;
   }[];
 }
 
@@ -38,7 +40,13 @@ export async function rulesConformance(
   const outcomes = await pool.scanAll(requests, options.processes);
   const tallies = new Tallies();
   const details = chosen.flatMap((one, index) => judge(one, outcomes[index]!, tallies));
-  return { tables: [tallies.table('rules', 'rules')], failed: tallies.failed, details };
+  const fixes = compareFixes(chosen, outcomes);
+  const fixesLine = `fixes: ${fixes.total - fixes.wrong.length} of ${fixes.total} targets come out as shown`;
+  return {
+    tables: [tallies.table('rules', 'rules'), fixesLine],
+    failed: tallies.failed,
+    details: [...details, ...fixes.wrong],
+  };
 }
 
 function judge({ path, rule, targets }: RuleCase, outcome: ScanOutcome, tallies: Tallies): unknown[] {
@@ -59,6 +67,18 @@ function judge({ path, rule, targets }: RuleCase, outcome: ScanOutcome, tallies:
     return [];
   }
   return [{ kind: 'rule', outcome: outcome.kind, path, errors: answer?.errors ?? [], rule, wrong }];
+}
+
+/** The targets that show a rule's fix, and those of them that come out otherwise. */
+function compareFixes(cases: readonly RuleCase[], outcomes: readonly ScanOutcome[]) {
+  const shown = cases.flatMap(({ path, rule, targets }, index) =>
+    targets.flatMap(({ name, fixed }, at) => {
+      const outcome = outcomes[index]!;
+      const actual = outcome.kind === 'answer' ? outcome.answer.fixed[at] : undefined;
+      return fixed === undefined ? [] : [{ kind: 'fix', path, name, rule, fixed, actual }];
+    }),
+  );
+  return { total: shown.length, wrong: shown.filter(({ fixed, actual }) => fixed !== actual) };
 }
 
 const GROUPS: Readonly<Record<string, string>> = {

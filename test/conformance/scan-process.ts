@@ -2,6 +2,7 @@
 import { extname } from 'node:path';
 import { compileRule } from '../../engine/patterns/compile-rule.ts';
 import type { PatternLanguage } from '../../engine/patterns/languages.ts';
+import { applyEdits, editOf } from '../../engine/patterns/report/fixes.ts';
 import { readRules } from '../../engine/patterns/rules/read-rules.ts';
 import type { PatternRule } from '../../engine/patterns/rule.ts';
 import { scanFile } from '../../engine/patterns/scan-file.ts';
@@ -23,18 +24,26 @@ function scan({ rules: text, targets }: ScanRequest): ScanAnswer {
   const { rules, problems } = readRules({ name: 'rule.json', text });
   const errors = problems.map(({ message }) => message);
   let loaded = rules.length > 0;
+  const fixed: string[] = [];
   const lines = targets.map((target) => {
     try {
       const found = rules.map((rule) => scanTarget(rule, target));
       loaded &&= found.every(({ refused }) => !refused);
       errors.push(...found.flatMap((each) => each.errors));
+      fixed.push(
+        applyEdits(
+          target.text,
+          found.flatMap(({ edits }) => edits),
+        ).text,
+      );
       return [...new Set(found.flatMap((each) => each.lines))].sort((one, other) => one - other);
     } catch (error) {
+      fixed.push(target.text);
       errors.push(`thrown: ${error instanceof Error ? (error.stack ?? error.message) : String(error)}`);
       return [];
     }
   });
-  return { loaded, lines, errors };
+  return { loaded, lines, fixed, errors };
 }
 
 function scanTarget(rule: PatternRule, { name, text }: { name: string; text: string }) {
@@ -43,6 +52,7 @@ function scanTarget(rule: PatternRule, { name, text }: { name: string; text: str
   const starts = lineStartsOf(text);
   return {
     lines: matches.map(({ start }) => lineOf(starts, start)),
+    edits: matches.flatMap((match) => editOf(rule, match, text) ?? []),
     refused: errors.some(({ kind }) => kind === 'pattern'),
     errors: errors.map(({ kind, message }) => `${kind}: ${message}`),
   };

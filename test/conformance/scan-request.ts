@@ -10,5 +10,7 @@ export interface ScanAnswer {
   readonly loaded: boolean;
   /** For each target the 1-based lines on which a match starts. */
   readonly lines: readonly (readonly number[])[];
+  /** Each target as the rules' fixes leave it. */
+  readonly fixed: readonly string[];
   readonly errors: readonly string[];
 }

@@ -12,11 +12,19 @@ export interface PatternEdit {
 
 /** What a rule's `fix` or `fix-regex` makes of what it found; nothing where it has none, or it changes nothing. */
 export function editOf(rule: PatternRule, { start, end, bindings }: Match, text: string): PatternEdit | undefined {
-  if (rule.fix !== undefined) return { start, end, text: interpolate(rule.fix.trim(), bindings) };
+  if (rule.fix !== undefined)
+    return { start, end, text: indentedAs(text, start, interpolate(rule.fix.trim(), bindings)) };
   if (!rule.fixRegex) return undefined;
   const matched = text.slice(start, end);
   const replaced = replaceByRegex(matched, rule.fixRegex);
   return replaced === matched ? undefined : { start, end, text: replaced };
+}
+
+/** Further lines are indented as the line is on which the fix goes. */
+function indentedAs(text: string, start: number, fix: string): string {
+  const lineStart = text.lastIndexOf('\n', start - 1) + 1;
+  const indent = /^[ \t]*/.exec(text.slice(lineStart, start))![0];
+  return fix.replace(/\n(?=[^\n])/g, `\n${indent}`);
 }
 
 function replaceByRegex(text: string, { regex, replacement, count }: NonNullable<PatternRule['fixRegex']>): string {

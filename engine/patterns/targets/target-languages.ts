@@ -1,4 +1,5 @@
 import { posix } from 'node:path';
+import { interpreterOf } from '../../source/content-checks.ts';
 import type { PatternLanguage } from '../languages.ts';
 
 /** By extension, as Semgrep assigns them. */
@@ -29,13 +30,14 @@ function of(languages: readonly PatternLanguage[], extensions: string) {
   return Object.fromEntries(extensions.split(' ').map((extension) => [extension, languages]));
 }
 
-const INTERPRETERS: readonly (readonly [RegExp, PatternLanguage])[] = [
-  [/^(?:ba|da|z|k)?sh$/, 'bash'],
-  [/^python[\d.]*$/, 'python'],
-  [/^(?:node|nodejs)$/, 'javascript'],
-  [/^ruby[\d.]*$/, 'ruby'],
-  [/^php[\d.]*$/, 'php'],
-];
+const INTERPRETERS: Readonly<Record<string, PatternLanguage>> = {
+  ...Object.fromEntries(['sh', 'bash', 'dash', 'zsh', 'ksh'].map((shell) => [shell, 'bash'])),
+  ...Object.fromEntries(['python', 'python2', 'python3'].map((python) => [python, 'python'])),
+  node: 'javascript',
+  nodejs: 'javascript',
+  ruby: 'ruby',
+  php: 'php',
+};
 
 /** Rules for any text look at every file. */
 const ANY_TEXT: readonly PatternLanguage[] = ['generic', 'regex'];
@@ -53,8 +55,6 @@ function languagesOfName(name: string): readonly PatternLanguage[] | undefined {
 }
 
 function languagesOfHead(head: string): readonly PatternLanguage[] {
-  const interpreter = /^#!\s*\S*?([^/\s]+)(?:\s+(?:-S\s+)?([^\s-]\S*))?/.exec(head.slice(0, 200));
-  const program = interpreter?.[1] === 'env' ? interpreter[2] : interpreter?.[1];
-  const known = program === undefined ? undefined : INTERPRETERS.find(([form]) => form.test(program));
-  return known ? [known[1]] : [];
+  const interpreter = interpreterOf(head);
+  return interpreter !== undefined && Object.hasOwn(INTERPRETERS, interpreter) ? [INTERPRETERS[interpreter]!] : [];
 }
