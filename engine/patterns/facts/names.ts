@@ -85,12 +85,15 @@ function importedAs(at: Term, name: Term): Names {
   return path ? [[...module, ...path]] : NO_NAMES;
 }
 
-/** The usual name of the package at a path of Go's: its last part, without its major version. */
+/**
+ * The usual name of the package at a path of Go's: its last part, without its major version and without the `go` that
+ * names of repositories begin or end with.
+ */
 export function packageName(path: string): string {
   const parts = path.split('/');
   const last = parts.at(-1)!;
   const named = /^v\d+$/.test(last) && parts.length > 1 ? parts.at(-2)! : last;
-  return named.replace(/\.v\d+$/, '');
+  return named.replace(/\.v\d+$/, '').replace(/^go-|[-.]go$/g, '');
 }
 
 /** A module's path in parts: `a.b` is two, `'node:fs/promises'` one. */

@@ -231,6 +231,7 @@ function entries(the: Lowering, body: number, near: number): Term {
   if (body === 0) return shapes.emptyList(the, 'Pairs', near);
   const items = the.named(body).map((child) => the.lower(child));
   if (the.isPattern && items.length === 1 && items[0]!.kind === 'Ellipsis') return items[0]!;
+  if (!the.isPattern && items.length === 0) return the.term('Pairs', body);
   return the.listOf(items.some((item) => item.kind === 'Pair') ? 'Pairs' : 'Elements', body, items);
 }
 

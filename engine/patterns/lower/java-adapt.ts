@@ -3,7 +3,7 @@ import { POSITIONAL } from './java-definitions.ts';
 /** What Java's grammar does not take as it was rewritten: ellipses among members, parameters, resources and cases. */
 export function adaptJava(text: string): string {
   const whole = text
-    .replace(/(^|[;{}])(\s*)(µ___\w*);?(?=\s*(?:[\w@}µ(/]|$))/g, '$1$2$3 µ___;')
+    .replace(/(^|[;{}])(\s*)(µ___\w*)(;?)(?=\s*(?:[\w@}µ(/]|$))/g, asStatement)
     .replace(/(\benum\b[^{]*\{\s*)µ___ µ___;/g, '$1µ___;')
     .replace(/\bfor\s*\(\s*µ___;?\s*\)/g, 'for (µ___;;)')
     .replace(/\bfor\s*\(\s*µ___\s*:/g, 'for (µ___ µ___ :')
@@ -12,6 +12,20 @@ export function adaptJava(text: string): string {
     .replace(/\b(case\s+µ___)\s*(?=\n|$)/g, '$1:')
     .replace(/(?<=[\w>\]])\s?µ___\s*(?=(?!instanceof\b)[\wµ])(?!µ___)/g, varargs);
   return adaptLists(whole);
+}
+
+/** An ellipsis among statements or members as a declaration; within braces of an array it stays an expression. */
+function asStatement(
+  found: string,
+  before: string,
+  blank: string,
+  name: string,
+  end: string,
+  at: number,
+  all: string,
+): string {
+  const isArray = before === '{' && /[=\](,{]\s*$/.test(all.slice(0, at));
+  return isArray || (end === '' && name === 'µ___') ? found : `${before}${blank}${name} µ___;`;
 }
 
 function varargs(found: string): string {

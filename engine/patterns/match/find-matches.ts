@@ -38,11 +38,12 @@ export function findMatches(
 function findSequences(the: Matcher, pattern: Pattern, block: Term, ranges: Range[]): void {
   const { text } = the.file;
   const patterns = pattern.root.children;
-  const starts = patterns[0]!.kind === 'Ellipsis' ? Math.min(1, block.children.length) : block.children.length;
+  const isAnyBefore = patterns[0]!.kind === 'Ellipsis';
+  const starts = isAnyBefore ? Math.min(1, block.children.length) : block.children.length;
   for (let from = 0; from < starts; from++) {
     matchSequence(the, patterns, { block, from, whole: false }, undefined, ({ bindings, first, last }) => {
-      const start = first ?? block.children[from];
-      const end = last ?? start;
+      const start = (isAnyBefore ? undefined : first) ?? block.children[from];
+      const end = last ?? first ?? start;
       if (start && end)
         ranges.push({ start: start.start, end: Math.max(start.end, end.end), bindings: bindingsOf(bindings, text) });
     });

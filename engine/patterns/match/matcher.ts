@@ -67,7 +67,7 @@ function match(the: Matcher, pattern: Term, term: Term, bindings: Bindings | und
       return match(the, { ...pattern, kind: 'Meta' }, term, bindings, found);
     case 'Meta':
     case 'MetaEllipsis': {
-      if (term.kind === 'None' || term.kind === 'Piece') return;
+      if (NO_VALUES.has(term.kind)) return;
       const bound = bind(bindings, pattern.value, { terms: [term] }, (a, b) => equalTerms(the, a, b));
       return bound && found(bound.to);
     }
@@ -78,7 +78,9 @@ function match(the: Matcher, pattern: Term, term: Term, bindings: Bindings | und
     case 'AnyText':
       return term.kind === 'Template' || term.kind === 'String' ? found(bindings) : undefined;
     case 'AnyTemplate':
-      return term.kind === 'Template' || (term.kind === 'String' && term.children.length > 0) ? found(bindings) : undefined;
+      return term.kind === 'Template' || (term.kind === 'String' && term.children.length > 0)
+        ? found(bindings)
+        : undefined;
     case 'AnyString':
     case 'String':
     case 'StringRegex':
@@ -118,6 +120,9 @@ function match(the: Matcher, pattern: Term, term: Term, bindings: Bindings | und
       return matchSame(the, pattern, term, bindings, found);
   }
 }
+
+/** What a metavariable does not stand for. */
+const NO_VALUES = new Set(['None', 'Piece', 'TypeArgument']);
 
 /** Whether two equal names mean the same variable, as far as that is known. */
 function sameVariable(the: Matcher, a: Term, b: Term): boolean {
@@ -265,6 +270,7 @@ function matchString(the: Matcher, pattern: Term, term: Term, bindings: Bindings
   const isKey = term.kind === 'Name' && term.parent?.kind === 'Pair' && term.parent.children[0] === term;
   // Among the code of a template a string is code, too, and not the text around it.
   if (term.kind === 'Piece' && pattern.parent?.kind === 'Template') return;
+  if (term.kind === 'Template' && term.parent?.kind === 'Regex') return;
   const content = term.kind === 'String' || term.kind === 'Piece' || isKey ? term.value : constantString(the, term);
   if (content === undefined) {
     const isAny = pattern.kind === 'AnyString' || pattern.kind === 'AnyTemplate';
@@ -427,6 +433,9 @@ function matchLambda(the: Matcher, pattern: Term, term: Term, bindings: Bindings
 /** What is the same although the kinds differ. */
 function matchOtherKind(the: Matcher, pattern: Term, term: Term, bindings: Bindings | undefined, found: Found): void {
   if (isRest(pattern) && COLLECTIONS[pattern.kind]?.includes(term.kind)) return found(bindings);
+  if (pattern.kind === 'Elements' && term.kind === 'Pairs') {
+    return matchList(the, pattern.children, term.children, bindings, found);
+  }
   if (pattern.kind === 'Tuple' && term.parent?.kind === 'Catch') {
     return matchList(the, pattern.children[0]!.children, [term], bindings, found);
   }

@@ -7,7 +7,9 @@ export function requiredWords(root: Term): string[] {
   for (let at = open.pop(); at; at = open.pop()) {
     if (at.kind === 'Name' && /^\w{2,}$/.test(at.value)) words.add(at.value);
     // Words that another spelling of the same code does without.
-    if (at.kind === 'Modifiers' || at.kind === 'Import') continue;
+    if (at.kind === 'Modifiers' || at.kind === 'Import' || at.kind === 'Typed') {
+      continue;
+    }
     open.push(...at.children);
   }
   return [...words];
