@@ -191,8 +191,7 @@ function call(the: Lowering, node: number): Term {
   if (callee.kind === 'TypedName' && args.children.length === 1) {
     return the.term('Typed', node, [args.children[0]!], callee.value);
   }
-  const renamed = callee.kind === 'Name' && callee.value === 'die' ? { ...callee, value: 'exit' } : callee;
-  return shapes.aCall(the, node, renamed, args);
+  return shapes.aCall(the, node, callee, args);
 }
 
 /** A function's name in the one spelling it is compared in. */

@@ -3,11 +3,19 @@ import { ruby } from './ruby.ts';
 
 /** Names of classes begin with a capital; an ellipsis in a hash is written as what a hash is spread of. */
 function adapt(text: string): string {
-  return text
+  return withOuterBlocks(text)
     .replace(/\b(class|module)(\s+)µ(?=[A-Z_])/g, '$1$2Xµ')
     .replace(/([=(,[:]|=>|^|return)(\s*)\{([^{}|]*)\}/g, (whole, before: string, space: string, inner: string) =>
       /[:,]|=>|^\s*µ___\w*\s*$/.test(inner) || before !== '^' ? `${before}${space}{${entries(inner)}}` : whole,
     );
+}
+
+/** `f ... { }`: the block is meant for `f`, where braces would belong to the last argument. */
+function withOuterBlocks(text: string): string {
+  const open = /^\s*µ\w+[ \t]+(?:[^\n{}]*,\s*)?µ___\w*\s*\{/.exec(text);
+  const close = text.lastIndexOf('}');
+  if (!open || close < open[0].length) return text;
+  return `${text.slice(0, open[0].length - 1)}do ${text.slice(open[0].length, close)} end${text.slice(close + 1)}`;
 }
 
 function entries(inner: string): string {

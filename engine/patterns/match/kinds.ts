@@ -13,7 +13,7 @@ export const OPTIONAL_CHILDREN: Readonly<Record<string, readonly number[]>> = {
   Function: [3, 4],
   Lambda: [2],
   Define: [2],
-  Param: [2],
+  Param: [2, 3],
   Class: [3],
   If: [2],
   Try: [2, 3],
@@ -55,10 +55,12 @@ const NAME_AT: Readonly<Record<string, number>> = {
 export function isNameOnly({ kind, index, parent }: Term): boolean {
   if (kind !== 'Name' || !parent) return false;
   if (parent.kind === 'Imported') return true;
+  if (parent.kind === 'Spread' && parent.parent?.kind === 'Param') return true;
   const at = NAME_AT[parent.kind];
   return at !== undefined && parent.children[at]?.index === index;
 }
 
 export function isExpression(term: Term): boolean {
+  if (term.kind === 'Spread' && term.parent?.kind === 'Param') return false;
   return !NOT_CODE.has(term.kind) && !STATEMENT_KINDS.has(term.kind) && !isNameOnly(term);
 }
