@@ -1,6 +1,7 @@
-import { Backtracker, type Terrain } from './backtracker.ts';
+import { Backtracker } from './backtracker.ts';
 import { COMMON_BRACES, pairBraces, type Braces } from './pair-braces.ts';
 import { Slots, type EllipsisNode, type Found, type GenericPattern, type PatternNode } from './pattern-node.ts';
+import type { Terrain } from './terrain.ts';
 import { TokenKind, TokenTableBuilder, type TokenTable } from './token-table.ts';
 
 export interface AliengrepOptions {

@@ -1,20 +1,8 @@
 import { BudgetExceeded } from '../match/budget.ts';
 import { KnownFailures } from './known-failures.ts';
 import type { EllipsisNode, Found, GenericPattern, PatternNode } from './pattern-node.ts';
+import type { Terrain } from './terrain.ts';
 import { TokenKind, type TokenTable } from './token-table.ts';
-
-/** What an ellipsis may skip, which is where the two engines differ. */
-export interface Terrain {
-  readonly table: TokenTable;
-  /** Lines that an ellipsis reaches below what was matched before. */
-  readonly span: number;
-  /** The next entry after one that an ellipsis skips; -1 where it must not. */
-  skip(at: number, node: EllipsisNode): number;
-  /** Entries with the same level are reached one from the other by skipping. */
-  level(at: number, node: EllipsisNode): number;
-  /** Where an ellipsis that ends the pattern ends: as far as it goes. */
-  rest(at: number, node: EllipsisNode, to: { readonly end: number; readonly line: number }): number;
-}
 
 /** Ours: work that one pattern may do on one text, a few tenths of a second; 10,000 lines take a twentieth of it. */
 export const STEP_LIMIT = 2_000_000;

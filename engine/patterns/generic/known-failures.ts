@@ -1,5 +1,5 @@
-import type { Terrain } from './backtracker.ts';
 import type { EllipsisNode, PatternNode } from './pattern-node.ts';
+import type { Terrain } from './terrain.ts';
 
 /** Entries at which what follows an ellipsis is known not to match: `from` to `to` inclusive, on one level. */
 interface Stretch {

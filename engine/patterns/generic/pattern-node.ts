@@ -1,5 +1,3 @@
-import type { Binding } from '../match.ts';
-
 /** A pattern of the generic engines: what has to follow one another in a text. */
 export interface GenericPattern {
   readonly nodes: readonly PatternNode[];
@@ -44,5 +42,3 @@ export interface Found {
   /** By slot: the first entry and the one after the last; -1: not bound. */
   readonly bound: readonly (readonly [from: number, to: number])[];
 }
-
-export type Bindings = ReadonlyMap<string, Binding>;

@@ -1,6 +1,7 @@
-import { Backtracker, type Terrain } from './backtracker.ts';
+import { Backtracker } from './backtracker.ts';
 import { Slots, type EllipsisNode, type Found, type GenericPattern, type PatternNode } from './pattern-node.ts';
 import { readIndentedText } from './read-indented-text.ts';
+import type { Terrain } from './terrain.ts';
 import { TokenKind, type TokenTable } from './token-table.ts';
 
 /** Reads a pattern of Semgrep's generic mode: nested as a text is, by its indentation and its braces. */
