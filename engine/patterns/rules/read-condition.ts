@@ -47,7 +47,7 @@ type ConditionReader = (part: Part, reading: RuleReading, readContent: ReadConte
 const READERS = {
   'metavariable-regex': (part, reading) => {
     const read = reading.check(regexSchema, part);
-    if (!read) return undefined;
+    if (!read || !reading.isRegex(within(part, 'regex'), read.regex)) return undefined;
     const { metavariable, regex, 'constant-propagation': constantPropagation } = read;
     return { kind: 'regex', metavariable, regex, constantPropagation };
   },

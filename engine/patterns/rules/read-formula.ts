@@ -95,7 +95,8 @@ function readPattern(part: Part, reading: RuleReading): Formula | undefined {
 
 function readRegex(part: Part, reading: RuleReading): Formula | undefined {
   const regex = readText(part, reading, 'a regular expression');
-  return regex === undefined ? undefined : { kind: 'regex', regex, place: reading.placeOf(part.path) };
+  if (regex === undefined || !reading.isRegex(part, regex)) return undefined;
+  return { kind: 'regex', regex, place: reading.placeOf(part.path) };
 }
 
 function readText(part: Part, reading: RuleReading, expected: string): string | undefined {

@@ -71,6 +71,8 @@ function readRule(part: Part, reading: RuleReading): PatternRule | undefined {
   const search = readSearch(part, part.value, reading);
   const languages = readLanguages(within(part, 'languages'), reading);
   if (!head || !search || languages.length === 0) return undefined;
+  const fixRegexPart = within(within(part, 'fix-regex'), 'regex');
+  if (head['fix-regex'] && !reading.isRegex(fixRegexPart, head['fix-regex'].regex)) return undefined;
   reportOptions(within(part, 'options'), reading);
   const metadata = copyOf(within(part, 'metadata'), reading);
   const options = toRuleOptions(head.options);

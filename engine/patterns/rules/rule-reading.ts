@@ -1,7 +1,8 @@
 import type * as z from 'zod';
-import { explainIssue } from '../../config/explain-issue.ts';
+import { explainIssue, quote } from '../../config/explain-issue.ts';
 import { knownKeys } from '../../config/known-keys.ts';
 import type { YamlFile } from '../../config/read-yaml.ts';
+import { compileRegex } from '../regex/compile-regex.ts';
 import type { RulePlace } from '../rule.ts';
 import type { RuleProblem } from './rule-problem.ts';
 
@@ -83,6 +84,13 @@ export class RuleReading {
         this.error(path, message, { aboutKey, suggestion });
     }
     return undefined;
+  }
+
+  /** Whether a regular expression can be run; says why where it cannot. */
+  isRegex(part: Part, source: string): boolean {
+    const compiled = compileRegex(source, { multiline: true });
+    if (!compiled.ok) this.error(part.path, `${quote(source)} cannot be run as a regular expression: ${compiled.why}.`);
+    return compiled.ok;
   }
 
   /** Counts one more formula or condition; false when the file has too many, or this one lies too deep. */

@@ -450,6 +450,20 @@ describe('mistakes are told with their place and what to write instead', () => {
     expect(problemsOf(text)).toEqual(problems);
   });
 
+  it.each([
+    ['pattern-regex: a(', '6:20 error "a(" cannot be run as a regular expression: a "(" that no ")" closes.'],
+    [
+      'pattern: $X\nfix-regex: {regex: "(?R)", replacement: a}',
+      '7:24 error "(?R)" cannot be run as a regular expression: a group called like a function, or recursion.',
+    ],
+    [
+      'patterns:\n  - pattern: $X\n  - metavariable-regex: {metavariable: $X, regex: "[a"}',
+      '8:55 error "[a" cannot be run as a regular expression: a class "[" that no "]" ends.',
+    ],
+  ])('an expression that cannot be run: %s', (lines, problem) => {
+    expect(problemsOf(fileWith(lines))).toEqual([problem]);
+  });
+
   it('the second rule of an id is left out', () => {
     const text = `${fileWith('pattern: x')}${fileWith('pattern: y').replace('rules:\n', '')}`;
     const { rules, problems } = readRules({ name: 'r.yaml', text });
