@@ -9,8 +9,8 @@ export interface CompiledRule {
   readonly rule: PatternRule;
   readonly language: PatternLanguage;
   /** Words that a file has to have for a pattern to match there; undefined: the pattern cannot be read. */
-  wordsOf(pattern: string): readonly string[] | undefined;
-  patternOf(pattern: string): Pattern | undefined;
+  readonly wordsOf: (pattern: string) => readonly string[] | undefined;
+  readonly patternOf: (pattern: string) => Pattern | undefined;
   /** Patterns that could not be read in the language: what they look for is not looked for. */
   readonly problems: readonly PatternProblem[];
 }

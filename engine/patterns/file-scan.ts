@@ -24,6 +24,8 @@ export interface FileScan {
   readonly ruleTimeout: number;
   /** The tree in a language; undefined where the language has none. */
   tree(language: PatternLanguage): ScannedTree | undefined;
+  /** The trees that were made. */
+  trees(): readonly ScannedTree[];
   /** A part of the file, or what a string in it holds, as a file of its own. */
   part(text: string): FileScan;
   /** `caseless`: in any case. */
@@ -51,6 +53,7 @@ export function aFileScan(
         trees.set(language, scanTree({ path, text, language, ...(shared && { tree: shared }) }));
       return trees.get(language);
     },
+    trees: () => [...trees.values()].flatMap((tree) => tree ?? []),
     part: (content) => aFileScan({ path, text: content }, of),
     hasWord(word, caseless = false) {
       if ((words ??= wordsIn(text)).has(word)) return true;

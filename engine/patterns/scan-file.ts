@@ -2,7 +2,8 @@ import type { CompiledRule } from './compile-rule.ts';
 import type { PatternLanguage } from './languages.ts';
 import type { Match } from './match.ts';
 import { BudgetExceeded } from './match/budget.ts';
-import { aFileScan, type FileToScan } from './file-scan.ts';
+import { aFileScan, type FileScan, type FileToScan } from './file-scan.ts';
+import { MAX_DEPTH } from './lower/lowering.ts';
 import { searchFile } from './search-file.ts';
 
 /** What a rule found in a file. */
@@ -46,11 +47,33 @@ export function scanFile(
     try {
       for (const match of searchFile(compiled, scan)) matches.push({ ruleId, ...match });
     } catch (error) {
-      if (!(error instanceof BudgetExceeded)) throw error;
-      errors.push({ ruleId, kind: 'time-out', message: `The rule took longer than ${ruleTimeout} ms on this file.` });
+      errors.push({ ruleId, ...describe(error, ruleTimeout) });
     }
   }
+  errors.push(...troublesOf(scan));
   return { matches, errors };
+}
+
+/** A rule that fails leaves the others' results. */
+function describe(error: unknown, ruleTimeout: number): Omit<ScanError, 'ruleId'> {
+  if (error instanceof BudgetExceeded) {
+    return { kind: 'time-out', message: `The rule took longer than ${ruleTimeout} ms on this file.` };
+  }
+  if (error instanceof RangeError) return { kind: 'too-deep', message: 'The code is nested too deeply for the rule.' };
+  return { kind: 'crashed', message: error instanceof Error ? error.message : String(error) };
+}
+
+/** What of the file itself could not be looked at by any rule. */
+function troublesOf(scan: FileScan): ScanError[] {
+  const trees = scan.trees();
+  const isCut = trees.some(({ file }) => file.cutOff.length > 0);
+  const hasError = trees.some(({ file }) => file.hasError);
+  return [
+    ...(isCut
+      ? [{ kind: 'too-deep', message: `Code below ${MAX_DEPTH} levels of nesting was not looked at.` } as const]
+      : []),
+    ...(hasError ? [{ kind: 'syntax-error', message: 'Not all of the file could be understood.' } as const] : []),
+  ];
 }
 
 export type { PatternLanguage };

@@ -40,6 +40,7 @@ export function readConstants(
       case 'Literal':
         return /^true$/i.test(term.value) ? true : /^false$/i.test(term.value) ? false : undefined;
       case 'Name': {
+        if (isTarget(scopes, term)) return undefined;
         const definition = reaching(scopes, term);
         return definition?.value && STORING.has(definition.kind) ? constantOf(definition.value, depth + 1) : undefined;
       }
@@ -80,7 +81,7 @@ export function readConstants(
     if (term.kind !== 'Name') return false;
     const definitions = scopes.variableOf(term)?.definitions ?? [];
     return (
-      definitions.length > 0 &&
+      definitions.filter(({ value }) => value !== undefined).length > 1 &&
       definitions.every(
         (definition) =>
           (STORING.has(definition.kind) &&
@@ -100,6 +101,11 @@ export function readConstants(
       return definition && STORING.has(definition.kind) ? definition.value : undefined;
     },
   };
+}
+
+/** Where a variable is given a value, its name stands for no value yet. */
+function isTarget(scopes: Scopes, name: Term): boolean {
+  return scopes.variableOf(name)?.definitions.some((definition) => definition.name === name) ?? false;
 }
 
 const STORING = new Set<Definition['kind']>(['define', 'assign']);

@@ -12,10 +12,11 @@ export const PYTHON_SUPPORT: LanguageSupport = {
   },
   grammarOf: () => 'python',
   attempts: [
+    { ...PYTHON, when: /^\s*@[^\n]*$/, after: '\ndef µ___(µ___):\n    µ___', within: 'Modifiers' },
+    { ...PYTHON, when: /^(?!\s*(?:def|class|@|lambda)\b)[^\n]*\(.*\$[A-Z]\w*\s*:\s*\w/, adapt: typedArguments },
     PYTHON,
     { ...PYTHON, adapt: (text) => text.replace(/\{([^{}]*)\}/g, (_, inner: string) => `{${pairs(inner)}}`) },
-    { ...PYTHON, when: /^\s*@[^\n]*$/, after: '\ndef µ___(µ___):\n    µ___', within: 'Modifiers' },
-    { ...PYTHON, adapt: (text) => text.replace(/µ(?!_)(\w+)\s*:\s*([\w.]+)(?=\s*[,)])/g, 'µ__typed$1($2)') },
+    { ...PYTHON, adapt: nestedPairs },
     { ...PYTHON, after: '\n    µ___' },
     { ...PYTHON, after: ':\n    µ___' },
     { ...PYTHON, after: '\ndef µ___(µ___):\n    µ___' },
@@ -28,4 +29,14 @@ export const PYTHON_SUPPORT: LanguageSupport = {
 /** `{..., k: v}` has an entry that is no pair. */
 function pairs(inner: string): string {
   return inner.replace(/(^|,)(\s*)(µ___\w*)(?=\s*(?:,|$))/g, '$1$2$3: µ___');
+}
+
+/** `{..., k: {..., m: v}}`: the same within each other. */
+function nestedPairs(text: string): string {
+  return text.replace(/([{,]\s*)(µ___\w*)(?=\s*[,}])/g, '$1$2: µ___');
+}
+
+/** `f($X: int)` is no call that Python has. */
+function typedArguments(text: string): string {
+  return text.replace(/µ(?!_)(\w+)\s*:\s*([\w.]+)(?=\s*[,)])/g, 'µ__typed$1($2)');
 }

@@ -335,7 +335,7 @@ function importFrom(the: Lowering, node: number): Term {
     if (there.kind === 'Ellipsis') return there;
     return the.term('Imported', name, [
       there,
-      alias ? the.lower(alias) : there.kind === 'Name' || there.kind === 'Meta' ? { ...there } : the.none(name),
+      alias ? the.lower(alias) : there.kind === 'Name' && !the.isPattern ? { ...there } : the.none(name),
     ]);
   });
   if (all) taken.push(the.term('Imported', all, [the.term('Literal', all, [], '*'), the.none(all)]));

@@ -540,8 +540,9 @@ class Walk {
         bindings: new Map(),
         param: at,
       };
-      this.#value(param.children[3]!, inner);
-      this.#store(target, this.#marksOnly(param, given ?? ofTaints([standing]), inner), inner);
+      const otherwise = this.#value(param.children[3]!, inner);
+      const passed = merge(given ?? ofTaints([standing]), otherwise);
+      this.#store(target, this.#marksOnly(param, passed, inner), inner);
     });
     this.#value(body, inner);
     return inner.result;
