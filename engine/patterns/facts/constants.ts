@@ -16,7 +16,7 @@ const MAX_DEPTH = 40;
 /** Values known without running the code: literals, what is put together of them, and variables that hold them. */
 export function readConstants(
   scopes: Scopes,
-  { joinsNumbers = false, keepsConstants }: Pick<FactsOptions, 'joinsNumbers' | 'keepsConstants'>,
+  { joinsNumbers = false, keepsConstants, formats }: Pick<FactsOptions, 'joinsNumbers' | 'keepsConstants' | 'formats'>,
 ): Constants {
   const known = new Map<Term, { readonly value: Constant | undefined }>();
 
@@ -59,7 +59,7 @@ export function readConstants(
         return term.value === '-' && typeof value === 'number' ? -value : undefined;
       }
       case 'Member': {
-        const value = classConstant(term, scopes);
+        const value = classConstant(term, scopes) ?? fieldValue(term, scopes);
         return value && constantOf(value, depth + 1);
       }
       case 'Call': {
@@ -73,12 +73,19 @@ export function readConstants(
     }
   };
 
+  const isFormatted = (call: Term): boolean =>
+    formats?.has(dotted(call.children[0]!)) === true &&
+    call.children[1]!.children.every((arg) => constantOf(arg) !== undefined);
+
   const isString = (term: Term): boolean => {
     if (typeof constantOf(term) === 'string') return true;
     if (term.kind === 'Binary' && term.value === '*') return isString(term.children[0]!);
     if (term.kind === 'Binary' && term.value === '+') return isString(term.children[0]!) && isString(term.children[1]!);
     if (term.kind === 'Ternary') return isString(term.children[1]!) && isString(term.children[2]!);
+    if (term.kind === 'Call') return isFormatted(term);
     if (term.kind !== 'Name') return false;
+    const definition = reaching(scopes, term);
+    if (definition?.value?.kind === 'Call' && STORING.has(definition.kind)) return isFormatted(definition.value);
     const definitions = scopes.variableOf(term)?.definitions ?? [];
     return (
       definitions.filter(({ value }) => value !== undefined).length > 1 &&
@@ -101,6 +108,14 @@ export function readConstants(
       return definition && STORING.has(definition.kind) ? definition.value : undefined;
     },
   };
+}
+
+/** A dotted name as text; empty for anything else. */
+function dotted(term: Term): string {
+  const parts: string[] = [];
+  let at = term;
+  for (; at.kind === 'Member'; at = at.children[0]!) parts.push(at.children[1]!.value);
+  return at.kind === 'Name' ? [at.value, ...parts.reverse()].join('.') : '';
 }
 
 /** Where a variable is given a value, its name stands for no value yet. */
@@ -154,6 +169,12 @@ function classConstant(member: Term, scopes: Scopes): Term | undefined {
   return constant?.children[3];
 }
 
+/** What a field of the same object was declared with, if nothing else is ever stored in it. */
+function fieldValue(member: Term, scopes: Scopes): Term | undefined {
+  const [first, ...others] = scopes.fieldOf(member)?.definitions ?? [];
+  return first?.kind === 'define' && others.length === 0 ? first.value : undefined;
+}
+
 const OWN_CLASS = new Set(['self', 'static']);
 
 function classAround(term: Term): Term | undefined {
@@ -183,6 +204,7 @@ function only(definition: Definition, name: Term, variable: Variable): Definitio
   const isOwn = name.index >= definition.at.index && name.index < definition.at.last;
   if (isOwn || definition.kind === 'param') return undefined;
   const sameFunction = functionOf(definition.name) === functionOf(name);
+  if (!sameFunction && definition.kind === 'assign' && variable.scope.kind === 'Class') return undefined;
   if (sameFunction && definition.at.index < name.index && !dominates(definition.at, name)) return undefined;
   if (sameFunction && definition.at.index > name.index && variable.scope.kind !== 'Class') return undefined;
   return definition;
@@ -195,13 +217,30 @@ function functionOf(term: Term): Term | undefined {
 
 /** Whether a definition's block holds the use: then it was executed before it. */
 function dominates(definition: Term, use: Term): boolean {
-  let block = definition.parent;
-  while (block && !BRANCHING.has(block.kind) && block.kind !== 'Block' && block.kind !== 'Members')
-    block = block.parent;
-  return block !== undefined && block.index <= use.index && use.index < block.last && !BRANCHING.has(block.kind);
+  let at = definition;
+  for (let holder = at.parent; holder; at = holder, holder = holder.parent) {
+    if (branches(holder, at)) return false;
+    const isBlock = holder.kind === 'Block' || holder.kind === 'Members';
+    if (isBlock && holder.index <= use.index && use.index < holder.last) return true;
+    if (isBlock && !ALWAYS_RUN.has(holder.parent?.kind ?? '')) return false;
+  }
+  return false;
 }
 
-const BRANCHING = new Set(['Ternary', 'If', 'Case', 'Catch', 'Lambda']);
+/** Whether a part of a construct is only sometimes executed. */
+function branches(holder: Term, part: Term): boolean {
+  const isFirst = holder.children[0]!.index === part.index;
+  if (CONDITIONS_FIRST.has(holder.kind)) return !isFirst;
+  if (holder.kind === 'Binary') return SHORT_CUTS.has(holder.value) && !isFirst;
+  return BRANCHING.has(holder.kind);
+}
+
+/** What has a condition first, which is executed in any case. */
+const CONDITIONS_FIRST = new Set(['If', 'Ternary']);
+const SHORT_CUTS = new Set(['&&', '||', '??', 'and', 'or']);
+const BRANCHING = new Set(['Case', 'Catch', 'Lambda']);
+/** Kinds whose block is executed in any case. */
+const ALWAYS_RUN = new Set(['Block', 'Synchronized', 'Lock', 'With', 'Label']);
 const LOOPS = new Set(['For', 'ForEach', 'While', 'DoWhile']);
 
 function comesBetween(other: Definition, before: Definition, use: Term): boolean {

@@ -32,6 +32,10 @@ export interface FactsOptions extends ScopeOptions {
   readonly callTypes?: (call: Term, typesOf: (term: Term) => readonly Term[]) => readonly Term[] | undefined;
   /** A type's name as those that are interchangeable with it are compared: Java's `Integer` is `int`. */
   readonly typeName?: (name: string) => string;
+  /** How the names of classes look that things are called on as on objects of them. */
+  readonly classNames?: RegExp;
+  /** Functions that put constants together to a text, by their dotted names. */
+  readonly formats?: ReadonlySet<string>;
   /** Functions of one argument that make a constant of a constant. */
   readonly keepsConstants?: ReadonlySet<string>;
   /** Names of the types of literals: of strings, whole numbers, other numbers, truth values. */

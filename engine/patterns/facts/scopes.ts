@@ -23,6 +23,8 @@ export interface Variable {
 export interface Scopes {
   readonly variables: readonly Variable[];
   variableOf(name: Term): Variable | undefined;
+  /** The field that `this.x` means, if its class declares it. */
+  fieldOf(member: Term): Variable | undefined;
   /** The variable's name that a call changes by its argument, as `s.concat(x)` does. */
   changedBy(call: Term): Term | undefined;
 }
@@ -66,7 +68,7 @@ export function findScopes(file: TermTree, { assignDeclares, mutators, blockScop
   for (const term of file.all) {
     for (const definition of definitionsIn(term, mutators)) {
       const stores = definition.kind === 'assign' || definition.kind === 'change';
-      if (stores && !assignDeclares) later.push(definition);
+      if (stores && (!assignDeclares || definition.name.parent?.kind === 'Member')) later.push(definition);
       else declare(scopeOf(holderOf(definition.kind, term, blockScoped), definition.kind, scopeKinds), definition);
     }
   }
@@ -77,15 +79,23 @@ export function findScopes(file: TermTree, { assignDeclares, mutators, blockScop
     }
     return undefined;
   };
+  const fieldOf = ({ children: [object, name] }: Term): Variable | undefined => {
+    let at = object?.kind === 'Name' && SELVES.has(object.value) ? object.parent : undefined;
+    while (at && at.kind !== 'Class') at = at.parent;
+    return at && name && byScope.get(at)?.get(name.value);
+  };
   for (const definition of later) {
-    const known = find(definition.name);
+    const { name } = definition;
+    const isField = name.parent?.kind === 'Member';
+    const known = isField ? fieldOf(name.parent!) : find(name);
     if (known) known.definitions.push(definition);
-    else declare(file.root, definition);
+    else if (!isField) declare(file.root, definition);
   }
   for (const variable of variables) variable.definitions.sort((a, b) => a.name.index - b.name.index);
   return {
     variables,
     variableOf: find,
+    fieldOf,
     changedBy: (call) => (mutators ? mutation(call, mutators)[0]?.name : undefined),
   };
 }
@@ -181,6 +191,7 @@ function targets(target: Term, of: Omit<Definition, 'name'>): Definition[] {
     value: of.value?.kind === 'None' ? undefined : of.value,
   };
   if (target.kind === 'Name') return [{ ...typed, name: target }];
+  if (of.kind === 'assign' && isOwnField(target)) return [{ ...typed, name: target.children[1]! }];
   const found: Definition[] = [];
   const open: Term[] = PATTERNS.has(target.kind) ? [...target.children] : [];
   for (let at = open.pop(); at; at = open.pop()) {
@@ -192,4 +203,9 @@ function targets(target: Term, of: Omit<Definition, 'name'>): Definition[] {
   return found;
 }
 
+function isOwnField({ kind, children: [object, name] }: Term): boolean {
+  return kind === 'Member' && object!.kind === 'Name' && SELVES.has(object!.value) && name!.kind === 'Name';
+}
+
+const SELVES: ReadonlySet<string> = new Set(['this', 'self', '$this']);
 const PATTERNS = new Set(['Array', 'Tuple', 'Dict', 'Elements', 'Pairs', 'Spread', 'Default']);

@@ -8,7 +8,7 @@ const NO_TYPES: readonly Term[] = [];
 export function readTypes(
   file: TermTree,
   scopes: Scopes,
-  { literalTypes, callTypes }: FactsOptions,
+  { literalTypes, callTypes, classNames }: FactsOptions,
 ): (term: Term) => readonly Term[] {
   const known = new Map<Term, readonly Term[]>();
   const named = (term: Term, names: readonly string[]): Term[] => names.map((name) => aType(term, name));
@@ -40,8 +40,10 @@ export function readTypes(
         if (term.value === '+') return [...typesOf(term.children[0]!), ...typesOf(term.children[1]!)];
         return term.value === '-' || BITWISE.has(term.value) ? typeOfEither(term) : NO_TYPES;
       }
-      case 'Name':
-        return (scopes.variableOf(term)?.definitions ?? []).flatMap(ofDefinition);
+      case 'Name': {
+        const definitions = scopes.variableOf(term)?.definitions ?? [];
+        return isClassName(term, definitions) ? [term] : definitions.flatMap(ofDefinition);
+      }
       case 'Member':
         return SELVES.has(term.children[0]!.value) ? fieldsNamed(term.children[1]!.value) : NO_TYPES;
       case 'Call':
@@ -58,6 +60,13 @@ export function readTypes(
         return NO_TYPES;
     }
   };
+
+  /** A class that something is called on has its own type. */
+  const isClassName = (name: Term, definitions: readonly Definition[]): boolean =>
+    classNames?.test(name.value) === true &&
+    name.parent?.kind === 'Member' &&
+    name.parent.children[0] === name &&
+    definitions.every(({ kind }) => kind === 'import' || kind === 'class');
 
   /** What is known of one operand holds for both. */
   const typeOfEither = ({ children: [left, right] }: Term): readonly Term[] => {

@@ -94,6 +94,8 @@ export function declared(the: Lowering, node: number, word: string): Term {
   const declarators = the.fields(node, 'declarator');
   const type = the.lower(the.field(node, 'type'), node);
   const single = declarators.length === 1;
+  const words = modifiers(the, node);
+  const isConstant = the.kind(node) === 'constant_declaration' || words.children.some(({ value }) => value === 'final');
   return the.several(
     node,
     declarators.map((declarator) => {
@@ -101,11 +103,11 @@ export function declared(the: Lowering, node: number, word: string): Term {
       const value = the.field(declarator, 'value');
       if (the.isPattern && value === 0 && target.kind === 'Ellipsis' && isAny(type)) return type;
       return shapes.define(the, single ? node : declarator, {
-        modifiers: modifiers(the, node),
+        modifiers: words,
         target,
         type: arrayOf(the, type, { node: declarator, dimensions: the.field(declarator, 'dimensions') }),
         value: the.lower(value, node),
-        word,
+        word: isConstant ? 'const' : word,
       });
     }),
   );

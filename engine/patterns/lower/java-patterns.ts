@@ -21,6 +21,8 @@ export const JAVA_SUPPORT: LanguageSupport = {
     literalTypes: { string: ['String'], integer: ['int'], float: ['double', 'float'], boolean: ['boolean'] },
     callTypes,
     typeName,
+    classNames: /^[A-Z]/,
+    formats: new Set(['String.format', 'java.lang.String.format', 'String.join', 'java.lang.String.join']),
     joinsNumbers: true,
   },
   grammarOf: () => 'java',

@@ -67,10 +67,7 @@ export const statements: Readonly<Record<string, Handler>> = {
   },
   switch_expression: (the, node) => {
     const body = the.field(node, 'body');
-    return the.term('Switch', node, [
-      the.lower(the.field(node, 'condition'), node),
-      the.listOf('Cases', body || node, cases(the, body ? the.named(body) : [])),
-    ]);
+    return the.term('Switch', node, [the.lower(the.field(node, 'condition'), node), casesOf(the, body, node)]);
   },
   type_pattern: (the, node) => {
     const [type, name] = the.named(node);
@@ -114,6 +111,13 @@ function withResources(the: Lowering, node: number): Term {
     the.listIn('Elements', resources, node),
     isPlain ? body! : aTerm('Block', inner, [inner]),
   ]);
+}
+
+/** A pattern without cases stands for any. */
+function casesOf(the: Lowering, body: number, near: number): Term {
+  const groups = body ? the.named(body) : [];
+  if (the.isPattern && groups.length === 0) return the.term('Ellipsis', body || near);
+  return the.listOf('Cases', body || near, cases(the, groups));
 }
 
 /** Labels that stand together share the statements after them. */
