@@ -1,5 +1,6 @@
-import { constants, lstatSync, readFileSync, type Stats } from 'node:fs';
-import { open, readlink } from 'node:fs/promises';
+import { closeSync, constants, fstatSync, lstatSync, openSync, readFile, readFileSync, type Stats } from 'node:fs';
+import { readlink } from 'node:fs/promises';
+import { promisify } from 'node:util';
 import { blobIdOf, blobIdOfFile, type ObjectFormat } from './blob-id.ts';
 import { SourceError, type FileKind, type SourceFile } from './source.ts';
 
@@ -11,6 +12,9 @@ export type DiskFile = Pick<SourceFile, 'blob' | 'kind' | 'size'>;
  * costs several times as much as the reading.
  */
 const MAX_READ_AT_ONCE = 256 * 1024;
+
+/** By an open file's descriptor. */
+const readWhole = promisify<number, Buffer>(readFile);
 
 /** Symlinks are not followed. `undefined` where there is no file, or something else (a folder, a socket). */
 export async function diskFile(location: string | Buffer, format: ObjectFormat): Promise<DiskFile | undefined> {
@@ -46,11 +50,12 @@ export async function readDiskFile(
 
 /** No symlink that was put in the file's place is followed, and no pipe waited for. */
 async function readRegular(location: string | Buffer): Promise<Buffer> {
-  const handle = await open(location, constants.O_RDONLY | (constants.O_NOFOLLOW ?? 0) | (constants.O_NONBLOCK ?? 0));
+  const descriptor = openSync(location, constants.O_RDONLY | (constants.O_NOFOLLOW ?? 0) | (constants.O_NONBLOCK ?? 0));
   try {
-    return await handle.readFile();
+    const atOnce = fstatSync(descriptor).size <= MAX_READ_AT_ONCE;
+    return atOnce ? readFileSync(descriptor) : await readWhole(descriptor);
   } finally {
-    await handle.close();
+    closeSync(descriptor);
   }
 }
 
