@@ -41,7 +41,8 @@ export function compileRule(rule: PatternRule, language: PatternLanguage, words?
 
 function readPattern(text: string, language: PatternLanguage): Pattern | undefined {
   const support = LANGUAGE_SUPPORT[language];
-  return support && parsePattern(text, support);
+  if (!support) return undefined;
+  return 'readPattern' in support ? support.readPattern(text) : parsePattern(text, support);
 }
 
 function wordsOfPatterns(

@@ -65,6 +65,10 @@ export function aFileScan(
 function scanTree({ path, text, language, tree }: FileToScan): ScannedTree | undefined {
   const syntax = LANGUAGE_SUPPORT[language];
   if (!syntax) return undefined;
+  if ('readFile' in syntax) {
+    const file = syntax.readFile(text);
+    return { file, facts: readFacts(file, syntax.facts) };
+  }
   const grammar = syntax.grammarOf(path);
   const shared = tree?.();
   const file = new Lowering(readTree(text, { syntax, grammar, shared }), syntax.dialect).whole();

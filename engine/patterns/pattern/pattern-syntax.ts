@@ -1,5 +1,7 @@
 import type { Dialect } from '../lower/lowering.ts';
 import type { FactsOptions } from '../facts/facts.ts';
+import type { TermTree } from '../term.ts';
+import type { Pattern } from './parse-pattern.ts';
 import type { RewriteOptions } from './rewrite.ts';
 import type { SyntaxLanguage } from '../../syntax/syntax-tree.ts';
 
@@ -12,15 +14,28 @@ export interface PatternSyntax {
   readonly attempts: readonly PatternAttempt[];
 }
 
-/** All that is known of a language whose files become uniform trees. */
-export interface LanguageSupport extends PatternSyntax {
-  /** A grammar that also reads what the file's own may not: JavaScript with types. */
-  readonly widerGrammar?: SyntaxLanguage;
+/** What matching needs to know of a language. */
+export interface MatchedLanguage {
   readonly facts: FactsOptions;
   /** Whether a pattern's object literal names only some of the properties, as JavaScript's do. */
   readonly partialDicts: boolean;
   /** Some names are the same in any case. */
   readonly caseless?: boolean;
+}
+
+/** A language whose files and patterns are read otherwise than by lowering a grammar's tree. */
+export interface ReaderSupport extends MatchedLanguage {
+  /** Grammars that reading uses for parts. */
+  readonly grammars: readonly SyntaxLanguage[];
+  readonly readFile: (text: string) => TermTree;
+  /** Undefined: this is no pattern. */
+  readonly readPattern: (text: string) => Pattern | undefined;
+}
+
+/** All that is known of a language whose files become uniform trees by a grammar. */
+export interface LanguageSupport extends PatternSyntax, MatchedLanguage {
+  /** A grammar that also reads what the file's own may not: JavaScript with types. */
+  readonly widerGrammar?: SyntaxLanguage;
 }
 
 export interface PatternAttempt extends RewriteOptions {

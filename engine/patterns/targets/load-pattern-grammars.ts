@@ -4,12 +4,6 @@ import type { PatternLanguage } from '../languages.ts';
 import { LANGUAGE_SUPPORT } from '../lower/languages.ts';
 import type { Condition, Formula, PatternRule } from '../rule.ts';
 
-/** Languages that are matched otherwise, and the grammars they use for their parts. */
-const GRAMMARS: Partial<Record<PatternLanguage, readonly SyntaxLanguage[]>> = {
-  // Commands of a Dockerfile are Bash.
-  dockerfile: ['bash'],
-};
-
 /** Loads the grammars that rules need to be compiled and run for the languages. */
 export async function loadPatternGrammars(languages: Iterable<PatternLanguage>): Promise<void> {
   await loadGrammars([...languages].flatMap(grammarsOf));
@@ -17,8 +11,10 @@ export async function loadPatternGrammars(languages: Iterable<PatternLanguage>):
 
 function grammarsOf(language: PatternLanguage): readonly SyntaxLanguage[] {
   const support = LANGUAGE_SUPPORT[language];
-  const own = support ? [support.grammarOf(''), ...support.attempts.map(({ grammar }) => grammar)] : [];
-  return [...new Set([...own, ...(GRAMMARS[language] ?? [])])];
+  if (!support) return [];
+  if ('grammars' in support) return support.grammars;
+  const wider = support.widerGrammar ? [support.widerGrammar] : [];
+  return [...new Set([support.grammarOf(''), ...wider, ...support.attempts.map(({ grammar }) => grammar)])];
 }
 
 /** The languages that a rule's formulas speak beside its own: those of metavariable-pattern, and that of comparisons. */
