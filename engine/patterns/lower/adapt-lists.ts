@@ -76,11 +76,11 @@ export function mapStatements(text: string, change: (name: string, header: strin
       statement = at + 1;
     } else if (letter === ';') statement = at + 1;
     else if (letter === 'µ' && /(?:^|[{};\n])\s*$/.test(text.slice(Math.max(from, at - 40), at))) {
-      const name = /^µ\w*(?=\s*(?:[;\n}]|$))/.exec(text.slice(at))?.[0];
-      const changed = name === undefined ? undefined : change(name, headers.at(-1)!);
-      if (name === undefined || changed === undefined) continue;
+      const [found, name] = /^(µ\w*)(?:;|(?=\s*(?:[\n}]|$)))/.exec(text.slice(at)) ?? [];
+      const changed = found === undefined ? undefined : change(name!, headers.at(-1)!);
+      if (found === undefined || changed === undefined) continue;
       written += text.slice(from, at) + changed;
-      from = at + name.length;
+      from = at + found.length;
       at = from - 1;
     }
   }

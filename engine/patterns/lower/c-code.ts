@@ -74,7 +74,7 @@ export const cCode: Readonly<Record<string, Handler>> = {
     ]),
   for_statement: (the, node) =>
     the.term('For', node, [
-      single(the, the.lower(the.field(node, 'initializer'), node)),
+      single(the.lower(the.field(node, 'initializer'), node)),
       the.lower(the.field(node, 'condition'), node),
       the.lower(the.field(node, 'update'), node),
       the.block(the.field(node, 'body'), node),
@@ -105,7 +105,7 @@ export const cCode: Readonly<Record<string, Handler>> = {
 };
 
 /** Several variables in the head of a loop stand in the place of one. */
-function single(the: Lowering, term: Term): Term {
+function single(term: Term): Term {
   return term.kind === 'Several' ? { ...term, kind: 'Sequence' } : term;
 }
 

@@ -1,7 +1,6 @@
 import type { PatternLanguage } from '../languages.ts';
 import type { LanguageSupport, ReaderSupport } from '../pattern/pattern-syntax.ts';
 import { BASH_SUPPORT } from './bash-patterns.ts';
-import { BASH_SUPPORT } from './bash-patterns.ts';
 import { C_SUPPORT } from './c-patterns.ts';
 import { CSHARP_SUPPORT } from './csharp-patterns.ts';
 import { DOCKERFILE_SUPPORT, JSON_SUPPORT, YAML_SUPPORT } from './data-patterns.ts';
@@ -30,6 +29,5 @@ export const LANGUAGE_SUPPORT: Partial<Record<PatternLanguage, LanguageSupport |
   yaml: YAML_SUPPORT,
   json: JSON_SUPPORT,
   dockerfile: DOCKERFILE_SUPPORT,
-  bash: BASH_SUPPORT,
   bash: BASH_SUPPORT,
 };

@@ -21,6 +21,9 @@ export type Handler = (the: Lowering, node: number) => Term;
 /** Nesting that is lowered; the stack of a worker allows some thousands, and what people write stays below a hundred. */
 export const MAX_DEPTH = 600;
 
+/** Macros within macros that are read; ours: each level is parsed once more. */
+const MAX_EMBEDDED = 4;
+
 export class Lowering {
   readonly tree: SyntaxTree;
   readonly #dialect: Dialect;
@@ -28,11 +31,28 @@ export class Lowering {
   readonly #placeholder: ((text: string) => Placeholder | undefined) | undefined;
   readonly #cutOff: number[] = [];
   #depth = 0;
+  /** How many times over the text was taken out of another that was parsed. */
+  #level = 0;
 
   constructor(tree: SyntaxTree, dialect: Dialect, placeholder?: (text: string) => Placeholder | undefined) {
     this.tree = tree;
     this.#dialect = dialect;
     this.#placeholder = placeholder;
+  }
+
+  /**
+   * The terms of a part of the text that was parsed by itself; `offset` is added to their places. Undefined: it was taken
+   * out of too many others.
+   */
+  embedded(tree: SyntaxTree, offset: number): readonly Term[] | undefined {
+    if (this.#level >= MAX_EMBEDDED) return undefined;
+    const inner = new Lowering(tree, this.#dialect, this.#placeholder);
+    inner.#level = this.#level + 1;
+    inner.#depth = this.#depth;
+    const { all } = inner.whole();
+    this.#cutOff.push(...inner.#cutOff.map((at) => at + offset));
+    for (const term of all) Object.assign(term, { start: term.start + offset, end: term.end + offset });
+    return all;
   }
 
   get isPattern(): boolean {

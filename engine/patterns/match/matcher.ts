@@ -186,6 +186,9 @@ function matchSame(the: Matcher, pattern: Term, term: Term, bindings: Bindings |
     case 'Contents':
       if (pattern.children.length === 0) return found(bindings);
       return matchList(the, pattern.children, term.children, bindings, found);
+    case 'Cases':
+      if (pattern.value === 'unordered') return matchPairs(the, pattern, term, bindings, found);
+      return matchList(the, pattern.children, term.children, bindings, found);
     case 'Args':
       return matchArgs(the, pattern, term, bindings, found);
     case 'For':
@@ -386,8 +389,10 @@ function matchChain(the: Matcher, object: Term, term: Term, bindings: Bindings |
 }
 
 function nextInChain(term: Term): Term | undefined {
-  return term.kind === 'Call' || term.kind === 'Member' || term.kind === 'Index' ? term.children[0] : undefined;
+  return IN_CHAIN.has(term.kind) ? term.children[0] : undefined;
 }
+
+const IN_CHAIN = new Set(['Call', 'Member', 'Index', 'Generic', 'Await', 'Question']);
 
 /** `const f = () => {}` is a function named `f`. */
 function matchStoredFunction(
