@@ -22,6 +22,7 @@ export const OPTIONAL_CHILDREN: Readonly<Record<string, readonly number[]>> = {
   New: [2],
   Element: [],
   Regex: [1],
+  Expansion: [1],
 };
 
 /** Lists that a pattern may give in any order and as a part of what stands there. */
@@ -55,6 +56,8 @@ const NAME_AT: Readonly<Record<string, number>> = {
 export function isNameOnly({ kind, index, parent }: Term): boolean {
   if (kind !== 'Name' || !parent) return false;
   if (parent.kind === 'Imported') return true;
+  // With a value a declaration is an assignment, too.
+  if (parent.kind === 'Define') return parent.children[3]!.kind === 'None' && parent.children[1]!.index === index;
   if (parent.kind === 'Spread' && parent.parent?.kind === 'Param') return true;
   const at = NAME_AT[parent.kind];
   return at !== undefined && parent.children[at]?.index === index;
