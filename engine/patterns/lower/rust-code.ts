@@ -72,7 +72,7 @@ export const rustCode: Readonly<Record<string, Handler>> = {
       ),
       params(the, the.field(node, 'parameters'), node),
       the.lower(the.field(node, 'return_type'), node),
-      returningLast(body),
+      the.isPattern ? body : returningLast(body),
     ]);
   },
   let_declaration: (the, node) => {

@@ -104,7 +104,7 @@ function aFunction(the: Lowering, node: number): Term {
     the.lower(the.field(node, 'name'), node),
     params(the, the.field(node, 'parameters'), node),
     the.lower(the.field(node, 'return_type'), node),
-    returningLast(body),
+    the.isPattern ? body : returningLast(body),
   ]);
 }
 
