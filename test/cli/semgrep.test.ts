@@ -2,7 +2,9 @@ import { chmodSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync 
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import type { Log } from 'sarif';
 import { runPlumbline } from '../support/run-plumbline.ts';
+import { sarifProblems } from '../support/sarif-problems.ts';
 
 const RULES = `rules:
   - id: no-eval
@@ -114,7 +116,8 @@ describe('plumbline semgrep', () => {
   it('prints SARIF', async () => {
     files({ 'a.yml': RULES, 'a.js': 'eval(a)\neval(b) // nosemgrep\n' });
     const { stdout } = await semgrep('--config', 'a.yml', '--sarif', '--quiet');
-    const log = JSON.parse(stdout) as { runs: { results: object[]; tool: { driver: { rules: object[] } } }[] };
+    const log = JSON.parse(stdout) as Log;
+    expect(sarifProblems(log)).toEqual([]);
     expect(log.runs[0]!.tool.driver.rules).toHaveLength(2);
     expect(log.runs[0]!.results).toMatchObject([
       {
@@ -127,6 +130,33 @@ describe('plumbline semgrep', () => {
       },
       { ruleId: 'no-eval', suppressions: [{ kind: 'inSource' }] },
     ]);
+  });
+
+  it('shows how data flows, for people and in SARIF', async () => {
+    files({
+      'a.yml': `rules:
+  - id: flow
+    mode: taint
+    languages: [js]
+    severity: HIGH
+    message: it flows
+    pattern-sources: [{pattern: input()}]
+    pattern-sinks: [{pattern: run(...)}]
+`,
+      'a.js': 'const a = input();\nconst b = a + 1;\nrun(b);\n',
+    });
+    const printed = await semgrep('--config', 'a.yml', '--quiet', 'a.js');
+    expect(printed.stdout).toContain('     from line 1  input()\n');
+    expect(printed.stdout).toContain('       to line 3  ');
+    const { stdout } = await semgrep('--config', 'a.yml', '--sarif', '--quiet', 'a.js');
+    const log = JSON.parse(stdout) as Log;
+    expect(sarifProblems(log)).toEqual([]);
+    const steps = log.runs[0]!.results![0]!.codeFlows![0]!.threadFlows[0]!.locations;
+    expect(steps[0]!.location).toMatchObject({
+      message: { text: 'Source: input()' },
+      physicalLocation: { region: { startLine: 1, startColumn: 11 } },
+    });
+    expect(steps.at(-1)!.location!.physicalLocation!.region!.startLine).toBe(3);
   });
 
   it('chooses files and rules', async () => {
