@@ -38,6 +38,7 @@ export function readConstants(
       case 'Number':
         return Number.isNaN(Number(term.value)) ? undefined : Number(term.value);
       case 'Literal':
+        if (/^(?:NULL|nullptr)$/.test(term.value)) return 0;
         return /^true$/i.test(term.value) ? true : /^false$/i.test(term.value) ? false : undefined;
       case 'Name': {
         if (isTarget(scopes, term)) return undefined;
@@ -193,7 +194,7 @@ export function reaching(scopes: Scopes, name: Term): Definition | undefined {
   const { definitions } = variable;
   const valued = definitions.filter((definition) => definition.value !== undefined || definition.kind !== 'define');
   if (valued.length === 1) return only(valued[0]!, name, variable);
-  const before = valued.findLast((definition) => definition.at.last <= name.index);
+  const before = valued.findLast(({ at }) => at.last <= name.index && !neverArrives(at, name));
   if (!before || functionOf(before.name) !== functionOf(name)) return undefined;
   if (!dominates(before.at, name)) return undefined;
   return valued.some((other) => other !== before && comesBetween(other, before, name)) ? undefined : before;

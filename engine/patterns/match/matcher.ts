@@ -302,6 +302,8 @@ function constantString(the: Matcher, term: Term): string | undefined {
 
 function matchesLiteral(the: Matcher, pattern: Term, term: Term): boolean {
   if (term.kind === pattern.kind) return term.value === pattern.value;
+  // C's null is 0, but not written as one.
+  if (term.kind === 'Literal' && pattern.kind === 'Number') return false;
   const constant = the.options.constant_propagation ? the.facts.constantOf(term) : undefined;
   if (constant === undefined || typeof constant === 'string') return false;
   return String(constant).toLowerCase() === pattern.value.toLowerCase();
