@@ -4,7 +4,7 @@ import type { Term } from '../term.ts';
 export const STATEMENT_KINDS: ReadonlySet<string> = new Set(
   (
     'Block Define Function Class If For ForEach While DoWhile Return Throw Try Switch With Import Break Continue Delete ' +
-    'Assert Label Export Catch Case Namespace Lock Goto Macro'
+    'Assert Label Export Catch Case Namespace Lock Goto Macro Package Select Synchronized StaticBlock TypeDef'
   ).split(' '),
 );
 
@@ -65,5 +65,20 @@ export function isNameOnly({ kind, index, parent }: Term): boolean {
 
 export function isExpression(term: Term): boolean {
   if (term.kind === 'Spread' && term.parent?.kind === 'Param') return false;
-  return !NOT_CODE.has(term.kind) && !STATEMENT_KINDS.has(term.kind) && !isNameOnly(term);
+  return !NOT_CODE.has(term.kind) && !STATEMENT_KINDS.has(term.kind) && !isNameOnly(term) && !isType(term);
+}
+
+/** For kinds that declare something, which child is its type. */
+const TYPE_AT: Readonly<Record<string, number>> = { Define: 2, Param: 2, Function: 3, Lambda: 2 };
+
+/** Whether a term is a declared type or part of one. */
+function isType(term: Term): boolean {
+  for (let { index, parent } = term; parent; { index, parent } = parent) {
+    const at = TYPE_AT[parent.kind];
+    if (at !== undefined) return parent.children[at]?.index === index;
+    if (parent.kind === 'Package') return true;
+    const isPart = parent.kind === 'Generic' || parent.kind === 'Member' || parent.kind.endsWith('Type');
+    if (!isPart && !(parent.kind === 'Args' && parent.parent?.kind === 'Generic')) return false;
+  }
+  return false;
 }
