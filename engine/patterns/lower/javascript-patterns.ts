@@ -22,6 +22,8 @@ function anyFor(text: string): string {
 function javascriptAttempts(grammar: 'tsx' | 'typescript'): PatternAttempt[] {
   const base = { ...JAVASCRIPT, grammar, adapt };
   return [
+    { ...base, when: /^\s*catch\b/, before: 'try {}', within: 'Catches' },
+    { ...base, when: /^\s*(?:case|default)\b/, before: 'switch (µ___) {', after: '\n}', within: 'Cases' },
     { ...base, when: /^\s*(?:[\w$]+|'[^']*'|"[^"]*")\s*:\s/, before: '({', after: '\n})', within: 'Pairs' },
     { ...base, when: /^\s*\{/, before: '(', after: '\n)' },
     { ...base, when: /^\s*(?:async\s+)?function\s*\*?\s*\(|^\s*class\s*\{/, before: '(', after: '\n)' },
@@ -33,8 +35,6 @@ function javascriptAttempts(grammar: 'tsx' | 'typescript'): PatternAttempt[] {
     { ...base, after: '\nclass µ__C {}' },
     { ...base, before: '({', after: '\n})', within: 'Pairs' },
     { ...base, after: '\nfinally {}' },
-    { ...base, before: 'try {}', within: 'Catches' },
-    { ...base, before: 'switch (µ___) {', after: '\n}', within: 'Cases' },
   ];
 }
 

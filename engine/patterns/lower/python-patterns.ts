@@ -20,6 +20,7 @@ export const PYTHON_SUPPORT: LanguageSupport = {
     { ...PYTHON, after: '\n    µ___' },
     { ...PYTHON, after: ':\n    µ___' },
     { ...PYTHON, after: '\ndef µ___(µ___):\n    µ___' },
+    { ...PYTHON, when: /^\s*except\b/, before: 'try:\n    µ___\n', within: 'Catches' },
     { ...PYTHON, before: 'try:\n    µ___\n' },
     { ...PYTHON, after: '\nexcept:\n    µ___' },
     { ...PYTHON, before: 'def µ__F(', after: '):\n    µ___', within: 'Params' },
