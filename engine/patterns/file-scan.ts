@@ -81,6 +81,7 @@ function readTree(
   { syntax, grammar, shared }: { syntax: LanguageSupport; grammar: SyntaxLanguage; shared: SyntaxTree | undefined },
 ): SyntaxTree {
   const tree = shared?.language === grammar ? shared : parse(grammar, text);
+  if (syntax.mend) return syntax.mend(tree, (changed) => parse(grammar, changed));
   if (!tree.hasError || !syntax.widerGrammar) return tree;
   const wider = parse(syntax.widerGrammar, text);
   return wider.hasError ? tree : wider;

@@ -1,4 +1,5 @@
 import type { LanguageSupport, PatternAttempt } from '../pattern/pattern-syntax.ts';
+import { withLines } from './bash-lines.ts';
 import { NAME_MARK } from './bash-words.ts';
 import { bash } from './bash.ts';
 
@@ -21,6 +22,7 @@ export const BASH_SUPPORT: LanguageSupport = {
     literalTypes: { string: [], integer: [], float: [], boolean: [] },
   },
   grammarOf: () => 'bash',
+  mend: withLines,
   attempts: [
     BASH,
     { ...BASH, after: '\nfi' },

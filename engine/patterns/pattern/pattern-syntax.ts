@@ -3,7 +3,7 @@ import type { FactsOptions } from '../facts/facts.ts';
 import type { TermTree } from '../term.ts';
 import type { Pattern } from './parse-pattern.ts';
 import type { RewriteOptions } from './rewrite.ts';
-import type { SyntaxLanguage } from '../../syntax/syntax-tree.ts';
+import type { SyntaxLanguage, SyntaxTree } from '../../syntax/syntax-tree.ts';
 
 /** How a language's files and patterns become uniform trees. */
 export interface PatternSyntax {
@@ -36,6 +36,8 @@ export interface ReaderSupport extends MatchedLanguage {
 export interface LanguageSupport extends PatternSyntax, MatchedLanguage {
   /** A grammar that also reads what the file's own may not: JavaScript with types. */
   readonly widerGrammar?: SyntaxLanguage;
+  /** Sets right what the grammar is known to read wrongly. */
+  readonly mend?: (tree: SyntaxTree, parse: (text: string) => SyntaxTree) => SyntaxTree;
 }
 
 export interface PatternAttempt extends RewriteOptions {
