@@ -20,7 +20,7 @@ import { writeFixes } from './write-fixes.ts';
 
 /** Files end after as many rules that take too long (Semgrep's `--timeout-threshold`), and reading and parsing. */
 const SLOW_RULES = 3;
-const OTHER_SECONDS = 30;
+const OTHER_SECONDS = 15;
 
 /** `plumbline semgrep` with the engine of our own. Gives the exit code. */
 export async function runBuiltin(targets: readonly string[], options: SemgrepArguments): Promise<number> {

@@ -1,4 +1,5 @@
 import { RE2JS } from 're2js';
+import { leadingLoop } from './leading-loop.ts';
 import { mayExplode } from './may-explode.ts';
 import { parsePcre, type RegexFlags } from './parse-pcre.ts';
 import { RegexProblem, type ParsedRegex } from './regex-node.ts';
@@ -55,11 +56,13 @@ export function compileRegex(source: string, flags: Partial<RegexFlags> = {}): R
 }
 
 function backtrackingRegex(parsed: ParsedRegex): CompiledRegex {
-  const written = toJavaScript(parsed);
+  const written = toJavaScript(parsed, leadingLoop(parsed.root));
+  const skip = written.skip ?? '';
   // Where groups start is asked for only where there are groups: it makes each match be looked for twice.
   const flags = `${written.flags}${parsed.groups > 0 || written.keep !== undefined ? 'd' : ''}`;
-  const anywhere = new RegExp(written.source, written.flags);
-  const next = new RegExp(written.source, `${flags}g`);
+  const body = skip === '' ? written.source : `${skip}(?:${written.source})`;
+  const anywhere = new RegExp(body, written.flags);
+  const next = new RegExp(body, `${flags}g`);
   const here = new RegExp(written.source, `${flags}y`);
   // V8 compiles on first use, and only then says that an expression is too large.
   anywhere.test('');
@@ -73,9 +76,23 @@ function backtrackingRegex(parsed: ParsedRegex): CompiledRegex {
       return match ? matchOf(match, written) : undefined;
     },
     *all(text) {
-      for (const match of text.matchAll(next)) yield matchOf(match, written);
+      for (const match of skip === '' ? text.matchAll(next) : matchesOf(text, here, next))
+        yield matchOf(match, written);
     },
   };
+}
+
+/** Behind a match a search begins anew: there nothing may be skipped. */
+function* matchesOf(text: string, here: RegExp, next: RegExp): Generator<RegExpExecArray, void> {
+  for (let at = 0; at <= text.length;) {
+    here.lastIndex = next.lastIndex = at;
+    const match = here.exec(text) ?? next.exec(text);
+    if (!match) return;
+    const end = match.index + match[0].length;
+    // After an empty match, one character on: two units where it needs them.
+    at = match[0] === '' ? end + ((text.codePointAt(end) ?? 0) > 0xffff ? 2 : 1) : end;
+    yield match;
+  }
 }
 
 function matchOf(match: RegExpExecArray, { groups, keep }: JavaScriptRegex): RegexMatch {

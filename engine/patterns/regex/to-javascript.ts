@@ -7,18 +7,24 @@ export interface JavaScriptRegex {
   readonly flags: 'u' | 'iu';
   /** For each group of the expression the number it has here: going atomic needs groups of its own. */
   readonly groups: readonly number[];
+  /** Put before `source`, it skips places where a search need not begin. */
+  readonly skip?: string;
   /** The empty group at `\K`, if there is one. */
   readonly keep?: number;
 }
 
-/** Writes an expression for JavaScript's `RegExp`, which matches the same texts, in the same order of trying. */
-export function toJavaScript({ root, groups }: ParsedRegex): JavaScriptRegex {
+/**
+ * Writes an expression for JavaScript's `RegExp`, which matches the same texts, in the same order of trying. `leading`:
+ * a character behind which a search need not begin.
+ */
+export function toJavaScript({ root, groups }: ParsedRegex, leading?: RegexNode): JavaScriptRegex {
   const writer = new JavaScriptWriter(caselessOf(root), groups);
   const source = writer.write(root);
   return {
     source,
     flags: writer.allCaseless ? 'iu' : 'u',
     groups: writer.numbers,
+    ...(leading && { skip: `(?<!${writer.write(leading)})` }),
     ...(writer.keep !== undefined && { keep: writer.keep }),
   };
 }

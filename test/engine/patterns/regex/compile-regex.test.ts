@@ -179,6 +179,27 @@ describe('expressions that could take exponential time', () => {
   });
 });
 
+describe('loops at the start', () => {
+  it.each<[source: string, text: string, matches: string[]]>([
+    ['.*x', 'abxcx\nyx', ['abxcx', 'yx']],
+    ['.*?x', 'abxcx', ['abx', 'cx']],
+    ['a+b?', 'aabaaab', ['aab', 'aaab']],
+    ['a*', 'aab', ['aa', '', '']],
+    ['(a|b)+?c', 'abcabc', ['abc', 'abc']],
+    ['(?i)a*B', 'AAbaB', ['AAb', 'aB']],
+    ['𝒳*', 'a𝒳𝒳', ['', '𝒳𝒳', '']],
+    ['\\s*+x', '  x x', ['  x', ' x']],
+    ['(a)*\\1b', 'aab', ['aab']],
+  ])('%s finds in %j what it should', (source, text, matches) => {
+    expect(found(source, text)).toEqual(matches);
+  });
+
+  it('do not take time in the square of the text', () => {
+    expect(compiled('(?:.|\\n)*x').test('ab\n'.repeat(300_000))).toBe(false);
+    expect([...compiled('\\s*(?:x|y)', lines).all(' '.repeat(500_000))]).toEqual([]);
+  });
+});
+
 describe('whatever the expression', () => {
   /** Expressions that mean the same in both notations, on texts without what they see differently. */
   const atom = fc.constantFrom('a', 'b', '[ab]', '[^a]', '\\d', '\\w', '\\b', '(?=a)', '(?!b)', '1', '-');
