@@ -66,8 +66,9 @@ function termsIn({ all }: TermTree, { start, end }: Range, exact: boolean): Term
   let at = 0;
   while (at < all.length) {
     const term = all[at]!;
-    if (term.end <= start && term.end > term.start) at = term.last;
-    else if (term.start >= end && at > 0) break;
+    // Children need not stand in the order of the text: a type before its name.
+    const isOutside = (term.end <= start && term.end > term.start) || (term.start >= end && at > 0);
+    if (isOutside) at = term.last;
     else {
       const isWithin = term.start >= start && term.end <= end;
       if (isWithin && term.end > term.start && (!exact || (term.start === start && term.end === end))) found.push(term);
