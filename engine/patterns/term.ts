@@ -81,6 +81,11 @@ export function aTerm(
   return { kind, value, children, start: span.start, end: span.end, parent: undefined, index: 0, last: 0 };
 }
 
+/** The same terms once more, for what stands in two places of a tree. Depth is bounded by lowering. */
+export function copyOf(term: Term): Term {
+  return { ...term, children: term.children.map(copyOf) };
+}
+
 /** Numbers the terms in pre-order and links them to their parents; without recursion. */
 export function aTermTree(root: Term, of: { text: string; cutOff: readonly number[]; hasError: boolean }): TermTree {
   const all: Term[] = [];

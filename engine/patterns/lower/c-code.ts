@@ -115,5 +115,8 @@ function fieldExpression(the: Lowering, node: number): Term {
   const name = the.lower(the.field(node, 'field'), node);
   const isFollowed = object.kind === 'Unary' && object.value === '*';
   const isArrow = isFollowed || the.text(the.field(node, 'operator')) === '->';
-  return the.term('Member', node, [isFollowed ? object.children[0]! : object, name], isArrow ? '->' : '');
+  const from = isFollowed ? object.children[0]! : object;
+  const member = (part: Term): Term => the.term('Member', node, [from, part], isArrow ? '->' : '');
+  if (name.kind !== 'Generic') return member(name);
+  return the.term('Generic', node, [member(name.children[0]!), name.children[1]!]);
 }

@@ -1,4 +1,4 @@
-import { aTerm, type Term } from '../term.ts';
+import { aTerm, copyOf, type Term } from '../term.ts';
 import type { Lowering } from './lowering.ts';
 import * as shapes from './shapes.ts';
 
@@ -26,15 +26,17 @@ export function readDeclarator(the: Lowering, declarator: number, base: Term): D
   for (let depth = 0; at !== 0; depth++) {
     const kind = the.kind(at);
     const inner = the.field(at, 'declarator') || (UNFIELDED.has(kind) ? innerOf(the, at) : 0);
-    if (kind === 'init_declarator') value = the.field(at, 'value') || the.child(at, 'argument_list');
+    if (kind === 'init_declarator') value = the.field(at, 'value');
     else if (POINTERS.has(kind)) type = wrap(depth, type, 'PointerType', []);
     else if (ARRAYS.has(kind)) {
       const size = the.field(at, 'size');
       type = wrap(depth, type, 'ArrayType', [the.list('Args', size || at, size ? [size] : [])]);
     } else if (FUNCTIONS.has(kind)) {
       const name = functionName(the, inner);
-      if (name !== 0)
-        return declared(the, { at: name, type, value, parameters: the.field(at, 'parameters'), declarator: at });
+      const returned = the.child(at, 'trailing_return_type');
+      const result = returned ? the.lower(returned) : type;
+      const parameters = the.field(at, 'parameters');
+      if (name !== 0) return declared(the, { at: name, type: result, value, parameters, declarator: at });
       type = wrap(depth, type, 'FunctionType', [the.listIn('Params', the.field(at, 'parameters'), at)]);
     } else if (!UNFIELDED.has(kind)) break;
     at = inner;
@@ -52,14 +54,17 @@ interface Parts {
 
 function declared(the: Lowering, { at, type, value, parameters, declarator }: Parts): Declared {
   const near = declarator || at;
-  const given = value && the.kind(value) === 'argument_list' ? constructed(the, value, type) : undefined;
+  const isConstructed = value !== 0 && LISTS.has(the.kind(value)) && the.child(the.tree.parent[value]!, '=') === 0;
+  const given = isConstructed ? constructed(the, value, type) : undefined;
   const name = at === 0 ? aTerm('None', { start: type.end, end: type.end }) : the.lower(at);
   return { name, type, value: given ?? the.lower(value, near), parameters, declarator };
 }
 
-/** `Foo x(1)` makes a `Foo`. */
+const LISTS = new Set(['argument_list', 'initializer_list']);
+
+/** `Foo x(1)` and `Foo x{1}` make a `Foo`. */
 function constructed(the: Lowering, args: number, type: Term): Term {
-  return the.term('New', args, [{ ...type }, the.listIn('Args', args, args), the.none(args)]);
+  return the.term('New', args, [copyOf(type), the.listIn('Args', args, args), the.none(args)]);
 }
 
 function wrap(depth: number, type: Term, kind: string, more: readonly Term[]): Term {

@@ -1,4 +1,4 @@
-import type { Term } from '../term.ts';
+import { aTerm, copyOf, type Term } from '../term.ts';
 import { aParameter, baseType, modifiers, params, readDeclarator } from './c-declarators.ts';
 import type { Handler, Lowering } from './lowering.ts';
 import * as shapes from './shapes.ts';
@@ -18,7 +18,7 @@ export const cDefinitions: Readonly<Record<string, Handler>> = {
     return the.several(
       node,
       the.fields(node, 'declarator').map((declarator) => {
-        const { name, type } = readDeclarator(the, declarator, base);
+        const { name, type } = readDeclarator(the, declarator, copyOf(base));
         return the.term('TypeDefinition', node, [name, type]);
       }),
     );
@@ -65,15 +65,17 @@ function declaration(the: Lowering, node: number, word: string): Term {
   if (declarators.length === 0) return base;
   const words = modifiers(the, node);
   const single = declarators.length === 1;
+  const type = base.kind === 'Class' ? aTerm('TypeName', base, [copyOf(base.children[1]!)], base.value) : base;
   const items = declarators.map((declarator) => {
     const at = single ? node : declarator;
-    const found = readDeclarator(the, declarator, base);
-    if (found.parameters !== 0) return aFunction(the, at, { ...found, words, body: 0 });
+    const found = readDeclarator(the, declarator, copyOf(type));
+    const own = copyOf(words);
+    if (found.parameters !== 0) return aFunction(the, at, { ...found, words: own, body: 0 });
     // `...` between declarations is written as one, for it may stand where statements may not.
     if (the.isPattern && base.kind === 'Ellipsis' && /Ellipsis$/.test(found.name.kind)) return found.name;
     const value = the.field(node, 'default_value');
     return shapes.define(the, at, {
-      modifiers: words,
+      modifiers: own,
       target: found.name,
       type: found.type,
       value: value && single ? the.lower(value) : found.value,
@@ -96,7 +98,7 @@ function aFunction(the: Lowering, node: number, { name, type, parameters, words,
   return the.term('Function', node, [words, name, params(the, parameters, node), type, the.block(body, node)]);
 }
 
-function functionDefinition(the: Lowering, node: number): Term {
+export function functionDefinition(the: Lowering, node: number): Term {
   const found = readDeclarator(the, the.field(node, 'declarator'), baseType(the, node));
   return aFunction(the, node, { ...found, words: modifiers(the, node), body: the.field(node, 'body') });
 }

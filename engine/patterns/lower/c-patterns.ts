@@ -1,7 +1,7 @@
 import type { LanguageSupport, PatternAttempt } from '../pattern/pattern-syntax.ts';
 import { c } from './c.ts';
 
-const C: PatternAttempt = {
+export const C_PATTERN: PatternAttempt = {
   grammar: 'c',
   semicolon: 'always',
   typed: (name, type) => `((${type})${name})`,
@@ -17,7 +17,7 @@ export const C_SUPPORT: LanguageSupport = {
     literalTypes: { string: ['char *'], integer: ['int'], float: ['double', 'float'], boolean: ['bool', '_Bool'] },
   },
   grammarOf: () => 'c',
-  attempts: cAttempts(C),
+  attempts: cAttempts(C_PATTERN),
 };
 
 /** In the order in which they are the likelier reading: `f(x)` is a call before it is a declaration. */

@@ -1,4 +1,4 @@
-import { aTerm, type Term } from '../term.ts';
+import { aTerm, copyOf, type Term } from '../term.ts';
 import type { Handler, Lowering } from './lowering.ts';
 import * as shapes from './shapes.ts';
 
@@ -196,7 +196,7 @@ export function declarators(the: Lowering, node: number, { declaration, modifier
         if (target.kind === 'Ellipsis' || target.kind === 'MetaEllipsis') return target;
       }
       return shapes.define(the, found.length === 1 ? node : declarator, {
-        modifiers: words,
+        modifiers: copyOf(words),
         target,
         type: the.lower(type, node),
         value: the.lower(value, node),
@@ -237,7 +237,7 @@ function property(the: Lowering, node: number): Term {
         modifiers(the, child),
         the.name(the.field(child, 'name') || child),
         parameters(),
-        { ...type },
+        copyOf(type),
         shapes.returning(the, the.field(child, 'body'), child),
       ]),
     );

@@ -2,9 +2,11 @@ import type { PatternLanguage } from '../languages.ts';
 import type { LanguageSupport, ReaderSupport } from '../pattern/pattern-syntax.ts';
 import { BASH_SUPPORT } from './bash-patterns.ts';
 import { C_SUPPORT } from './c-patterns.ts';
+import { CPP_SUPPORT } from './cpp-patterns.ts';
 import { CSHARP_SUPPORT } from './csharp-patterns.ts';
 import { DOCKERFILE_SUPPORT, JSON_SUPPORT, YAML_SUPPORT } from './data-patterns.ts';
 import { GO_SUPPORT } from './go-patterns.ts';
+import { HCL_SUPPORT } from './hcl-patterns.ts';
 import { JAVA_SUPPORT } from './java-patterns.ts';
 import { JAVASCRIPT_SUPPORT, TYPESCRIPT_SUPPORT } from './javascript-patterns.ts';
 import { KOTLIN_SUPPORT } from './kotlin-patterns.ts';
@@ -21,6 +23,7 @@ export const LANGUAGE_SUPPORT: Partial<Record<PatternLanguage, LanguageSupport |
   ruby: RUBY_SUPPORT,
   php: PHP_SUPPORT,
   c: C_SUPPORT,
+  cpp: CPP_SUPPORT,
   csharp: CSHARP_SUPPORT,
   kotlin: KOTLIN_SUPPORT,
   rust: RUST_SUPPORT,
@@ -30,4 +33,5 @@ export const LANGUAGE_SUPPORT: Partial<Record<PatternLanguage, LanguageSupport |
   json: JSON_SUPPORT,
   dockerfile: DOCKERFILE_SUPPORT,
   bash: BASH_SUPPORT,
+  terraform: HCL_SUPPORT,
 };

@@ -1,4 +1,4 @@
-import { aTerm, type Term } from '../term.ts';
+import { aTerm, copyOf, type Term } from '../term.ts';
 import type { Lowering } from './lowering.ts';
 
 /**
@@ -69,7 +69,7 @@ function take(the: Lowering, node: number, group: Group): { node: number; group:
       return [{ node: 0, group: { module: module ?? name, taken: [the.term('Imported', node, [there, alias])] } }];
     }
     case 'self':
-      if (prefix) group.taken.push(the.term('Imported', node, [all(), { ...split(prefix)[1] }]));
+      if (prefix) group.taken.push(the.term('Imported', node, [all(), copyOf(split(prefix)[1])]));
       return [];
     case 'scoped_identifier': {
       const [module, name] = split(join(the, prefix, node)!);
@@ -97,13 +97,13 @@ function imported(the: Lowering, node: number, name: Term): Term {
 }
 
 function join(the: Lowering, prefix: Term | undefined, node: number): Term | undefined {
-  if (node === 0) return prefix;
+  if (node === 0) return prefix && copyOf(prefix);
   const path = the.lower(node);
   if (!prefix) return path;
   const parts: Term[] = [];
   let at = path;
   for (; at.kind === 'Member'; at = at.children[0]!) parts.push(at.children[1]!);
-  let whole: Term = prefix;
+  let whole: Term = copyOf(prefix);
   for (const part of [...parts, at].reverse()) {
     whole = aTerm('Member', { start: prefix.start, end: part.end }, [whole, part], '::');
   }
