@@ -13,10 +13,15 @@ export interface Constants {
 /** How many expressions deep a constant is looked for. */
 const MAX_DEPTH = 40;
 
+type ConstantsOptions = Pick<FactsOptions, 'joinsNumbers' | 'keepsConstants' | 'formats'> & {
+  /** What dotted names stand for. */
+  readonly named?: ReadonlyMap<string, Term> | undefined;
+};
+
 /** Values known without running the code: literals, what is put together of them, and variables that hold them. */
 export function readConstants(
   scopes: Scopes,
-  { joinsNumbers = false, keepsConstants, formats }: Pick<FactsOptions, 'joinsNumbers' | 'keepsConstants' | 'formats'>,
+  { joinsNumbers = false, keepsConstants, formats, named }: ConstantsOptions,
 ): Constants {
   const known = new Map<Term, { readonly value: Constant | undefined }>();
 
@@ -60,7 +65,7 @@ export function readConstants(
         return term.value === '-' && typeof value === 'number' ? -value : undefined;
       }
       case 'Member': {
-        const value = classConstant(term, scopes) ?? fieldValue(term, scopes);
+        const value = classConstant(term, scopes) ?? fieldValue(term, scopes) ?? named?.get(dotted(term));
         return value && constantOf(value, depth + 1);
       }
       case 'Call': {

@@ -38,6 +38,8 @@ export interface FactsOptions extends ScopeOptions {
   readonly formats?: ReadonlySet<string>;
   /** Functions of one argument that make a constant of a constant. */
   readonly keepsConstants?: ReadonlySet<string>;
+  /** What dotted names stand for that a file gives values to by other means than assignments. */
+  readonly namedValues?: (file: TermTree) => ReadonlyMap<string, Term>;
   /** Names of the types of literals: of strings, whole numbers, other numbers, truth values. */
   readonly literalTypes: Readonly<Record<'string' | 'integer' | 'float' | 'boolean', readonly string[]>>;
 }
@@ -46,7 +48,7 @@ export interface FactsOptions extends ScopeOptions {
 export function readFacts(file: TermTree, options: FactsOptions): Facts {
   const scopes = lazily(() => findScopes(file, options));
   const names = lazily(() => readNames(file, scopes()));
-  const constants = lazily(() => readConstants(scopes(), options));
+  const constants = lazily(() => readConstants(scopes(), { ...options, named: options.namedValues?.(file) }));
   const types = lazily(() => readTypes(file, scopes(), options));
   const regexes = new Map<string, (text: string) => boolean>();
   const typeName = options.typeName ?? ((name: string) => name);

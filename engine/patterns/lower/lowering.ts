@@ -69,10 +69,7 @@ export class Lowering {
   lower(node: number, near = node): Term {
     if (node === 0) return this.none(near);
     const kind = kindOf(this.tree, node);
-    if (this.#depth >= MAX_DEPTH) {
-      this.#cutOff.push(this.tree.startOffset[node]!);
-      return this.term('TooDeep', node);
-    }
+    if (this.#depth >= MAX_DEPTH) return this.tooDeep(node);
     this.#depth++;
     try {
       if (this.#dialect.transparent.has(kind)) {
@@ -84,6 +81,12 @@ export class Lowering {
     } finally {
       this.#depth--;
     }
+  }
+
+  /** What is nested too deeply to be looked at. */
+  tooDeep(node: number): Term {
+    this.#cutOff.push(this.tree.startOffset[node]!);
+    return this.term('TooDeep', node);
   }
 
   /** Parentheses are part of what they stand around, as people see it. */
@@ -222,7 +225,7 @@ export class Lowering {
   /** The first child in the field, else 0. */
   field(node: number, name: string): number {
     const { tree } = this;
-    const end = tree.next[node]!;
+    const end = this.#endOf(node);
     for (let child = node + 1; child < end; child = tree.next[child]!) {
       if (tree.field[child] !== 0 && tree.fields[tree.field[child]!] === name && !isComment(tree, child)) return child;
     }
@@ -246,11 +249,16 @@ export class Lowering {
   children(node: number): number[] {
     const { tree } = this;
     const found: number[] = [];
-    const end = tree.next[node]!;
+    const end = this.#endOf(node);
     for (let child = node + 1; child < end; child = tree.next[child]!) {
       if (!isComment(tree, child)) found.push(child);
     }
     return found;
+  }
+
+  /** Node 0 is the root, and within it stands for an absent node, which has no children. */
+  #endOf(node: number): number {
+    return node === 0 && this.#depth > 0 ? 0 : this.tree.next[node]!;
   }
 
   /** The first child of one of the kinds, else 0. */

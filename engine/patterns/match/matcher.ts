@@ -107,6 +107,8 @@ function match(the: Matcher, pattern: Term, term: Term, bindings: Bindings | und
       if (term.kind === 'Define' && the.options.arrow_is_function)
         return matchStoredFunction(the, pattern, term, bindings, found);
       return matchSame(the, pattern, term, bindings, found);
+    case 'Section':
+      return matchSection(the, pattern, term, bindings, found);
     case 'Import':
       return matchImport(the, pattern, term, bindings, found);
     case 'Binary':
@@ -141,6 +143,16 @@ function isVariable({ parent, index }: Term): boolean {
 
 /** Kinds whose first child is a name of its own, not a variable. */
 const NAMING = new Set(['Pair', 'Keyword', 'Attribute', 'Imported']);
+
+/** What a block of HCL has in it may also stand deeper there, as an expression may in a statement. */
+function matchSection(the: Matcher, pattern: Term, term: Term, bindings: Bindings | undefined, found: Found): void {
+  const isInner = pattern.parent?.kind === 'Pairs' && the.options.implicit_deep_exprstmt;
+  if (!isInner) return matchSame(the, pattern, term, bindings, found);
+  const { all } = the.file;
+  for (let at = term.index; at < term.last; at++) {
+    if (all[at]!.kind === 'Section') matchSame(the, pattern, all[at]!, bindings, found);
+  }
+}
 
 /** Text between the code of a template. */
 function matchPiece(pattern: Term, term: Term, bindings: Bindings | undefined, found: Found): void {
