@@ -1,6 +1,7 @@
 import { parse } from '../syntax/parse.ts';
 import type { SyntaxTree } from '../syntax/syntax-tree.ts';
 import { readFacts, type Facts } from './facts/facts.ts';
+import type { Range } from './formula/range.ts';
 import type { PatternLanguage } from './languages.ts';
 import { Lowering } from './lower/lowering.ts';
 import { LANGUAGE_SUPPORT } from './lower/languages.ts';
@@ -24,6 +25,8 @@ export interface FileScan {
   readonly ruleTimeout: number;
   /** The tree in a language; undefined where the language has none. */
   tree(language: PatternLanguage): ScannedTree | undefined;
+  /** What patterns were found to match in the whole file, by their text; `by` tells language and options. */
+  found(by: string): Map<string, readonly Range[]>;
   /** The trees that were made. */
   trees(): readonly ScannedTree[];
   /** A part of the file, or what a string in it holds, as a file of its own. */
@@ -42,6 +45,7 @@ export function aFileScan(
   of: { now: () => number; ruleTimeout: number },
 ): FileScan {
   const trees = new Map<PatternLanguage, ScannedTree | undefined>();
+  const found = new Map<string, Map<string, readonly Range[]>>();
   let words: ReadonlySet<string> | undefined;
   let lowered: ReadonlySet<string> | undefined;
   return {
@@ -52,6 +56,11 @@ export function aFileScan(
       if (!trees.has(language))
         trees.set(language, scanTree({ path, text, language, ...(shared && { tree: shared }) }));
       return trees.get(language);
+    },
+    found(by) {
+      const known = found.get(by) ?? new Map<string, readonly Range[]>();
+      found.set(by, known);
+      return known;
     },
     trees: () => [...trees.values()].flatMap((tree) => tree ?? []),
     part: (content) => aFileScan({ path, text: content }, of),

@@ -11,6 +11,7 @@ import { Budget } from './match/budget.ts';
 import { findMatches } from './match/find-matches.ts';
 import { aMatcher } from './match/matcher.ts';
 import { compileRegex, type CompiledRegex } from './regex/compile-regex.ts';
+import type { Term } from './term.ts';
 import { searchTaint } from './taint/search-taint.ts';
 
 /** What one rule finds in one file, in the order of the text. */
@@ -54,7 +55,9 @@ function regexOf(source: string): CompiledRegex | undefined {
 export function anEvaluation(input: EvaluationInput): Evaluation {
   const { compiled, scan, language, budget } = input;
   const { options } = compiled.rule;
-  const known = new Map<string, readonly Range[]>();
+  const mine = new Map<string, readonly Range[]>();
+  // Rules of a pack have many patterns in common: what one found in the file, another need not look for.
+  const shared = scan.found(`${language} ${JSON.stringify(options)}`);
   const evaluation: Evaluation = {
     budget,
     regex: regexOf,
@@ -65,7 +68,9 @@ export function anEvaluation(input: EvaluationInput): Evaluation {
     },
     matchPattern(text, place) {
       if (language === 'generic') return matchText(text, place, input);
-      const key = `${place.start}-${place.end} ${text}`;
+      const { terms } = place;
+      const key = terms ? `${terms.from}-${terms.to} ${text}` : text;
+      const known = terms ? mine : shared;
       const before = known.get(key);
       if (before) return before;
       const found = evaluation.mayMatch(text) ? match(text, place) : [];
@@ -97,24 +102,9 @@ export function anEvaluation(input: EvaluationInput): Evaluation {
   return evaluation;
 }
 
-/** Positions of the terms that lie in a place. */
-function positionsIn(
-  all: readonly { start: number; end: number; last: number }[],
-  { start, end }: Place,
-): { from: number; to: number } {
-  if (start === 0 && end >= all[0]!.end) return { from: 0, to: all.length };
-  // What stands first among a term's children need not stand first in the text: a type before its name.
-  const exact = all.findIndex((term) => term.start === start && term.end === end);
-  if (exact >= 0) return { from: exact, to: all[exact]!.last };
-  let from = 0;
-  while (from < all.length && (all[from]!.start < start || all[from]!.end > end)) from++;
-  return { from, to: all[from]?.start !== undefined && all[from]!.end <= end ? lastWithin(all, from, end) : from };
-}
-
-function lastWithin(all: readonly { end: number; start: number }[], from: number, end: number): number {
-  let to = from;
-  while (to < all.length && all[to]!.start < end && all[to]!.end <= end) to++;
-  return to;
+/** Positions of the terms that lie in a place: a whole file, where they are not said. */
+function positionsIn(all: readonly Term[], { terms }: Place): { from: number; to: number } {
+  return terms ?? { from: 0, to: all.length };
 }
 
 /** Ranges of a generic pattern in the text of a place. */

@@ -17,6 +17,8 @@ export interface Term {
   /** Position in pre-order; descendants are `index + 1` to `last - 1`. */
   index: number;
   last: number;
+  /** Place among the parent's children. */
+  position: number;
 }
 
 /** A file or a pattern, lowered. */
@@ -26,6 +28,8 @@ export interface TermTree {
   readonly all: readonly Term[];
   readonly root: Term;
   readonly byKind: ReadonlyMap<string, readonly Term[]>;
+  /** Terms that stand in a `Block` or in `Members`, in pre-order. */
+  readonly statements: readonly Term[];
   /** Offsets below which nesting was too deep to be looked at; empty: all was. */
   readonly cutOff: readonly number[];
   readonly hasError: boolean;
@@ -78,7 +82,7 @@ export function aTerm(
   children: readonly Term[] = [],
   value = '',
 ): Term {
-  return { kind, value, children, start: span.start, end: span.end, parent: undefined, index: 0, last: 0 };
+  return { kind, value, children, start: span.start, end: span.end, parent: undefined, index: 0, last: 0, position: 0 };
 }
 
 /** The same terms once more, for what stands in two places of a tree. Depth is bounded by lowering. */
@@ -90,6 +94,7 @@ export function copyOf(term: Term): Term {
 export function aTermTree(root: Term, of: { text: string; cutOff: readonly number[]; hasError: boolean }): TermTree {
   const all: Term[] = [];
   const byKind = new Map<string, Term[]>();
+  const statements: Term[] = [];
   const open: { term: Term; child: number }[] = [];
   const enter = (term: Term): void => {
     term.index = all.length;
@@ -101,9 +106,11 @@ export function aTermTree(root: Term, of: { text: string; cutOff: readonly numbe
   };
   enter(root);
   for (let top = open.at(-1); top; top = open.at(-1)) {
-    const child = top.term.children[top.child++];
+    const child = top.term.children[top.child];
     if (child) {
       child.parent = top.term;
+      child.position = top.child++;
+      if (top.term.kind === 'Block' || top.term.kind === 'Members') statements.push(child);
       enter(child);
     } else {
       top.term.last = all.length;
@@ -114,5 +121,5 @@ export function aTermTree(root: Term, of: { text: string; cutOff: readonly numbe
     const { end, parent } = all[at]!;
     if (parent && parent.end < end) parent.end = end;
   }
-  return { ...of, all, root, byKind };
+  return { ...of, all, root, byKind, statements };
 }

@@ -62,7 +62,8 @@ function holdsPattern(
   const bound = range.bindings.get(condition.metavariable);
   if (!bound) return [];
   if (condition.language === undefined && bound.terms.length > 0) {
-    const place = { text: input.place.text, start: bound.start, end: bound.end };
+    const terms = { from: bound.terms[0]!.index, to: bound.terms.at(-1)!.last };
+    const place = { text: input.place.text, start: bound.start, end: bound.end, terms };
     return evaluate(condition.formula, place, input.evaluation).flatMap((found) => {
       const bindings = unify(range, found);
       return bindings ? [{ ...range, bindings }] : [];

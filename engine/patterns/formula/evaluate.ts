@@ -8,6 +8,8 @@ export interface Place {
   readonly text: string;
   readonly start: number;
   readonly end: number;
+  /** Positions of the file's terms that are the place, where they are known: from `from` to before `to`. */
+  readonly terms?: { readonly from: number; readonly to: number };
 }
 
 /** What evaluating needs of the language at hand. */

@@ -32,7 +32,15 @@ function rangeBinding(bound: Bound, text: string): RangeBinding {
   const [first] = bound.terms;
   const start = first?.start ?? 0;
   const end = bound.terms.at(-1)?.end ?? start;
-  return { ...bound, start, end, text: bound.content ?? text.slice(start, end) };
+  // Few bindings are ever asked for their text.
+  return {
+    ...bound,
+    start,
+    end,
+    get text() {
+      return bound.content ?? text.slice(start, end);
+    },
+  };
 }
 
 export function contains(outer: Range, inner: Range): boolean {
@@ -42,14 +50,17 @@ export function contains(outer: Range, inner: Range): boolean {
 /** The bindings of both, if the metavariables they share stand for the same. */
 export function unify(a: Range, b: Range): ReadonlyMap<string, RangeBinding> | undefined {
   if (b.bindings.size === 0) return a.bindings;
+  let isNew = false;
   for (const [name, bound] of b.bindings) {
     const other = a.bindings.get(name);
-    if (other && !same(other, bound)) return undefined;
+    if (!other) isNew = true;
+    else if (!same(other, bound)) return undefined;
   }
-  return new Map([...b.bindings, ...a.bindings]);
+  return isNew ? new Map([...b.bindings, ...a.bindings]) : a.bindings;
 }
 
 function same(a: RangeBinding, b: RangeBinding): boolean {
+  if (a.start === b.start && a.end === b.end && a.content === b.content) return true;
   return a.terms.length > 0 && b.terms.length > 0 ? sameBound(a, b) : a.text === b.text;
 }
 

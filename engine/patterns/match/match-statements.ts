@@ -82,12 +82,12 @@ interface Position {
 
 function siblingAfter(term: Term): Term | undefined {
   const siblings = term.parent?.children;
-  return siblings?.[siblings.indexOf(term) + 1];
+  return siblings?.[term.position + 1];
 }
 
 function siblingsFrom(term: Term): readonly Term[] {
   const siblings = term.parent!.children;
-  return siblings.slice(siblings.indexOf(term));
+  return siblings.slice(term.position);
 }
 
 /** The next statement in the order of the text, in a block of any depth before `end`. */
@@ -96,11 +96,15 @@ function deeperThan(the: Matcher, term: Term, end: number): Term | undefined {
 }
 
 function statementFrom(the: Matcher, from: number, end: number): Term | undefined {
-  const { all } = the.file;
   if (!the.options.go_deeper_stmt) return undefined;
-  for (let at = from; at < end; at++) {
-    const next = all[at]!;
-    if (next.parent?.kind === 'Block' || next.parent?.kind === 'Members') return next;
+  const { statements } = the.file;
+  let low = 0;
+  let high = statements.length;
+  while (low < high) {
+    const middle = (low + high) >>> 1;
+    if (statements[middle]!.index < from) low = middle + 1;
+    else high = middle;
   }
-  return undefined;
+  const next = statements[low];
+  return next && next.index < end ? next : undefined;
 }
