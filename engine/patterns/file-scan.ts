@@ -25,6 +25,8 @@ export interface FileScan {
   readonly ruleTimeout: number;
   /** The tree in a language; undefined where the language has none. */
   tree(language: PatternLanguage): ScannedTree | undefined;
+  /** Whether an expression matches anywhere, by `test` where it was not asked before. */
+  occurs(regex: string, test: () => boolean): boolean;
   /** What patterns were found to match in the whole file, by their text; `by` tells language and options. */
   found(by: string): Map<string, readonly Range[]>;
   /** The trees that were made. */
@@ -46,6 +48,7 @@ export function aFileScan(
 ): FileScan {
   const trees = new Map<PatternLanguage, ScannedTree | undefined>();
   const found = new Map<string, Map<string, readonly Range[]>>();
+  const occurring = new Map<string, boolean>();
   let words: ReadonlySet<string> | undefined;
   let lowered: ReadonlySet<string> | undefined;
   return {
@@ -56,6 +59,11 @@ export function aFileScan(
       if (!trees.has(language))
         trees.set(language, scanTree({ path, text, language, ...(shared && { tree: shared }) }));
       return trees.get(language);
+    },
+    occurs(regex, test) {
+      let known = occurring.get(regex);
+      if (known === undefined) occurring.set(regex, (known = test()));
+      return known;
     },
     found(by) {
       const known = found.get(by) ?? new Map<string, readonly Range[]>();

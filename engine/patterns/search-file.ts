@@ -66,6 +66,7 @@ export function anEvaluation(input: EvaluationInput): Evaluation {
       const words = compiled.wordsOf(text);
       return words !== undefined && words.every((word) => scan.hasWord(word, LANGUAGE_SUPPORT[language]?.caseless));
     },
+    occurs: (source) => scan.occurs(source, () => regexOf(source)?.test(scan.text) ?? true),
     matchPattern(text, place) {
       if (language === 'generic') return matchText(text, place, input);
       const { terms } = place;

@@ -21,6 +21,8 @@ export interface Evaluation {
   regex(source: string): CompiledRegex | undefined;
   /** Whether a pattern's words occur at all: what is not there need not be looked for. */
   mayMatch(text: string): boolean;
+  /** Whether a regular expression matches anywhere in the file. */
+  occurs(regex: string): boolean;
   /** The range with what the condition binds, for each way it holds. */
   holds(condition: Condition, range: Range, place: Place): readonly Range[];
 }
@@ -46,11 +48,12 @@ export function evaluate(formula: Formula, place: Place, the: Evaluation): reado
 }
 
 /** Whether a formula could find anything, by the words its patterns need. */
-export function mayFind(formula: Formula, the: Pick<Evaluation, 'mayMatch'>): boolean {
+export function mayFind(formula: Formula, the: Pick<Evaluation, 'mayMatch' | 'occurs'>): boolean {
   switch (formula.kind) {
     case 'pattern':
       return the.mayMatch(formula.text);
     case 'regex':
+      return the.occurs(formula.regex);
     case 'not':
       return true;
     case 'inside':
@@ -58,9 +61,22 @@ export function mayFind(formula: Formula, the: Pick<Evaluation, 'mayMatch'>): bo
     case 'any':
       return formula.of.some((part) => mayFind(part, the));
     case 'all':
-      return formula.of.every((part) => mayFind(part, the));
+      return (
+        formula.of.every((part) => mayFind(part, the)) &&
+        formula.conditions.every((condition) => mayHold(condition, the))
+      );
   }
 }
+
+/** A metavariable's text stands in the file, and begins where its expression does: without the anchors it is found there. */
+function mayHold(condition: Condition, the: Pick<Evaluation, 'occurs'>): boolean {
+  if (condition.kind !== 'regex' || condition.constantPropagation) return true;
+  const bare = condition.regex.replace(/^\^/, '').replace(/(?<!\\)\$$/, '');
+  return ANCHORED.test(bare) || the.occurs(bare);
+}
+
+/** What looks at the text around, or means another thing in a whole file. */
+const ANCHORED = /[\^$]|\\[AbBGzZ]|\(\?[=!<]/;
 
 type All = Extract<Formula, { kind: 'all' }>;
 

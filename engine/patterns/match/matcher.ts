@@ -201,6 +201,9 @@ function matchSame(the: Matcher, pattern: Term, term: Term, bindings: Bindings |
     case 'Cases':
       if (pattern.value === 'unordered') return matchPairs(the, pattern, term, bindings, found);
       return matchList(the, pattern.children, term.children, bindings, found);
+    case 'Call':
+      if (callsAnother(the, pattern.children[0]!, term.children[0]!)) return;
+      return matchChildren(the, pattern, term, bindings, found);
     case 'Args':
       return matchArgs(the, pattern, term, bindings, found);
     case 'For':
@@ -220,7 +223,7 @@ function matchSame(the: Matcher, pattern: Term, term: Term, bindings: Bindings |
   }
 }
 
-const ORDERED_LISTS = new Set(['Params', 'Elements', 'Cases', 'Types', 'Template']);
+const ORDERED_LISTS = new Set(['Params', 'Elements', 'Cases', 'Template']);
 
 function sameValue(pattern: Term, term: Term): boolean {
   if (pattern.kind === 'Define') return pattern.value !== 'const' || term.value === 'const';
@@ -731,3 +734,17 @@ const COLLECTIONS: Readonly<Record<string, readonly string[]>> = {
   Set: ['Dict', 'Comprehension'],
   Dict: ['Set', 'Comprehension'],
 };
+
+/** Whether the callees evidently differ: the last of their names do, and no import makes them the same. */
+function callsAnother(the: Matcher, pattern: Term, term: Term): boolean {
+  const wanted = lastName(pattern);
+  const given = lastName(term);
+  // In some languages names are the same in any case.
+  if (!wanted || !given || wanted.value.toLowerCase() === given.value.toLowerCase()) return false;
+  return the.facts.qualifiedNames(term).length === 0;
+}
+
+function lastName(term: Term): Term | undefined {
+  const name = term.kind === 'Member' ? term.children[1]! : term;
+  return name.kind === 'Name' ? name : undefined;
+}
