@@ -9,6 +9,7 @@ const JAVA: PatternAttempt = {
   semicolon: 'always',
   typed: (name, type) => `((${type}) ${name}).µ__`,
   typedOrder: 'type-first',
+  lambdaArrow: '->',
   adapt: adaptJava,
 };
 
@@ -27,6 +28,9 @@ export const JAVA_SUPPORT: LanguageSupport = {
   },
   grammarOf: () => 'java',
   attempts: [
+    { ...JAVA, when: /^\s*try\b/, after: ` ${NO_FINALLY}` },
+    { ...JAVA, when: /^\s*catch\b/, before: 'try {} ', within: 'Catches' },
+    { ...JAVA, when: /^\s*(?:case|default)\b/, before: 'switch (µ___) {', after: '\n}', within: 'Cases' },
     JAVA,
     { ...JAVA, after: ';' },
     { ...JAVA, before: 'class µ__C {', after: '\n}', within: 'Members' },
@@ -34,10 +38,8 @@ export const JAVA_SUPPORT: LanguageSupport = {
     { ...JAVA, before: 'class µ__C {', after: ' { µ___ µ___; }\n}', within: 'Members' },
     { ...JAVA, after: ' { µ___ µ___; }' },
     { ...JAVA, after: '\nclass µ__C {}', within: 'Modifiers' },
+    { ...JAVA, when: /^\s*\{/, before: 'µ___[] µ___ = {', after: '};', within: 'Elements' },
     { ...JAVA, before: 'class µ__C { µ__C() {', after: '\n} }', within: 'Block' },
     { ...JAVA, before: 'class µ__C { µ__C() {', after: ';\n} }', within: 'Block' },
-    { ...JAVA, after: ` ${NO_FINALLY}` },
-    { ...JAVA, before: 'try {} ', within: 'Catches' },
-    { ...JAVA, before: 'switch (µ___) {', after: '\n}', within: 'Cases' },
   ],
 };

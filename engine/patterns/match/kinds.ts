@@ -20,13 +20,21 @@ export const OPTIONAL_CHILDREN: Readonly<Record<string, readonly number[]>> = {
   Catch: [0, 1, 3],
   Namespace: [1],
   New: [2],
+  InstanceOf: [2],
   Element: [],
   Regex: [1],
   Expansion: [1],
 };
 
 /** Lists that a pattern may give in any order and as a part of what stands there. */
-export const SUBSET_LISTS: ReadonlySet<string> = new Set(['Modifiers', 'Attributes', 'Members', 'Supers', 'Catches']);
+export const SUBSET_LISTS: ReadonlySet<string> = new Set([
+  'Modifiers',
+  'Attributes',
+  'Members',
+  'Supers',
+  'Catches',
+  'Types',
+]);
 
 export const ASSOCIATIVE: ReadonlySet<string> = new Set(['&&', '||', 'and', 'or', '|', '&', '^', '.']);
 export const COMMUTATIVE: ReadonlySet<string> = new Set(['|', '&', '^']);

@@ -9,6 +9,8 @@ export interface RewriteOptions {
   /** How `($X : Type)` or `(Type $X)` is written so that the grammar takes it. */
   readonly typed?: (name: string, type: string) => string;
   readonly typedOrder?: 'name-first' | 'type-first';
+  /** What follows the parameters of a lambda, where it cannot follow an expression. */
+  readonly lambdaArrow?: string;
   /** Letter that metavariables begin with; for languages where the case of a name's first letter has a meaning. */
   readonly mark?: string;
   /** Names with `$` that the language itself has. */
@@ -17,7 +19,7 @@ export interface RewriteOptions {
 
 /** Writes metavariables, ellipses and deep expressions as names and calls. */
 export function rewrite(pattern: string, options: RewriteOptions): string {
-  const typed = options.typed ? rewriteTyped(pattern, options.typed, options.typedOrder ?? 'name-first') : pattern;
+  const typed = options.typed ? rewriteTyped(pattern, options.typed, options) : pattern;
   const mark = options.mark ?? MARK;
   const named = rewriteDeep(typed)
     .replace(/\$\.\.\.([A-Z_][A-Z_0-9]*)/g, `${ELLIPSIS}$1`)
@@ -90,14 +92,21 @@ const NOT_CALLED = /\b(?:return|await|throw|yield|in|else|case)$/;
 function rewriteTyped(
   pattern: string,
   write: (name: string, type: string) => string,
-  order: 'name-first' | 'type-first',
+  { typedOrder, lambdaArrow }: RewriteOptions,
 ): string {
   const mark = (name: string): string => TYPED + name.slice(1);
-  return order === 'name-first'
+  return typedOrder !== 'type-first'
     ? pattern.replace(NAME_FIRST, (_, name: string, type: string) => write(mark(name), type))
     : pattern.replace(TYPE_FIRST, (whole: string, type: string, name: string, at: number) => {
         const before = pattern.slice(0, at).trimEnd();
-        return CALLED.test(before) && !NOT_CALLED.test(before) ? whole : write(mark(name), type.trim());
+        const isLambda =
+          lambdaArrow !== undefined &&
+          pattern
+            .slice(at + whole.length)
+            .trimStart()
+            .startsWith(lambdaArrow);
+        const isCalled = CALLED.test(before) && !NOT_CALLED.test(before);
+        return isLambda || isCalled ? whole : write(mark(name), type.trim());
       });
 }
 
