@@ -31,22 +31,30 @@ export function readNames(file: TermTree, scopes: Scopes): (term: Term) => Names
     const definitions = (scopes.variableOf(term)?.definitions ?? []).filter(
       (definition, _, all) => !all.some((other) => replacesImport(other, definition, term)),
     );
-    if (definitions.length === 0) return wholeModules().map((module) => [...module, term.value]);
+    if (definitions.length === 0) {
+      const isCalled = term.parent?.kind === 'Call' && term.parent.children[0] === term;
+      return (isCalled ? modulesOfFunctions() : wholeModules()).map((module) => [...module, term.value]);
+    }
     return definitions.flatMap((definition) => {
       if (definition.kind === 'import') return importedAs(definition.at, definition.name);
       if (definition.kind === 'define' || definition.kind === 'assign') return required(definition.at, definition.name);
       return NO_NAMES;
     });
   };
-  let modules: Names | undefined;
+  const wholly = (which: (statement: Term) => boolean): (() => Names) => {
+    let modules: Names | undefined;
+    return () =>
+      (modules ??= (file.byKind.get('Imported') ?? []).flatMap((imported) => {
+        const statement = imported.parent?.parent;
+        const isAll = imported.children[0]!.value === '*' && imported.children[1]!.kind === 'None';
+        const path = isAll && statement && which(statement) ? modulePath(statement.children[0]!) : undefined;
+        return path ? [path] : [];
+      }));
+  };
   /** Modules of which everything was imported. */
-  const wholeModules = (): Names =>
-    (modules ??= (file.byKind.get('Imported') ?? []).flatMap((imported) => {
-      const statement = imported.parent?.parent;
-      const isAll = imported.children[0]!.value === '*' && imported.children[1]!.kind === 'None';
-      const path = isAll && statement ? modulePath(statement.children[0]!) : undefined;
-      return path ? [path] : [];
-    }));
+  const wholeModules = wholly(() => true);
+  /** C#'s namespaces have no functions. */
+  const modulesOfFunctions = wholly((statement) => statement.value !== 'using');
   return qualified;
 }
 

@@ -1,7 +1,7 @@
 /** For changes to patterns that no grammar takes as they were rewritten: their brackets and what stands between them. */
 
-/** Changes the parts between commas of each parenthesized list that `opening`, which ends with its parenthesis, finds. */
-export function mapLists(text: string, opening: RegExp, change: (piece: string) => string): string {
+/** Changes the parts between commas of each list that `opening`, which ends with its bracket, finds. */
+export function mapLists(text: string, opening: RegExp, change: (piece: string, opening: string) => string): string {
   let written = '';
   let from = 0;
   for (const found of text.matchAll(opening)) {
@@ -10,7 +10,7 @@ export function mapLists(text: string, opening: RegExp, change: (piece: string) 
     const close = closing(text, open);
     if (close === undefined) continue;
     const pieces = splitAtCommas(text.slice(open, close));
-    const changed = pieces.map((piece) => piece.replace(/\S[\s\S]*\S|\S/, (trimmed) => change(trimmed)));
+    const changed = pieces.map((piece) => piece.replace(/\S[\s\S]*\S|\S/, (trimmed) => change(trimmed, found[0])));
     written += text.slice(from, open) + changed.join(',');
     from = close;
   }

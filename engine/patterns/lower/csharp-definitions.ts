@@ -35,7 +35,11 @@ export const definitions: Readonly<Record<string, Handler>> = {
   property_declaration: property,
   event_declaration: property,
   field_declaration: (the, node) => field(the, node),
-  event_field_declaration: (the, node) => field(the, node),
+  event_field_declaration: (the, node) =>
+    the.several(
+      node,
+      flat(field(the, node)).map((one) => shapes.decorate(one, [the.term('Modifier', node, [], 'event')])),
+    ),
   parameter: (the, node) => {
     const [type, name] = [the.field(node, 'type'), the.field(node, 'name')];
     const value = the.named(node).findLast((child) => !PARAMETER_PARTS.has(the.kind(child))) ?? 0;
@@ -133,9 +137,15 @@ function aFunction(the: Lowering, node: number): Term {
   ]);
 }
 
+/** `=> $X` in a pattern is a body of one expression. */
+function bodyOf(the: Lowering, node: number): Term {
+  const body = shapes.returning(the, the.field(node, 'body'), node);
+  return body.kind === 'Meta' ? aTerm('Block', body, [aTerm('Return', body, [body])]) : body;
+}
+
 /** `: base(x)` is a call before all others. */
 function functionBody(the: Lowering, node: number): Term {
-  const body = shapes.returning(the, the.field(node, 'body'), node);
+  const body = bodyOf(the, node);
   const initializer = the.child(node, 'constructor_initializer');
   if (initializer === 0 || body.kind !== 'Block') return body;
   const [callee, args] = the.children(initializer).filter((child) => the.isTerm(child));
@@ -204,6 +214,10 @@ export function declarators(the: Lowering, node: number, { declaration, modifier
       });
     }),
   );
+}
+
+function flat(term: Term): readonly Term[] {
+  return term.kind === 'Several' ? term.children : [term];
 }
 
 function field(the: Lowering, node: number): Term {

@@ -1,4 +1,5 @@
 import { aTerm, type Term } from '../term.ts';
+import { ELLIPSIS } from '../pattern/placeholders.ts';
 import type { Handler, Lowering } from './lowering.ts';
 import * as shapes from './shapes.ts';
 import { modifiers, params } from './csharp-definitions.ts';
@@ -72,15 +73,23 @@ export const expressions: Readonly<Record<string, Handler>> = {
   list_pattern: (the, node) => the.term('Array', node, [the.list('Elements', node, the.named(node))]),
   collection_expression: (the, node) => the.term('Array', node, [the.list('Elements', node, the.named(node))]),
   initializer_expression: (the, node) => the.term('Array', node, [the.list('Elements', node, the.named(node))]),
-  object_creation_expression: (the, node) => creation(the, node, the.lower(the.field(node, 'type'), node)),
+  object_creation_expression: (the, node) =>
+    the.kind(the.field(node, 'type')) === 'array_type'
+      ? arrayCreation(the, node)
+      : creation(the, node, the.lower(the.field(node, 'type'), node)),
   implicit_object_creation_expression: (the, node) => creation(the, node, createdType(the, node)),
   array_creation_expression: arrayCreation,
   stackalloc_expression: arrayCreation,
   implicit_array_creation_expression: (the, node) => the.lower(the.child(node, 'initializer_expression'), node),
   implicit_stackalloc_expression: (the, node) => the.lower(the.child(node, 'initializer_expression'), node),
   anonymous_object_creation_expression: anonymousObject,
+  with_expression: (the, node) => {
+    const [copied, ...changes] = the.named(node);
+    return the.term('Copy', node, [the.lower(copied ?? 0, node), the.list('Pairs', node, changes)]);
+  },
   with_initializer: (the, node) => {
     const [name, value] = the.named(node);
+    if (the.isPattern && the.text(name ?? node) === ELLIPSIS) return the.lower(name ?? node);
     return the.term('Assign', node, [the.lower(name ?? 0, node), the.lower(value ?? 0, node)], '=');
   },
   lambda_expression: lambda,
@@ -91,7 +100,10 @@ export const expressions: Readonly<Record<string, Handler>> = {
   },
   switch_expression_arm: (the, node) => {
     const parts = the.named(node);
-    return the.term('Case', node, [the.list('Elements', node, parts.slice(0, -1)), the.block(parts.at(-1) ?? 0, node)]);
+    const elements = the.list('Elements', node, parts.slice(0, -1));
+    const body = the.block(parts.at(-1) ?? 0, node);
+    if (body.kind === 'Ellipsis' && elements.children[0]?.kind === 'Ellipsis') return body;
+    return the.term('Case', node, [elements, body]);
   },
   query_expression: (the, node) =>
     the.term('Comprehension', node, [the.list('Elements', node, the.named(node))], 'query'),

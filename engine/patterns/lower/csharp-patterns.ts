@@ -1,4 +1,5 @@
 import type { LanguageSupport, PatternAttempt } from '../pattern/pattern-syntax.ts';
+import { mapLists, mapStatements } from './adapt-lists.ts';
 import { csharp } from './csharp.ts';
 
 const CSHARP: PatternAttempt = {
@@ -23,6 +24,8 @@ export const CSHARP_SUPPORT: LanguageSupport = {
   },
   grammarOf: () => 'csharp',
   attempts: [
+    { ...CSHARP, when: /^\s*catch\b/, before: 'try {} ', within: 'Catches' },
+    { ...CSHARP, when: /^\s*\[[^[]*\]\s*$/, after: '\nclass µ__C {}', within: 'Modifiers' },
     CSHARP,
     { ...CSHARP, after: ';' },
     { ...CSHARP, before: 'µ__E(', after: ');', within: 'Args' },
@@ -30,9 +33,7 @@ export const CSHARP_SUPPORT: LanguageSupport = {
     { ...CSHARP, after: '\n{ }' },
     { ...CSHARP, before: 'class µ__C {', after: '\n{ } }', within: 'Members' },
     { ...CSHARP, before: 'class µ__C {', after: ';\n}', within: 'Members' },
-    { ...CSHARP, when: /^\s*\[/, after: '\nclass µ__C {}', within: 'Modifiers' },
     { ...CSHARP, after: '\nfinally {}' },
-    { ...CSHARP, before: 'try {}' },
     { ...CSHARP, before: 'if (µ___) {}' },
     { ...CSHARP, before: 'switch (µ___) {', after: '\n}', within: 'Cases' },
     { ...CSHARP, before: 'void µ__F(', after: ') {}', within: 'Params' },
@@ -45,11 +46,15 @@ export const CSHARP_SUPPORT: LanguageSupport = {
  * may be, or an entry where entries stand, and `$S;` becomes `$S!;`, which is the same expression.
  */
 function adaptStatements(text: string): string {
-  return text
-    .replace(/(\b(?:new|enum)\b[^;{}]*\{\s*)µ___;(?=\s*\})/g, '$1µ___')
-    .replace(/(\bswitch\s*\([^;{}]*\)\s*\{\s*)µ___;/g, '$1case µ___: ')
-    .replace(/(\bcase\b[^:;{}]*:\s*|\bdefault\s*:\s*)µ___(?=\s*(?:[\w}]|$))/g, '$1µ___;')
-    .replace(/(^|[;{}]\s*)(µ___[A-Z_0-9]+)(?:\s*;)?(?=\s*(?:[\w}[]|$))/g, '$1µ___ $2;')
-    .replace(/µ___;/g, 'µ___ µ___;')
-    .replace(/(^|[;{})]\s*|\belse\s+)(µ[A-Z0-9][A-Z_0-9]*)\s*;/g, '$1$2!;');
+  const listed = mapLists(text, /\b(?:switch|with)\s*\{/g, (piece, opening) => {
+    if (!/^µ___;?$/.test(piece)) return piece;
+    return opening.startsWith('switch') ? 'µ___ => µ___' : 'µ___ = µ___';
+  });
+  return mapStatements(listed, (name, header) => {
+    if (!name.startsWith('µ___')) return `${name}!;`;
+    if (/\b(?:new|enum)\b[^{}]*$/.test(header)) return name;
+    return /\bswitch\s*\([^{}]*$/.test(header) ? `case ${name}: ` : `µ___ ${name};`;
+  })
+    .replace(/(\bcase\b[^:;{}]*:\s*|\bdefault\s*:\s*)µ___(?=\s*(?:[\w}]|$))/g, '$1µ___ µ___;')
+    .replace(/(\)\s*|\belse\s+|:\s*)(µ[A-Z0-9][A-Z_0-9]*)\s*;/g, '$1$2!;');
 }
