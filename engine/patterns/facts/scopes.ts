@@ -68,7 +68,7 @@ export function findScopes(file: TermTree, { assignDeclares, mutators, blockScop
   for (const term of file.all) {
     for (const definition of definitionsIn(term, mutators)) {
       const stores = definition.kind === 'assign' || definition.kind === 'change';
-      if (stores && (!assignDeclares || definition.name.parent?.kind === 'Member')) later.push(definition);
+      if (stores && (!assignDeclares || isMemberName(definition.name))) later.push(definition);
       else declare(scopeOf(holderOf(definition.kind, term, blockScoped), definition.kind, scopeKinds), definition);
     }
   }
@@ -86,7 +86,7 @@ export function findScopes(file: TermTree, { assignDeclares, mutators, blockScop
   };
   for (const definition of later) {
     const { name } = definition;
-    const isField = name.parent?.kind === 'Member';
+    const isField = isMemberName(name);
     const known = isField ? fieldOf(name.parent!) : find(name);
     if (known) known.definitions.push(definition);
     else if (!isField) declare(file.root, definition);
@@ -171,8 +171,13 @@ function mutation(term: Term, mutators: ReadonlySet<string>): Definition[] {
   const method = isCall ? first!.children[1]?.value : term.value;
   const added = isCall ? second!.children[0] : second!;
   if (target?.kind !== 'Name' || method === undefined || !mutators.has(method) || !added) return [];
-  const value = aTerm('Binary', term, [target, added], '+');
+  // A copy, since the name is read there, and stored to where it stands.
+  const value = aTerm('Binary', term, [{ ...target }, added], '+');
   return [{ name: target, value, type: undefined, kind: 'assign', at: term }];
+}
+
+function isMemberName(name: Term): boolean {
+  return name.parent?.kind === 'Member' && name.parent.children[1] === name;
 }
 
 /** `import a.b` binds `a`. */

@@ -38,9 +38,11 @@ export const RUBY_SUPPORT: LanguageSupport = {
   grammarOf: () => 'ruby',
   attempts: [
     { ...RUBY, when: PAIR, before: 'µ__X = {', after: '\n}', within: 'Pairs' },
+    { ...RUBY, when: /^\s*rescue\b/, before: 'begin\nµ___\n', after: '\nµ___\nend', within: 'Catches' },
+    { ...RUBY, when: /^\s*when\b/, before: 'case µ___\n', after: '\nµ___\nend', within: 'Cases' },
     RUBY,
     { ...RUBY, before: 'µ__F(', after: '\n)', within: 'Args' },
-    { ...RUBY, after: '\nend' },
+    { ...RUBY, after: '\nµ___\nend' },
     { ...RUBY, before: 'begin\nµ___\n', after: '\nend', within: 'Catches' },
     { ...RUBY, before: 'case µ___\n', after: '\nend', within: 'Cases' },
   ],

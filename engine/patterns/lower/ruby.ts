@@ -171,7 +171,9 @@ const PARTS_OF_TRY = new Set(['rescue', 'else', 'ensure']);
 
 function statement(the: Lowering, node: number): Term {
   const lowered = the.lower(node);
-  if (the.isPattern || the.kind(node) !== 'identifier' || isLocal(the.tree, node)) return lowered;
+  const kind = the.kind(node);
+  const isCall = kind === 'super' || (kind === 'identifier' && !isLocal(the.tree, node));
+  if (the.isPattern || !isCall) return lowered;
   return the.term('Call', node, [lowered, { ...the.none(node), kind: 'Args', start: lowered.end, end: lowered.end }]);
 }
 
