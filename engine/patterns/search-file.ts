@@ -58,13 +58,17 @@ export function anEvaluation(input: EvaluationInput): Evaluation {
   const mine = new Map<string, readonly Range[]>();
   // Rules of a pack have many patterns in common: what one found in the file, another need not look for.
   const shared = scan.found(`${language} ${JSON.stringify(options)}`);
+  const isThere = (word: string): boolean =>
+    word.startsWith('/')
+      ? evaluation.occurs(word.slice(1).replace(/^\^/, '').replace(/\$$/, ''))
+      : scan.hasWord(word, LANGUAGE_SUPPORT[language]?.caseless);
   const evaluation: Evaluation = {
     budget,
     regex: regexOf,
     mayMatch(text) {
       if (language === 'generic') return true;
       const words = compiled.wordsOf(text);
-      return words !== undefined && words.every((word) => scan.hasWord(word, LANGUAGE_SUPPORT[language]?.caseless));
+      return words !== undefined && words.every((word) => isThere(word));
     },
     occurs: (source) => scan.occurs(source, () => regexOf(source)?.test(scan.text) ?? true),
     matchPattern(text, place) {
