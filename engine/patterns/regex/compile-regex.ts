@@ -1,7 +1,8 @@
 import { RE2JS } from 're2js';
 import { leadingLoop } from './leading-loop.ts';
 import { mayExplode } from './may-explode.ts';
-import { parsePcre, type RegexFlags } from './parse-pcre.ts';
+import { parsePcre } from './parse-pcre.ts';
+import type { RegexFlags } from './pcre-modes.ts';
 import { RegexProblem, type ParsedRegex } from './regex-node.ts';
 import { toJavaScript, type JavaScriptRegex } from './to-javascript.ts';
 import { toRe2 } from './to-re2.ts';

@@ -1,23 +1,9 @@
 import { oneCharacter, setOf } from './character-set.ts';
 import { parseClass } from './parse-class.ts';
 import { parseCharacterEscape, type Reader } from './parse-escape.ts';
-import { RegexProblem, type ParsedRegex, type RegexAssertion, type RegexNode } from './regex-node.ts';
-
-export interface RegexFlags {
-  /** `^` and `$` also at the lines of the text. */
-  readonly multiline: boolean;
-  readonly caseless: boolean;
-  /** `.` also for a newline. */
-  readonly dotAll: boolean;
-}
-
-interface Modes extends RegexFlags {
-  readonly extended: boolean;
-  readonly extendedMore: boolean;
-  /** Greedy and lazy change places. */
-  readonly ungreedy: boolean;
-  readonly noCapture: boolean;
-}
+import { assertion, ASSERTIONS, GRAPHEME, NEWLINE_SEQUENCE, refusalOf } from './pcre-constants.ts';
+import { withFlags, WITHOUT_FLAGS, type Modes, type RegexFlags } from './pcre-modes.ts';
+import { RegexProblem, type ParsedRegex, type RegexNode } from './regex-node.ts';
 
 /** Ours: groups within groups. */
 const MAX_DEPTH = 200;
@@ -263,80 +249,3 @@ function maximum(of: {
   if (of.most !== undefined) return Number(of.most);
   return of.comma === undefined ? Number(of.least) : Infinity;
 }
-
-const WITHOUT_FLAGS: Modes = {
-  multiline: false,
-  caseless: false,
-  dotAll: false,
-  extended: false,
-  extendedMore: false,
-  ungreedy: false,
-  noCapture: false,
-};
-
-function withFlags(modes: Modes, on: string, off: string): Modes {
-  const is = (flag: string, before: boolean) => (off.includes(flag) ? false : on.includes(flag) || before);
-  return {
-    multiline: is('m', modes.multiline),
-    caseless: is('i', modes.caseless),
-    dotAll: is('s', modes.dotAll),
-    extended: is('x', modes.extended),
-    extendedMore: off.includes('x') ? false : on.includes('xx') || (modes.extendedMore && !on.includes('x')),
-    ungreedy: is('U', modes.ungreedy),
-    noCapture: is('n', modes.noCapture),
-  };
-}
-
-function refusalOf(source: string, start: number): string {
-  const rest = source.slice(start, start + 12);
-  if (/^\(\?(?:R|[+-]?\d|&|P>)/.test(rest)) return 'a group called like a function, or recursion';
-  if (rest.startsWith('(?(')) return 'a condition "(?(…)…)"';
-  if (rest.startsWith('(?|')) return 'groups with the same numbers "(?|…)"';
-  if (rest.startsWith('(?C')) return 'a callout "(?C)"';
-  return `"${rest.slice(0, 4)}", which opens no group that is known`;
-}
-
-function assertion(what: RegexAssertion): RegexNode {
-  return { kind: 'assertion', what };
-}
-
-const ASSERTIONS: Readonly<Record<string, RegexAssertion>> = {
-  A: 'text-start',
-  z: 'text-end',
-  Z: 'text-end-or-last-newline',
-  b: 'word-boundary',
-  B: 'no-word-boundary',
-};
-
-const plain = (...ranges: (readonly [number, number])[]): RegexNode => ({
-  kind: 'set',
-  set: setOf(ranges),
-  caseless: false,
-});
-
-/** `\R`: a newline of any kind, CR LF being one. */
-const NEWLINE_SEQUENCE: RegexNode = {
-  kind: 'atomic',
-  body: {
-    kind: 'choice',
-    options: [
-      { kind: 'sequence', items: [plain([13, 13]), plain([10, 10])] },
-      plain([0x0a, 0x0d], [0x85, 0x85], [0x2028, 0x2029]),
-    ],
-  },
-};
-
-/** `\X`, near enough: a character with the marks on it. */
-const GRAPHEME: RegexNode = {
-  kind: 'sequence',
-  items: [
-    { kind: 'set', set: setOf([], ['\\p{M}'], true), caseless: false },
-    {
-      kind: 'repeat',
-      body: { kind: 'set', set: setOf([], ['\\p{M}']), caseless: false },
-      min: 0,
-      max: Infinity,
-      lazy: false,
-    },
-  ],
-};
