@@ -76,8 +76,8 @@ function section(the: Lowering, node: number): Term {
 /** What stands in a block's braces, as an object. */
 function contents(the: Lowering, node: number): Term {
   const body = the.child(node, 'body');
-  const { start } = the.term('', the.child(node, 'block_start') || node);
-  const { end } = the.term('', node);
+  const start = the.tree.startOffset[the.child(node, 'block_start') || node]!;
+  const end = the.tree.endOffset[node]!;
   const items = body === 0 ? [] : the.named(body).map((child) => the.lower(child));
   const pairs = the.listOf('Pairs', body || node, items);
   return aTerm('Dict', { start, end }, [{ ...pairs, start, end }]);
@@ -163,10 +163,10 @@ function withAccess(the: Lowering, nodes: readonly number[], near: number): Term
     .slice(first + 1)
     .flatMap((child) => (the.kind(child) === 'splat' ? splat(the, child) : [child]));
   if (accesses.length > MAX_DEPTH) return the.tooDeep(value);
-  const { start } = the.term('', nodes[0]!);
+  const start = the.tree.startOffset[nodes[0]!]!;
   let term = the.lower(value);
   for (const child of accesses) {
-    const { end } = the.term('', child);
+    const end = the.tree.endOffset[child]!;
     if (the.text(child) === ')') term = { ...term, start, end };
     else if (the.isTerm(child) || SPLATS.has(the.text(child))) term = accessed(the, child, { of: term, start, end });
   }
