@@ -19,6 +19,8 @@ app.post('/c', async (req, res) => {
   await db.collection('posts').deleteOne({ _id: new ObjectId(id) });
   // ok: mongodb-query-from-request
   await Post.deleteOne({ slug: String(req.body.slug) });
+  // ok: mongodb-query-from-request
+  await Post.deleteOne({ slug: { $eq: req.body.slug } });
 });
 
 app.get('/d/:id', async (req, res) => {
