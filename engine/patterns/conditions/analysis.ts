@@ -38,8 +38,13 @@ const MAX_LENGTH = 5_000;
 function isDangerous(text: string): boolean {
   const literal = /^\/(.+)\/[a-z]*$/s.exec(text)?.[1] ?? unquoted(text.replace(/^[rRbBuU]{1,2}(?=["'])/, ''));
   if (literal.length > MAX_LENGTH) return false;
+  // Within a string, two backslashes are one of the expression.
+  return explodes(literal) || (literal.includes('\\\\') && explodes(literal.replaceAll('\\\\', '\\')));
+}
+
+function explodes(source: string): boolean {
   try {
-    return mayExplode(parsePcre(literal, FLAGS).root);
+    return mayExplode(parsePcre(source, FLAGS).root);
   } catch (error) {
     if (error instanceof RegexProblem) return false;
     throw error;
