@@ -41,8 +41,8 @@ export const HANDLERS: Readonly<Record<string, Handler>> = {
     fields(the, node, { word: 'static', element: 'static_variable_declaration' }),
   use_declaration: (the, node) => {
     const names = the.named(node).map((name) => the.lower(name));
-    const [only] = names;
-    if (the.isPattern && names.length === 1 && ANY.has(only!.kind)) return only!;
+    const [mark, only] = names;
+    if (mark?.kind === 'Ellipsis' && only) return only;
     return the.term('Use', node, [the.listOf('Elements', node, names)]);
   },
   namespace_use_declaration: uses,
@@ -102,7 +102,7 @@ function params(the: Lowering, node: number, near: number): Term {
 
 function param(the: Lowering, node: number): Term {
   const name = the.lower(the.field(node, 'name'), node);
-  const isRest = the.kind(node) === 'variadic_parameter' && !ANY.has(name.kind);
+  const isRest = the.kind(node) === 'variadic_parameter' && name.kind !== 'Ellipsis' && name.kind !== 'MetaEllipsis';
   return shapes.aParam(the, node, {
     modifiers: modifiers(the, node),
     target: isRest ? aTerm('Spread', name, [name], '...') : name,

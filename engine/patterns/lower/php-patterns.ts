@@ -17,6 +17,11 @@ function adapt(text: string): string {
       .replace(/\$µ([A-Z_][A-Z_0-9]*)(?=µ)/g, '{$µ$1}')
       .replace(/\$µ(\w+)(?=\s+(?:&|\.{3})?\$)/g, 'µ$1')
       .replace(/([(,]\s*)µ___(?=\$)/g, '$1...')
+      .replace(/\bfor(\s*)\(\s*µ___;?\s*\)/g, 'for$1(µ___;;)')
+      .replace(/\b(case\b[^:;{}]*|default\s*):(\s*)µ___(?!;)/g, '$1:$2µ___;')
+      .replace(/\bmatch\s*\([^{}]*\)\s*\{[^{}]*\}/g, (arms) =>
+        arms.replace(/([{,]\s*)(µ___)(?=\s*[,}])/g, '$1$2 => $2'),
+      )
       .replace(
         /\b(function|fn)\b([^(){};]*)\(((?:[^()]|\([^()]*\))*)\)/g,
         (_, word: string, name: string, list: string) =>
@@ -25,7 +30,7 @@ function adapt(text: string): string {
   );
 }
 
-/** What stands alone in a class's body is written as a use of a trait. */
+/** What stands alone in a class's body is written as a use of traits that begins with an ellipsis. */
 function inClasses(text: string): string {
   const isClass: boolean[] = [];
   let header = '';
@@ -35,7 +40,7 @@ function inClasses(text: string): string {
     if (letter === '{') isClass.push(/\b(?:class|interface|trait|enum)\b[^()]*$/.test(header));
     const lone = isClass.at(-1) && /^\s*$/.test(header) ? /^(?:µ___\w*|\$µ\w+);/.exec(text.slice(at, at + 80)) : null;
     if (lone) {
-      written += `use ${lone[0].replace('$', '')}`;
+      written += `use µ___, ${lone[0].replace('$', '')}`;
       at += lone[0].length - 1;
       header = '';
       continue;

@@ -4,6 +4,9 @@ import * as definitions from './php-definitions.ts';
 import * as strings from './php-strings.ts';
 import * as shapes from './shapes.ts';
 
+/** No name that a file has to have, since templates print by `<?=`. */
+const ECHO = { kind: 'Word', value: 'echo' };
+
 /** PHP: tree-sitter-php. Names of functions are the same in any case; those of variables keep their `$`. */
 export const php: Dialect = {
   transparent: new Set([
@@ -67,7 +70,7 @@ export const php: Dialect = {
       shapes.aCast(the, node, { type: the.field(node, 'type'), value: the.field(node, 'value') }),
     clone_expression: named('clone'),
     print_intrinsic: named('print'),
-    echo_statement: named('echo'),
+    echo_statement: named(ECHO.value, ECHO.kind),
     unset_statement: named('unset'),
     exit_statement: named('exit'),
     include_expression: named('include'),
@@ -129,7 +132,7 @@ function block(the: Lowering, node: number): Term {
     }
     const lowered = the.lower(child);
     const isPrinted = prints && kind === 'expression_statement';
-    const printed = aTerm('Name', { start: lowered.start, end: lowered.start }, [], 'echo');
+    const printed = aTerm(ECHO.kind, { start: lowered.start, end: lowered.start }, [], ECHO.value);
     statements.push(isPrinted ? the.term('Call', child, [printed, aTerm('Args', lowered, [lowered])]) : lowered);
     prints = false;
   }
@@ -172,14 +175,14 @@ function qualifiedName(the: Lowering, node: number): Term {
 }
 
 /** A construct of the language that reads like a call: `echo x`, `include x`. */
-function named(name: string): Handler {
+function named(name: string, kind = 'Name'): Handler {
   return (the, node) => {
     const start = the.tree.startOffset[node]!;
     const parts = the
       .named(node)
       .flatMap((part) => (the.kind(part) === 'sequence_expression' ? the.named(part) : [part]));
     return the.term('Call', node, [
-      aTerm('Name', { start, end: start + name.length }, [], name),
+      aTerm(kind, { start, end: start + name.length }, [], name),
       the.list('Args', parts[0] ?? node, parts),
     ]);
   };
@@ -266,9 +269,9 @@ function listLiteral(the: Lowering, node: number): Term {
   return the.term('Array', node, [the.listOf('Elements', node, items)]);
 }
 
-/** An `if` without `else` has an empty one: a pattern without does not stand for one with. */
+/** A pattern without `else` does not stand for an `if` with one, as it does elsewhere. */
 function ifStatement(the: Lowering, node: number): Term {
-  let otherwise = aTerm('Block', { start: the.tree.endOffset[node]!, end: the.tree.endOffset[node]! });
+  let otherwise = aTerm('NoElse', { start: the.tree.endOffset[node]!, end: the.tree.endOffset[node]! });
   for (const branch of the.fields(node, 'alternative').toReversed()) {
     const body = the.field(branch, 'body');
     if (the.kind(branch) === 'else_if_clause') {
@@ -312,6 +315,8 @@ function switchCase(the: Lowering, node: number): Term {
 
 function matchCase(the: Lowering, node: number): Term {
   const conditions = the.field(node, 'conditional_expressions');
+  const any = the.isPattern && the.text(node) === 'µ___ => µ___';
+  if (any) return the.term('Ellipsis', node);
   return the.term('Case', node, [
     the.list('Elements', conditions || node, conditions ? the.named(conditions) : []),
     the.block(the.field(node, 'return_expression'), node),
