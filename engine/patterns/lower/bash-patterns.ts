@@ -9,6 +9,7 @@ function adapt(text: string): string {
     .replace(/\$\{([!#]?)µ(?=[A-Z_])/g, `\${$1${NAME_MARK}`)
     .replace(/\b(for|select)(\s+)µ(?=[A-Z_])/g, `$1$2${NAME_MARK}`)
     .replace(/(^|[\s;(&|])µ(?=[A-Z_][A-Z_0-9]*\+?=)/g, `$1${NAME_MARK}`)
+    .replace(/(\s\{\s+µ___\w*)([ \t]+\})/g, '$1;$2')
     .replace(/µ__deep\(/g, '$(µ__deep ');
 }
 

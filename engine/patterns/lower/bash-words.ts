@@ -42,10 +42,10 @@ export function named(the: Lowering, node: number): Term {
 /** `$x` and `${x}`; what else stands in the braces (`${x:-y}`) comes behind the name, and a pattern may leave it out. */
 function expansion(the: Lowering, node: number): Term {
   const parts = the.children(node).filter((child) => !BRACES.has(the.kind(child)));
-  const name = parts.find((child) => the.named(node).includes(child)) ?? 0;
+  const name = parts.find((child) => the.isTerm(child)) ?? 0;
   const rest = parts.filter((child) => child !== name);
   const items = rest.map((child) =>
-    the.named(node).includes(child) ? the.lower(child) : the.term('Token', child, [], the.text(child)),
+    the.isTerm(child) ? the.lower(child) : the.term('Token', child, [], the.text(child)),
   );
   return the.term('Expansion', node, [
     the.lower(name, node),

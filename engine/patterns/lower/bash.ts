@@ -93,7 +93,7 @@ function statements(the: Lowering, node: number, parts: readonly number[]): Term
     if (the.kind(part) === '&') {
       const last = items.pop();
       if (last) items.push(aTerm('Background', { start: last.start, end: the.tree.endOffset[part]! }, [last]));
-    } else if (the.named(node).includes(part) && !bash.ignored?.has(the.kind(part))) items.push(the.lower(part));
+    } else if (the.isTerm(part) && !bash.ignored?.has(the.kind(part))) items.push(the.lower(part));
   }
   return the.listOf('Block', node, items);
 }
@@ -124,9 +124,7 @@ function plainCommand(the: Lowering, node: number): Term {
   const items = the
     .children(node)
     .map((child) =>
-      the.kind(child) === 'variable_name' || !the.named(node).includes(child)
-        ? words.word(the, child)
-        : the.lower(child),
+      the.kind(child) === 'variable_name' || !the.isTerm(child) ? words.word(the, child) : the.lower(child),
     );
   return the.term('Command', node, [shapes.emptyList(the, 'Modifiers', node), the.listOf('Args', node, items)]);
 }
@@ -182,7 +180,8 @@ function substitution(the: Lowering, node: number): Term {
 }
 
 /** The condition of several commands is a block of them. */
-function condition(the: Lowering, parts: readonly number[], near: number): Term {
+function condition(the: Lowering, given: readonly number[], near: number): Term {
+  const parts = given.filter((part) => the.isTerm(part));
   if (parts.length === 1) return the.lower(parts[0]!);
   return parts.length === 0 ? the.none(near) : the.list('Block', parts[0]!, parts);
 }
@@ -205,7 +204,7 @@ const CLAUSES = new Set(['elif_clause', 'else_clause']);
 function branch(the: Lowering, node: number, { otherwise, end }: { otherwise: Term; end: number }): Term {
   const parts = the.children(node).filter((part) => !CLAUSES.has(the.kind(part)));
   const then = parts.findIndex((part) => the.kind(part) === 'then');
-  const conditions = parts.slice(0, then).filter((part) => the.named(node).includes(part));
+  const conditions = parts.slice(0, then);
   const body = statements(the, node, parts.slice(then + 1));
   const span = { start: the.tree.startOffset[node]!, end };
   return aTerm('If', span, [condition(the, conditions, node), body, otherwise]);

@@ -264,7 +264,7 @@ function listLiteral(the: Lowering, node: number): Term {
     if (kind === '=>') {
       const [key, value] = [items.pop(), parts[at + 1]];
       if (key && value !== undefined) items.push(aTerm('Pair', key, [key, the.lower(value)]));
-    } else if (the.named(node).includes(part) && the.kind(parts[at - 1] ?? node) !== '=>') items.push(the.lower(part));
+    } else if (the.isTerm(part) && the.kind(parts[at - 1] ?? node) !== '=>') items.push(the.lower(part));
   });
   return the.term('Array', node, [the.listOf('Elements', node, items)]);
 }
