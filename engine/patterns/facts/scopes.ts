@@ -197,6 +197,11 @@ function targets(target: Term, of: Omit<Definition, 'name'>): Definition[] {
   };
   if (target.kind === 'Name') return [{ ...typed, name: target }];
   if (of.kind === 'assign' && isOwnField(target)) return [{ ...typed, name: target.children[1]! }];
+  const pairs = sideBySide(target, typed.value);
+  if (pairs)
+    return pairs.flatMap(([one, value]) =>
+      one.kind === 'Name' ? [{ ...typed, name: one, value, type: undefined }] : [],
+    );
   const found: Definition[] = [];
   const open: Term[] = PATTERNS.has(target.kind) ? [...target.children] : [];
   for (let at = open.pop(); at; at = open.pop()) {
@@ -206,6 +211,14 @@ function targets(target: Term, of: Omit<Definition, 'name'>): Definition[] {
     else if (PATTERNS.has(at.kind)) open.push(...at.children);
   }
   return found;
+}
+
+/** `a, b = 1, 2` by its parts, where each side has as many names or values. */
+function sideBySide(target: Term, value: Term | undefined): (readonly [Term, Term])[] | undefined {
+  if (target.kind !== 'Tuple' || value?.kind !== 'Tuple') return undefined;
+  const [names, values] = [target.children[0]!.children, value.children[0]!.children];
+  const isPlain = names.length === values.length && names.every(({ kind }) => kind === 'Name' || kind === 'Member');
+  return isPlain ? names.map((name, at) => [name, values[at]!] as const) : undefined;
 }
 
 function isOwnField({ kind, children: [object, name] }: Term): boolean {

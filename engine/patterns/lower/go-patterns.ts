@@ -14,6 +14,8 @@ const GO: PatternAttempt = {
 function adapt(text: string): string {
   return text
     .replace(/([\w)\]}])µ___(?=\s*\))/g, '$1...')
+    .replace(/([\wµ][ \t]+)(?<!\breturn[ \t]+)µ___(?=[\wµ*[(])/g, '$1...')
+    .replace(/(\b(?:switch|select)\b[^{}]*\{\s*)µ___(?=\s*(?:\}|\n\s*(?:case|default)\b))/g, '$1case µ___:')
     .replace(/^(\s*case\s+µ___)\s*$/gm, '$1:')
     .replace(/\bimport\s*\(([^()]*)\)/g, (whole: string) => whole.replace(/µ___(?!\w|[ \t]*")/g, 'µ___ "_";'));
 }
@@ -38,5 +40,6 @@ export const GO_SUPPORT: LanguageSupport = {
     { ...GO, before: 'switch µ___ {\n', after: '\n}\n', within: 'Cases' },
     { ...GO, before: 'var µ___ ', after: '\n' },
     { ...GO, after: ' {\n}\n' },
+    { ...GO, semicolon: 'between', adapt: (text) => adapt(text.replace(/\)[ \t]+µ___/g, '); µ___')) },
   ],
 };

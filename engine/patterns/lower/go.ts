@@ -329,9 +329,10 @@ function fieldDeclaration(the: Lowering, node: number): Term {
 function declaration(the: Lowering, node: number, word: string): Term {
   const list = the.child(node, 'var_spec_list');
   const specs = the.named(list || node);
+  const isGroup = list !== 0 || the.children(node).some((child) => the.kind(child) === '(');
   return the.several(
     node,
-    specs.map((spec) => specOf(the, specs.length === 1 && list === 0 ? node : spec, { spec, word })),
+    specs.map((spec) => specOf(the, isGroup ? spec : node, { spec, word })),
   );
 }
 

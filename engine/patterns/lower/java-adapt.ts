@@ -9,6 +9,7 @@ export function adaptJava(text: string): string {
     .replace(/\bfor\s*\(\s*µ___\s*:/g, 'for (µ___ µ___ :')
     .replace(/\bcatch\s*\(\s*µ___;?\s*\)/g, 'catch (µ___ µ___)')
     .replace(/(\bswitch\s*\([^{}]*\)\s*\{\s*)µ___ µ___;(?=\s*(?:\}|case\b|default\b))/g, '$1case µ___:')
+    .replace(/(\b(?:case\b[^:;{}]*?|default)\s*(?::|->)\s*)µ___(?=\s*(?:\}|case\b|default\b|$))/g, '$1µ___;')
     .replace(/\b(case\s+µ___)\s*(?=\n|$)/g, '$1:')
     .replace(/(?<=[\w>\]])\s?µ___\s*(?=(?!instanceof\b)[\wµ])(?!µ___)/g, varargs);
   return adaptLists(whole);
