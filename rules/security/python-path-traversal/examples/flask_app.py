@@ -31,6 +31,13 @@ def download():
     return first, second, third, fourth, fifth, sixth
 
 
+@app.get("/export")
+def export():
+    output = dump_csv(request.args["table"])
+    # ok: python-path-traversal
+    return send_file(output, as_attachment=True)
+
+
 @app.delete("/files/<path:name>")
 def delete(name):
     # ruleid: python-path-traversal
