@@ -41,6 +41,7 @@ export function cAttempts(base: PatternAttempt): PatternAttempt[] {
 export function adaptC(text: string): string {
   return text
     .replace(/(\benum\b[^;{}()]*\{\s*)µ___;(?=\s*\})/g, '$1µ___')
+    .replace(/(\((?:struct|union)\b[^(){}]*\)\s*\{\s*)µ___;(?=\s*\})/g, '$1µ___')
     .replace(/(\b(?:struct|union|class)\b[^;{}()]*\{\s*)µ___;/g, '$1µ___ µ___;')
     .replace(/(\bswitch\s*\([^;{}]*\)\s*\{\s*)µ___;/g, '$1case µ___: ')
     .replace(/(\bcase\b[^:;{}]*:\s*|\bdefault\s*:\s*)µ___(?=\s*(?:[\w}]|$))/g, '$1µ___;')

@@ -31,6 +31,8 @@ export class Lowering {
   readonly #placeholder: ((text: string) => Placeholder | undefined) | undefined;
   readonly #cutOff: number[] = [];
   #depth = 0;
+  /** The depth at which the text begins: that of the text around, if it was taken out of one. */
+  #rootDepth = 0;
   /** How many times over the text was taken out of another that was parsed. */
   #level = 0;
 
@@ -49,6 +51,7 @@ export class Lowering {
     const inner = new Lowering(tree, this.#dialect, this.#placeholder);
     inner.#level = this.#level + 1;
     inner.#depth = this.#depth;
+    inner.#rootDepth = this.#depth;
     const { all } = inner.whole();
     this.#cutOff.push(...inner.#cutOff.map((at) => at + offset));
     for (const term of all) Object.assign(term, { start: term.start + offset, end: term.end + offset });
@@ -258,7 +261,7 @@ export class Lowering {
 
   /** Node 0 is the root, and within it stands for an absent node, which has no children. */
   #endOf(node: number): number {
-    return node === 0 && this.#depth > 0 ? 0 : this.tree.next[node]!;
+    return node === 0 && this.#depth > this.#rootDepth ? 0 : this.tree.next[node]!;
   }
 
   /** The first child of one of the kinds, else 0. */

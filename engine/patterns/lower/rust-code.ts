@@ -43,7 +43,8 @@ export const rustCode: Readonly<Record<string, Handler>> = {
   compound_assignment_expr: (the, node) => shapes.assign(the, node, the.text(the.field(node, 'operator'))),
   type_cast_expression: (the, node) =>
     shapes.aCast(the, node, { type: the.field(node, 'type'), value: the.field(node, 'value') }),
-  array_expression: (the, node) => the.term('Array', node, [the.list('Elements', node, the.named(node))]),
+  array_expression: (the, node) =>
+    the.term('Array', node, [the.list('Elements', node, the.named(node))], the.field(node, 'length') ? ';' : ''),
   struct_expression: (the, node) =>
     the.term('New', node, [
       the.lower(the.field(node, 'name'), node),

@@ -1,5 +1,5 @@
 import type { LanguageSupport, PatternAttempt } from '../pattern/pattern-syntax.ts';
-import { mapStatements } from './adapt-lists.ts';
+import { mapLists, mapStatements } from './adapt-lists.ts';
 import { rust } from './rust.ts';
 
 const RUST: PatternAttempt = {
@@ -38,7 +38,11 @@ export const RUST_SUPPORT: LanguageSupport = {
 
 /** What the grammar does not take as it was rewritten: ellipses among fields, members and arms. */
 function adaptRust(text: string): string {
-  return mapStatements(text, (name, header) => {
+  const listed = mapLists(text, /\b(?:match|struct|union)\b[^{}()=;]*\{|\bmatch\b[^{};]*\{/g, (piece, opening) => {
+    if (!/^µ___\w*$/.test(piece)) return piece;
+    return /\bmatch\b/.test(opening) ? `${piece} => µ___` : `${piece}: µ___`;
+  });
+  return mapStatements(listed, (name, header) => {
     if (!name.startsWith('µ___')) return undefined;
     if (/\bmatch\b[^{}]*$/.test(header)) return `${name} => µ___,`;
     if (/\b(?:struct|union)\b[^{}=]*$/.test(header)) return `${name}: µ___,`;
