@@ -22,15 +22,21 @@ export function searchFile(compiled: CompiledRule, scan: FileScan): Match[] {
   const whole: Place = { text: scan.text, start: 0, end: scan.text.length };
   if (search.kind === 'taint') return searchTaint(search, { compiled, scan, evaluation, whole, budget });
   if (!mayFind(search, evaluation)) return [];
-  return toMatches(evaluate(search, whole, evaluation));
+  return toMatches(evaluate(search, whole, evaluation), scan.text);
 }
 
-export function toMatches(ranges: readonly Range[]): Match[] {
-  const matches = ranges.map(({ start, end, bindings }): Match => ({ start, end, bindings: toBindings(bindings) }));
+function toMatches(ranges: readonly Range[], text: string): Match[] {
+  const matches = ranges.map(({ start, end, bindings, statement }): Match => {
+    const ended = statement ? end + (/^\s*;/.exec(text.slice(end, end + MOST_BLANKS))?.[0].length ?? 0) : end;
+    return { start, end: ended, bindings: toBindings(bindings) };
+  });
   return matches.sort((a, b) => a.start - b.start || a.end - b.end);
 }
 
-export function toBindings(bindings: Range['bindings']): Map<string, Binding> {
+/** Blanks that may stand before a semicolon. */
+const MOST_BLANKS = 200;
+
+function toBindings(bindings: Range['bindings']): Map<string, Binding> {
   return new Map([...bindings].map(([name, { start, end, text }]) => [name, { start, end, text }]));
 }
 
@@ -59,9 +65,7 @@ export function anEvaluation(input: EvaluationInput): Evaluation {
   // Rules of a pack have many patterns in common: what one found in the file, another need not look for.
   const shared = scan.found(`${language} ${JSON.stringify(options)}`);
   const isThere = (word: string): boolean =>
-    word.startsWith('/')
-      ? evaluation.occurs(word.slice(1).replace(/^\^/, '').replace(/\$$/, ''))
-      : scan.hasWord(word, LANGUAGE_SUPPORT[language]?.caseless);
+    word.startsWith('/') ? evaluation.occurs(word.slice(1)) : scan.hasWord(word, LANGUAGE_SUPPORT[language]?.caseless);
   const evaluation: Evaluation = {
     budget,
     regex: regexOf,

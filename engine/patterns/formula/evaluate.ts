@@ -1,3 +1,4 @@
+import { unanchored } from '../regex/unanchored.ts';
 import type { CompiledRegex } from '../regex/compile-regex.ts';
 import type { Condition, Formula } from '../rule.ts';
 import type { Budget } from '../match/budget.ts';
@@ -71,12 +72,9 @@ export function mayFind(formula: Formula, the: Pick<Evaluation, 'mayMatch' | 'oc
 /** A metavariable's text stands in the file, and begins where its expression does: without the anchors it is found there. */
 function mayHold(condition: Condition, the: Pick<Evaluation, 'occurs'>): boolean {
   if (condition.kind !== 'regex' || condition.constantPropagation) return true;
-  const bare = condition.regex.replace(/^\^/, '').replace(/(?<!\\)\$$/, '');
-  return ANCHORED.test(bare) || the.occurs(bare);
+  const bare = unanchored(condition.regex);
+  return bare === undefined || the.occurs(bare);
 }
-
-/** What looks at the text around, or means another thing in a whole file. */
-const ANCHORED = /[\^$]|\\[AbBGzZ]|\(\?[=!<]/;
 
 type All = Extract<Formula, { kind: 'all' }>;
 
@@ -151,7 +149,7 @@ function focused(range: Range, names: readonly string[]): Range[] {
   return names.flatMap((name) => {
     const bound = range.bindings.get(name);
     if (!bound || (bound.start === 0 && bound.end === 0)) return [];
-    const { term: _, ...rest } = range;
+    const { term: _, statement: _statement, ...rest } = range;
     return [
       { ...rest, start: bound.start, end: bound.end, ...(bound.terms.length === 1 ? { term: bound.terms[0]! } : {}) },
     ];

@@ -18,6 +18,8 @@ export interface Range {
   readonly inside?: true;
   /** Comes from a regular expression. */
   readonly regex?: true;
+  /** Stands for statements with what ends them, a semicolon: a report and a fix take it along. */
+  readonly statement?: true;
   /** The term that was matched, where it was one. */
   readonly term?: Term;
 }
@@ -29,9 +31,7 @@ export function bindingsOf(bindings: Bindings | undefined, text: string): Map<st
 }
 
 function rangeBinding(bound: Bound, text: string): RangeBinding {
-  const [first] = bound.terms;
-  const start = first?.start ?? 0;
-  const end = bound.terms.at(-1)?.end ?? start;
+  const { start, end } = spanOf(bound, text);
   // Few bindings are ever asked for their text.
   return {
     ...bound,
@@ -41,6 +41,16 @@ function rangeBinding(bound: Bound, text: string): RangeBinding {
       return bound.content ?? text.slice(start, end);
     },
   };
+}
+
+/** Where a binding stands; what a string holds stands between its quotes. */
+function spanOf({ terms, content }: Bound, text: string): { readonly start: number; readonly end: number } {
+  const [first] = terms;
+  const start = first?.start ?? 0;
+  const end = terms.at(-1)?.end ?? start;
+  if (content === undefined || first?.kind !== 'String') return { start, end };
+  const at = text.slice(start, end).indexOf(content);
+  return at < 0 ? { start, end } : { start: start + at, end: start + at + content.length };
 }
 
 export function contains(outer: Range, inner: Range): boolean {

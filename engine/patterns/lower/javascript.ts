@@ -117,7 +117,7 @@ export const javascript: Dialect = {
     if_statement: shapes.ifStatement,
     while_statement: shapes.whileStatement,
     do_statement: (the, node) =>
-      the.term('DoWhile', node, [the.block(the.field(node, 'body')), the.lower(the.field(node, 'condition'))]),
+      the.term('DoWhile', node, [the.block(the.field(node, 'body')), shapes.condition(the, node)]),
     for_statement: shapes.forStatement,
     for_in_statement: (the, node) =>
       the.term(
@@ -147,7 +147,7 @@ export const javascript: Dialect = {
       ]),
     switch_statement: (the, node) =>
       the.term('Switch', node, [
-        the.lower(the.field(node, 'value')),
+        shapes.condition(the, node, 'value'),
         the.list('Cases', node, the.named(the.field(node, 'body'))),
       ]),
     switch_case: switchCase,

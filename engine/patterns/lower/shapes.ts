@@ -153,9 +153,18 @@ export function decorate(definition: Term, decorators: readonly Term[]): Term {
   return { ...definition, start, children: [list, ...others] };
 }
 
+/** What stands between the parentheses that a statement asks for: they are none of the condition's own. */
+export function condition(the: Lowering, node: number, field = 'condition'): Term {
+  const given = the.field(node, field);
+  const inner = given !== 0 && PARENTHESES.has(the.kind(given)) ? the.named(given) : [];
+  return the.lower(inner.length === 1 ? inner[0]! : given, node);
+}
+
+const PARENTHESES = new Set(['parenthesized_expression', 'condition_clause']);
+
 export function ifStatement(the: Lowering, node: number): Term {
   return the.term('If', node, [
-    the.lower(the.field(node, 'condition'), node),
+    condition(the, node),
     the.block(the.field(node, 'consequence') || the.field(node, 'body'), node),
     elseBranch(the, the.field(node, 'alternative'), node),
   ]);
@@ -170,10 +179,7 @@ export function elseBranch(the: Lowering, node: number, near: number): Term {
 }
 
 export function whileStatement(the: Lowering, node: number): Term {
-  return the.term('While', node, [
-    the.lower(the.field(node, 'condition'), node),
-    the.block(the.field(node, 'body'), node),
-  ]);
+  return the.term('While', node, [condition(the, node), the.block(the.field(node, 'body'), node)]);
 }
 
 export function forStatement(the: Lowering, node: number): Term {

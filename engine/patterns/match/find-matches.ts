@@ -2,8 +2,7 @@ import type { Range } from '../formula/range.ts';
 import { bindingsOf } from '../formula/range.ts';
 import type { Pattern } from '../pattern/parse-pattern.ts';
 import type { Term } from '../term.ts';
-import { STATEMENT_KINDS } from './kinds.ts';
-import { isExpression, isNameOnly } from './kinds.ts';
+import { isExpression, isNameOnly, STATEMENT_KINDS } from './kinds.ts';
 import type { Matcher } from './matcher.ts';
 import { matchSequence } from './match-statements.ts';
 
@@ -14,9 +13,11 @@ export function findMatches(
   { from, to }: { readonly from: number; readonly to: number },
 ): Range[] {
   const ranges: Range[] = [];
+  const statement = /;\s*$/.test(pattern.text) ? ({ statement: true } as const) : {};
   const { text } = the.file;
   if (pattern.form === 'sequence') {
-    for (const block of candidates(the, BLOCKS, { from, to })) findSequences(the, pattern, block, ranges);
+    for (const block of candidates(the, BLOCKS, { from, to }))
+      findSequences(the, { pattern, block, statement, ranges });
     return ranges;
   }
   const isStatement = pattern.form === 'statement';
@@ -25,7 +26,7 @@ export function findMatches(
     : candidates(the, kindsFor(pattern.root), { from, to })) {
     const found = (bindings: Parameters<typeof bindingsOf>[0]): void => {
       const { start } = term;
-      ranges.push({ start, end: term.end, bindings: bindingsOf(bindings, text), term });
+      ranges.push({ start, end: term.end, bindings: bindingsOf(bindings, text), term, ...statement });
     };
     // Only expressions are looked into from above.
     if (pattern.root.kind === 'Deep' && STATEMENT_KINDS.has(term.kind)) continue;
@@ -35,7 +36,14 @@ export function findMatches(
   return ranges;
 }
 
-function findSequences(the: Matcher, pattern: Pattern, block: Term, ranges: Range[]): void {
+interface SequencesIn {
+  readonly pattern: Pattern;
+  readonly block: Term;
+  readonly statement: Pick<Range, 'statement'>;
+  readonly ranges: Range[];
+}
+
+function findSequences(the: Matcher, { pattern, block, statement, ranges }: SequencesIn): void {
   const { text } = the.file;
   const patterns = pattern.root.children;
   const isAnyBefore = patterns[0]!.kind === 'Ellipsis';
@@ -44,8 +52,9 @@ function findSequences(the: Matcher, pattern: Pattern, block: Term, ranges: Rang
     matchSequence(the, patterns, { block, from, whole: false }, undefined, ({ bindings, first, last }) => {
       const start = (isAnyBefore ? undefined : first) ?? block.children[from];
       const end = last ?? first ?? start;
-      if (start && end)
-        ranges.push({ start: start.start, end: Math.max(start.end, end.end), bindings: bindingsOf(bindings, text) });
+      if (!start || !end) return;
+      const span = { start: start.start, end: Math.max(start.end, end.end) };
+      ranges.push({ ...span, bindings: bindingsOf(bindings, text), ...statement });
     });
   }
 }

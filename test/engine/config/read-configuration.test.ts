@@ -50,6 +50,7 @@ describe('an empty configuration', () => {
           },
         },
         duplication: { enabled: true, required: false, minTokens: 50, ignoreNames: false, includeTests: false },
+        rules: { enabled: true, required: false, packs: ['security', 'mcp', 'delivery', 'practice'] },
         secrets: { enabled: true, required: false },
         dependencies: { enabled: true, required: false, offline: false },
         hygiene: { enabled: true, required: false, thresholds: { fileBytes: 1_048_576, changedLines: 1_000 } },
