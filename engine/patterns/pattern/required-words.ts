@@ -10,7 +10,8 @@ export function requiredWords(root: Term): string[] {
   const open: Term[] = [root];
   for (let at = open.pop(); at; at = open.pop()) {
     if (at.kind === 'Name' && /^\w{2,}$/.test(at.value)) words.add(at.value);
-    if (at.kind === 'StringRegex' && !looksAround(at.value)) words.add(`/${at.value}`);
+    const inside = at.kind === 'StringRegex' ? unanchored(at.value) : undefined;
+    if (inside !== undefined) words.add(`/${inside}`);
     // Words that another spelling of the same code does without.
     if (at.kind === 'Modifiers' || at.kind === 'Import' || at.kind === 'Typed') {
       continue;
@@ -18,10 +19,4 @@ export function requiredWords(root: Term): string[] {
     open.push(...at.children);
   }
   return [...words];
-}
-
-/** Whether an expression asks where in the string it matches, which its place in the file would answer otherwise. */
-function looksAround(regex: string): boolean {
-  const inside = regex.replace(/^\^|\$$/g, '');
-  return /[\^$]|\\|\(\?<?[=!]/.test(inside.replace(/\\[^bBAzZGK]/g, '').replace(/\[\^/g, '['));
 }
