@@ -263,11 +263,12 @@ function comesBetween(other: Definition, before: Definition, use: Term): boolean
 
 /** Whether a definition's branch is left before the use is reached, or is never reached itself. */
 function neverArrives(definition: Term, use: Term): boolean {
-  let at = definition;
-  for (let block = at.parent; block; at = block, block = block.parent) {
-    if (block.index <= use.index && use.index < block.last) return false;
+  let leaves = false;
+  for (let block = definition.parent; block; block = block.parent) {
+    if (block.index <= use.index && use.index < block.last) return leaves;
+    // What is left is then the inner function alone.
     if (block.kind === 'Function' || block.kind === 'Lambda') return false;
-    if (block.kind === 'Block' && block.children.some((statement) => LEAVING.has(statement.kind))) return true;
+    leaves ||= block.kind === 'Block' && block.children.some((statement) => LEAVING.has(statement.kind));
   }
   return false;
 }

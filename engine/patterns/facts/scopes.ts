@@ -32,6 +32,8 @@ export interface Scopes {
 export interface ScopeOptions {
   /** Storing into a name declares it in the function (Python, Ruby, PHP). */
   readonly assignDeclares: boolean;
+  /** A lambda stores into the variables that are known around it (Ruby's blocks). */
+  readonly lambdasShare?: boolean;
   /** Methods and operators that change the string they are called on, which then has their argument behind it. */
   readonly mutators?: ReadonlySet<string>;
   /** A variable is known in its block alone, from its declaration on. */
@@ -46,7 +48,8 @@ const BLOCK_KINDS: ReadonlySet<string> = new Set([
 ]);
 
 /** Finds the variables of a file: one for each name in each function, class, and the file itself. */
-export function findScopes(file: TermTree, { assignDeclares, mutators, blockScoped }: ScopeOptions): Scopes {
+export function findScopes(file: TermTree, options: ScopeOptions): Scopes {
+  const { assignDeclares, lambdasShare, mutators, blockScoped } = options;
   const scopeKinds = blockScoped ? BLOCK_KINDS : SCOPE_KINDS;
   const byScope = new Map<Term, Map<string, Variable>>();
   const later: Definition[] = [];
@@ -65,11 +68,23 @@ export function findScopes(file: TermTree, { assignDeclares, mutators, blockScop
     variables.push(variable);
   };
 
+  /** The nearest scope around a lambda that has the variable already. */
+  const sharedScope = (scope: Term, name: string): Term | undefined => {
+    for (let at: Term | undefined = scope; at; at = at.parent) {
+      if (byScope.get(at)?.has(name)) return at;
+      if (at.kind === 'Function' || at.kind === 'Class') return undefined;
+    }
+    return undefined;
+  };
+
   for (const term of file.all) {
     for (const definition of definitionsIn(term, mutators)) {
       const stores = definition.kind === 'assign' || definition.kind === 'change';
       if (stores && (!assignDeclares || isMemberName(definition.name))) later.push(definition);
-      else declare(scopeOf(holderOf(definition.kind, term, blockScoped), definition.kind, scopeKinds), definition);
+      else {
+        const scope = scopeOf(holderOf(definition.kind, term, blockScoped), definition.kind, scopeKinds);
+        declare((stores && lambdasShare && sharedScope(scope, definition.name.value)) || scope, definition);
+      }
     }
   }
   const find = (name: Term): Variable | undefined => {

@@ -32,14 +32,15 @@ export const RUBY_SUPPORT: LanguageSupport = {
   partialDicts: false,
   facts: {
     assignDeclares: true,
+    lambdasShare: true,
     mutators: new Set(['<<', 'concat', 'insert', 'prepend', 'replace', 'append']),
     literalTypes: { string: ['String'], integer: ['Integer'], float: ['Float'], boolean: ['TrueClass', 'FalseClass'] },
   },
   grammarOf: () => 'ruby',
   attempts: [
-    { ...RUBY, when: PAIR, before: 'µ__X = {', after: '\n}', within: 'Pairs' },
     { ...RUBY, when: /^\s*rescue\b/, before: 'begin\nµ___\n', after: '\nµ___\nend', within: 'Catches' },
     { ...RUBY, when: /^\s*when\b/, before: 'case µ___\n', after: '\nµ___\nend', within: 'Cases' },
+    { ...RUBY, when: PAIR, before: 'µ__X = {', after: '\n}', within: 'Pairs' },
     RUBY,
     { ...RUBY, before: 'µ__F(', after: '\n)', within: 'Args' },
     { ...RUBY, after: '\nµ___\nend' },

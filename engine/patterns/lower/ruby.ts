@@ -149,7 +149,7 @@ function rangeEnd(the: Lowering, node: number, field: 'begin' | 'end'): Term {
 
 /** Statements, with the handlers of a body around them. A lone name that is no variable is a call. */
 function block(the: Lowering, node: number): Term {
-  const parts = the.named(node);
+  const parts = the.named(node).filter((part) => !ruby.ignored?.has(the.kind(part)));
   const handlers = parts.filter((part) => the.kind(part) === 'rescue');
   const otherwise = parts.find((part) => the.kind(part) === 'else') ?? 0;
   const last = parts.find((part) => the.kind(part) === 'ensure') ?? 0;

@@ -111,6 +111,7 @@ describe('statements', () => {
       [1],
     ],
     ['rescue Exception', 'begin\n  a\nrescue Exception\n  b\nend\nbegin\n  a\nrescue A\nend', [3]],
+    ['rescue => $E', 'begin\n  a\nrescue => e\n  b\nend\nbegin\n  a\nensure\n  b\nend', [3]],
     ['when 1', 'case a\nwhen 1\n  b\nwhen 2\n  c\nend', [2]],
     ['a && b', 'x if a and b\na && b\na || b', [1, 2]],
     ['!$X', 'not a\n!b\nc', [1, 2]],
@@ -169,6 +170,8 @@ describe('known values', () => {
     ['f("ab")', 'x = "a"\nx.concat("b")\nf(x)\nx.concat(c)\nf(x)', [3]],
     ['f("...")', 'def g(a)\n  a = "b" if c\n  f(a)\nend', []],
     ['f(false)', 'x = false\nf(x)\nf(y)', [2]],
+    ['f(1)', 'x = 1\na.each { |b| x = 2 if b }\nf(x)\nf(1)', [4]],
+    ['f(1)', 'a.each { |b| x = 1 }\nx = 2\nf(x)\na.each { |x| f(x) }', []],
   ]);
 });
 
