@@ -55,7 +55,8 @@ export interface TermTree {
  * update, Block] · `ForEach` [target, iterable, Block] · `While` [condition, Block] · `DoWhile` [Block, condition] ·
  * `Return` [x|None] · `Throw` [x|None] · `Try` [Block, Catches, else|None, finally|None] · `Catch` [Types, name|None,
  * Block] · `Switch` [x|None, Cases] · `Case` [Elements, Block] · `With` [Elements, Block] · `Import` [module, Elements] · `Namespace` [name, Block|None] ·
- * `Decorator` [x] · `Modifier` (word) · `Element` (JSX, HTML) [name, Attributes, Contents] · `Attribute` (name) [value|None].
+ * `Decorator` [x] · `Modifier` (word) · `Element` (JSX, HTML) [name, Attributes, Contents] · `Attribute` [name, value|None] ·
+ * `Text` (between elements) · `Section` (HCL) [type, Args (labels), Dict].
  *
  * In patterns alone: `Meta` (`$X`) · `MetaEllipsis` (`$...X`) · `Ellipsis` · `Deep` [x] · `Typed` (`$X`) [type].
  */

@@ -7,6 +7,7 @@ import { CSHARP_SUPPORT } from './csharp-patterns.ts';
 import { DOCKERFILE_SUPPORT, JSON_SUPPORT, YAML_SUPPORT } from './data-patterns.ts';
 import { GO_SUPPORT } from './go-patterns.ts';
 import { HCL_SUPPORT } from './hcl-patterns.ts';
+import { HTML_SUPPORT } from './html-patterns.ts';
 import { JAVA_SUPPORT } from './java-patterns.ts';
 import { JAVASCRIPT_SUPPORT, TYPESCRIPT_SUPPORT } from './javascript-patterns.ts';
 import { KOTLIN_SUPPORT } from './kotlin-patterns.ts';
@@ -34,4 +35,5 @@ export const LANGUAGE_SUPPORT: Partial<Record<PatternLanguage, LanguageSupport |
   dockerfile: DOCKERFILE_SUPPORT,
   bash: BASH_SUPPORT,
   terraform: HCL_SUPPORT,
+  html: HTML_SUPPORT,
 };

@@ -197,6 +197,7 @@ function matchSame(the: Matcher, pattern: Term, term: Term, bindings: Bindings |
       return matchCatch(the, pattern, term, bindings, found);
     case 'Contents':
       if (pattern.children.length === 0) return found(bindings);
+      if (!the.options.xml_children_ordered) return matchPairs(the, pattern, term, bindings, found);
       return matchList(the, pattern.children, term.children, bindings, found);
     case 'Cases':
       if (pattern.value === 'unordered') return matchPairs(the, pattern, term, bindings, found);
@@ -214,9 +215,9 @@ function matchSame(the: Matcher, pattern: Term, term: Term, bindings: Bindings |
     default:
       if (SUBSET_LISTS.has(pattern.kind)) {
         const wanted = pattern.children.filter((child) => child.kind !== 'Ellipsis');
-        return matchUnordered(the, wanted, { terms: term.children, partial: true }, bindings, (to) =>
-          found(to.bindings),
-        );
+        const hasRest = wanted.length < pattern.children.length;
+        const partial = hasRest || pattern.kind !== 'Attributes' || the.options.xml_attrs_implicit_ellipsis;
+        return matchUnordered(the, wanted, { terms: term.children, partial }, bindings, (to) => found(to.bindings));
       }
       if (ORDERED_LISTS.has(pattern.kind)) return matchList(the, pattern.children, term.children, bindings, found);
       return matchChildren(the, pattern, term, bindings, found);
