@@ -47,6 +47,12 @@ def as_json():
     return jsonify(q=request.args["q"])
 
 
+@app.get("/file/<name>")
+def as_file(name):
+    # ok: flask-reflected-xss
+    return send_file(find(name), download_name="{}.csv".format(name))
+
+
 @app.get("/object")
 def as_object():
     # ok: flask-reflected-xss
