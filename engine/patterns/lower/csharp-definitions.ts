@@ -137,15 +137,9 @@ function aFunction(the: Lowering, node: number): Term {
   ]);
 }
 
-/** `=> $X` in a pattern is a body of one expression. */
-function bodyOf(the: Lowering, node: number): Term {
-  const body = shapes.returning(the, the.field(node, 'body'), node);
-  return body.kind === 'Meta' ? aTerm('Block', body, [aTerm('Return', body, [body])]) : body;
-}
-
 /** `: base(x)` is a call before all others. */
 function functionBody(the: Lowering, node: number): Term {
-  const body = bodyOf(the, node);
+  const body = shapes.returningOne(the, the.field(node, 'body'), node);
   const initializer = the.child(node, 'constructor_initializer');
   if (initializer === 0 || body.kind !== 'Block') return body;
   const [callee, args] = the.children(initializer).filter((child) => the.isTerm(child));

@@ -19,6 +19,14 @@ export const kotlinCode: Readonly<Record<string, Handler>> = {
     const isReference = the.child(node, '::') !== 0;
     return the.term('Member', node, [the.lower(object, node), the.lower(name, node)], isReference ? '::' : '');
   },
+  callable_reference: (the, node) => {
+    const children = the.children(node);
+    const [receiver = 0] = the.named(node);
+    const isBare = the.kind(children[0]!) === '::';
+    const name = children.at(-1)!;
+    const owner = isBare ? the.none(node) : the.lower(receiver, node);
+    return the.term('Member', node, [owner, the.name(name)], '::');
+  },
   index_expression: (the, node) => {
     const [object = 0, ...args] = the.named(node);
     return the.term('Index', node, [the.lower(object, node), the.list('Args', args[0] ?? node, args)]);
@@ -186,7 +194,8 @@ function binary(the: Lowering, node: number): Term {
 function infix(the: Lowering, node: number): Term {
   const [left = 0, right = 0] = the.named(node);
   const between = the.children(node).filter((child) => !the.isTerm(child));
-  const operator = between.map((token) => the.text(token)).join('');
+  // By its kind: the grammar leaves the mark of `!is` out of the token.
+  const operator = between.map((token) => the.kind(token)).join('');
   return the.term('Binary', node, [the.lower(left, node), the.lower(right, node)], operator);
 }
 

@@ -1,4 +1,4 @@
-import { aTerm, type Term } from '../term.ts';
+import { aTerm, copyOf, type Term } from '../term.ts';
 import { several } from './kotlin-code.ts';
 import type { Handler, Lowering } from './lowering.ts';
 import * as shapes from './shapes.ts';
@@ -28,7 +28,7 @@ export const kotlinDefinitions: Readonly<Record<string, Handler>> = {
       the.lower(the.field(node, 'name'), node),
       params(the, the.child(node, 'function_value_parameters'), node),
       the.lower(typeAfter(the, node, the.child(node, 'function_value_parameters')), node),
-      shapes.returning(the, body, node),
+      the.child(body, '=') ? shapes.returningOne(the, body, node) : shapes.returning(the, body, node),
     ]);
   },
   secondary_constructor: (the, node) => {
@@ -134,7 +134,7 @@ function constructorBody(the: Lowering, node: number): Term {
 
 function aClass(the: Lowering, node: number, word: string): Term {
   const bases = the.child(node, 'delegation_specifiers');
-  const supers = (bases ? the.named(bases) : []).map((child) => superType(the, child));
+  const supers = (bases ? the.named(bases) : []).flatMap((child) => superTypes(the, child));
   return the.term(
     'Class',
     node,
@@ -148,11 +148,11 @@ function aClass(the: Lowering, node: number, word: string): Term {
   );
 }
 
-/** `Base(x)` and `Base by x` are `Base`. */
-function superType(the: Lowering, node: number): Term {
+/** `Base(x)` is found as `Base` too, and `Base by x` as `Base` alone. */
+function superTypes(the: Lowering, node: number): Term[] {
   const type = the.named(node).findLast((child) => the.kind(child) !== 'annotation') ?? 0;
   const lowered = the.lower(type, node);
-  return lowered.kind === 'Call' && !the.isPattern ? lowered.children[0]! : lowered;
+  return lowered.kind === 'Call' && !the.isPattern ? [lowered, copyOf(lowered.children[0]!)] : [lowered];
 }
 
 /** The members, the first of them the constructor: a class has one, whether it is written or not. */

@@ -1,9 +1,10 @@
 import type { LanguageSupport, PatternAttempt } from '../pattern/pattern-syntax.ts';
-import { mapLists, mapStatements } from './adapt-lists.ts';
+import { closing, mapLists, mapStatements } from './adapt-lists.ts';
 import { kotlin } from './kotlin.ts';
 
 const KOTLIN: PatternAttempt = {
   grammar: 'kotlin',
+  semicolon: 'always',
   typed: (name, type) => `(${name} as ${type})`,
   adapt: adaptKotlin,
 };
@@ -17,11 +18,12 @@ export const KOTLIN_SUPPORT: LanguageSupport = {
   },
   grammarOf: () => 'kotlin',
   attempts: [
+    { ...KOTLIN, when: /^\s*@[\w.:$]+(?:\([\s\S]*\))?\s*$/, after: '\nclass µ__C', within: 'Modifiers' },
+    { ...KOTLIN, when: /^\s*init\s*\{/, before: 'class µ__C {\n', after: '\n}', within: 'Members' },
     KOTLIN,
     { ...KOTLIN, before: 'fun µ__F() {\n', after: '\n}', within: 'Block' },
     { ...KOTLIN, before: 'class µ__C {\n', after: '\n}', within: 'Members' },
     { ...KOTLIN, after: '\n{ µ___ }' },
-    { ...KOTLIN, when: /^\s*@/, after: '\nclass µ__C', within: 'Modifiers' },
     { ...KOTLIN, before: 'try { } ', within: 'Catches' },
     { ...KOTLIN, after: '\nfinally { }' },
     { ...KOTLIN, before: 'when (µ___) {\n', after: '\n}', within: 'Cases' },
@@ -37,9 +39,26 @@ const PARAMETERS =
 function adaptKotlin(text: string): string {
   const typed = mapLists(text, PARAMETERS, (piece) => (/^µ\w*$/.test(piece) ? `${piece}: µ___` : piece));
   const looped = typed.replace(/\bfor\s*\(\s*µ___\s*\)/g, 'for (µ___ in µ___)');
-  return mapStatements(looped, (name, header) => {
+  const written = mapStatements(looped, (name, header) => {
     if (!name.startsWith('µ___')) return undefined;
-    if (/\bwhen\b[^{}]*$/.test(header)) return `${name} -> µ___`;
-    return /\b(?:class|interface|object)\b[^{}]*$/.test(header) ? `val ${name}: µ___` : undefined;
+    if (/\bwhen\b[^{}]*$/.test(header)) return `${name} -> µ___\n`;
+    return CLASS_HEADER.test(header) ? `val ${name}: µ___\n` : undefined;
   });
+  return endMembers(written);
+}
+
+const CLASS_HEADER = /\b(?:class|interface|object)\b[^{}]*$/;
+
+/** The grammar wants the last member of a class to end with its line. */
+function endMembers(text: string): string {
+  let written = '';
+  let from = 0;
+  for (const found of text.matchAll(/\b(?:class|interface|object)\b[^{}]*\{/g)) {
+    const close = closing(text, found.index + found[0].length);
+    if (close === undefined || close < from) continue;
+    const inner = text.slice(found.index + found[0].length, close);
+    written += text.slice(from, found.index) + found[0] + endMembers(inner) + '\n}';
+    from = close + 1;
+  }
+  return written + text.slice(from);
 }

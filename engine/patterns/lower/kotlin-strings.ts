@@ -35,7 +35,7 @@ const EMBEDDED = /(?<!\\)\$([\p{L}_][\p{L}\p{Nd}_]*)|µ(?!_)[A-Z_0-9]+/gu;
 
 function isPlain(the: Lowering, content: string): boolean {
   const [first] = content.match(EMBEDDED) ?? [];
-  return first === undefined || (the.isPattern && first === content);
+  return first === undefined || (the.isPattern && first === content && first.startsWith('µ'));
 }
 
 function piecesOf(the: Lowering, from: number, to: number): Term[] {

@@ -92,11 +92,21 @@ export function aCall(the: Lowering, node: number, callee: Term, args: Term): Te
   return the.term('Call', node, [callee, args]);
 }
 
-/** A body that may be an expression, which is returned: `=> x`. */
+/** A body that may be an expression, which is returned: `=> x`. In a pattern an ellipsis stands for any body. */
 export function returning(the: Lowering, body: number, near: number): Term {
   const lowered = the.lower(body, near);
-  if (lowered.kind === 'Block' || lowered.kind === 'None' || (the.isPattern && isAny(lowered))) return lowered;
-  return aTerm('Block', lowered, [aTerm('Return', lowered, [lowered])]);
+  const isWhole = lowered.kind === 'Block' || lowered.kind === 'None';
+  return isWhole || (the.isPattern && isAny(lowered)) ? lowered : returned(lowered);
+}
+
+/** As {@link returning}, but a metavariable stands for what is returned. */
+export function returningOne(the: Lowering, body: number, near: number): Term {
+  const lowered = returning(the, body, near);
+  return lowered.kind === 'Meta' ? returned(lowered) : lowered;
+}
+
+function returned(value: Term): Term {
+  return aTerm('Block', value, [aTerm('Return', value, [value])]);
 }
 
 export function aPair(the: Lowering, node: number, of: { key: number; value: number }): Term {
