@@ -10,6 +10,8 @@ function adapt(text: string): string {
     .replace(/\b(for|select)(\s+)µ(?=[A-Z_])/g, `$1$2${NAME_MARK}`)
     .replace(/(^|[\s;(&|])µ(?=[A-Z_][A-Z_0-9]*\+?=)/g, `$1${NAME_MARK}`)
     .replace(/(\s\{\s+µ___\w*)([ \t]+\})/g, '$1;$2')
+    .replace(/(µ___\w*)([ \t]+(?:fi|done|esac|else|elif)\b)/g, '$1;$2')
+    .replace(/(\bin\s+|;;\s*)(µ___)(?=\s*(?:esac\b|\S+\)))/g, '$1$2) ;;')
     .replace(/µ__deep\(/g, '$(µ__deep ');
 }
 

@@ -60,6 +60,7 @@ export const bash: Dialect = {
       ]),
     case_item: (the, node) => {
       const values = the.fields(node, 'value');
+      if (the.isPattern && /^µ___\)\s*;;$/.test(the.text(node))) return the.term('Ellipsis', node);
       const body = the.children(node).filter((child) => !values.includes(child) && !CASE_MARKS.has(the.text(child)));
       return the.term('Case', node, [the.list('Elements', values[0] ?? node, values), statements(the, node, body)]);
     },
