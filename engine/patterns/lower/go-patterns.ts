@@ -38,7 +38,7 @@ export const GO_SUPPORT: LanguageSupport = {
     { ...GO, before: 'type µ___ interface {\n', after: '\n}\n', within: 'Members' },
     { ...GO, before: 'type µ___ struct {\n', after: '\n}\n', within: 'Members' },
     { ...GO, before: 'switch µ___ {\n', after: '\n}\n', within: 'Cases' },
-    { ...GO, before: 'var µ___ ', after: '\n' },
+    { ...GO, before: 'new(', after: ')\n', within: 'TypeArgument' },
     { ...GO, after: ' {\n}\n' },
     { ...GO, semicolon: 'between', adapt: (text) => adapt(text.replace(/\)[ \t]+µ___/g, '); µ___')) },
   ],

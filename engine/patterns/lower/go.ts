@@ -74,7 +74,7 @@ export const go: Dialect = {
     func_literal: (the, node) =>
       the.term('Lambda', node, [
         shapes.emptyList(the, 'Modifiers', node),
-        params(the, the.field(node, 'parameters'), node),
+        params(the, the.field(node, 'parameters'), node, 'function'),
         the.lower(the.field(node, 'result'), node),
         the.block(the.field(node, 'body'), node),
       ]),
@@ -244,30 +244,32 @@ function aFunction(the: Lowering, node: number): Term {
   return the.term('Function', node, [
     the.listOf('Modifiers', receiver || node, before),
     the.lower(the.field(node, 'name'), node),
-    params(the, the.field(node, 'parameters'), node),
+    params(the, the.field(node, 'parameters'), node, 'function'),
     the.lower(the.field(node, 'result'), node),
     the.block(the.field(node, 'body'), node),
   ]);
 }
 
 /** `a, b int` is two parameters; one without a name has only a type. */
-function params(the: Lowering, node: number, near: number): Term {
+function params(the: Lowering, node: number, near: number, of: 'function' | 'type' = 'type'): Term {
   if (node === 0) return shapes.emptyList(the, 'Params', near);
   return the.listOf(
     'Params',
     node,
-    the.named(node).flatMap((child) => paramsOf(the, child)),
+    the.named(node).flatMap((child) => paramsOf(the, child, of)),
   );
 }
 
-function paramsOf(the: Lowering, node: number): Term[] {
+function paramsOf(the: Lowering, node: number, of: 'function' | 'type'): Term[] {
   const names = the.fields(node, 'name').filter((child) => the.kind(child) !== ',');
   const type = the.lower(the.field(node, 'type'), node);
   const isVariadic = the.kind(node) === 'variadic_parameter_declaration';
   const whole = isVariadic ? the.term('Variadic', node, [type]) : type;
   if (names.length === 0) {
     if (the.isPattern && (type.kind === 'Ellipsis' || type.kind === 'MetaEllipsis')) return [type];
-    return [shapes.aParam(the, node, { target: the.none(node), type: whole })];
+    // `func f($X)` means a parameter by its name.
+    const isName = the.isPattern && of === 'function' && whole.kind === 'Meta';
+    return [shapes.aParam(the, node, isName ? { target: whole } : { target: the.none(node), type: whole })];
   }
   return names.map((name) =>
     shapes.aParam(the, names.length === 1 ? node : name, { target: the.lower(name), type: whole }),
@@ -371,7 +373,7 @@ function shortDeclaration(the: Lowering, node: number): Term {
 /** What a statement declares for itself alone stands before it, in a block of its own. */
 function withInit(the: Lowering, node: number, statement: Term): Term {
   const init = the.field(node, 'initializer');
-  return init === 0 ? statement : the.listOf('Block', node, [the.lower(init), statement]);
+  return init === 0 ? statement : the.term('Block', node, [the.lower(init), statement], 'init');
 }
 
 function forStatement(the: Lowering, node: number): Term {

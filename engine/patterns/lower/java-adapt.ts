@@ -26,7 +26,20 @@ function asStatement(
   all: string,
 ): string {
   const isArray = before === '{' && /[=\](,{]\s*$/.test(all.slice(0, at));
-  return isArray || (end === '' && name === 'µ___') ? found : `${before}${blank}${name} µ___;`;
+  return isArray || isInHeader(all, at, before) || (end === '' && name === 'µ___')
+    ? found
+    : `${before}${blank}${name} µ___;`;
+}
+
+/** Whether a semicolon stands in the parentheses of a `for` or `try`. */
+function isInHeader(text: string, at: number, letter: string): boolean {
+  if (letter !== ';') return false;
+  let closed = 0;
+  for (let before = at - 1; before >= 0; before--) {
+    if (')}'.includes(text[before]!)) closed++;
+    else if ('({'.includes(text[before]!) && closed-- === 0) return text[before] === '(';
+  }
+  return false;
 }
 
 function varargs(found: string): string {
@@ -62,6 +75,7 @@ const NO_METHODS = /^(?:if|for|while|switch|catch|synchronized|try|super|this)$/
 /** Whether a name before parentheses is a method's or record's that is declared: a type stands before it, or a body after it. */
 function isDeclaration(before: string, name: string, after: string): boolean {
   if (NO_METHODS.test(name) || name.includes('.')) return false;
+  if (/\.\s*<[^()]*>$/.test(before)) return false;
   if (/[\w>\]µ$]$/.test(before)) return !NO_TYPES.test(before);
   return /^\s*(?:throws\b[^{;]*)?\{/.test(after) && !/[.=(,&|!?:+]$/.test(before);
 }

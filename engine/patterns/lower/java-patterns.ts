@@ -41,5 +41,6 @@ export const JAVA_SUPPORT: LanguageSupport = {
     { ...JAVA, when: /^\s*\{/, before: 'µ___[] µ___ = {', after: '};', within: 'Elements' },
     { ...JAVA, before: 'class µ__C { µ__C() {', after: '\n} }', within: 'Block' },
     { ...JAVA, before: 'class µ__C { µ__C() {', after: ';\n} }', within: 'Block' },
+    { ...JAVA, before: 'µ__<', after: '> µ__;', within: 'Args' },
   ],
 };

@@ -82,7 +82,10 @@ export const statements: Readonly<Record<string, Handler>> = {
 };
 
 function sequence(the: Lowering, parts: readonly number[], near: number): Term {
-  if (parts.length < 2) return the.lower(parts[0] ?? 0, near);
+  if (parts.length < 2) {
+    const one = the.lower(parts[0] ?? 0, near);
+    return one.kind === 'Several' ? aTerm('Sequence', one, [{ ...one, kind: 'Elements' }]) : one;
+  }
   return the.term('Sequence', parts[0]!, [the.list('Elements', parts[0]!, parts)]);
 }
 

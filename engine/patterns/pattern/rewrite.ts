@@ -82,7 +82,7 @@ function rewriteEllipses(text: string, { semicolon, spread }: RewriteOptions): s
 const OPERATOR_NEXT = /^[ \t]+(?:[<>]=?|[!=]=|[-+*/%&|^]{1,2})[ \t]/;
 
 const NAME_FIRST =
-  /(?<![\w)\]$])\(\s*(\$[A-Z_][A-Z_0-9]*)\s*:\s*([^(){}:;,]+?(?:\([^()]*\))?)\s*\)(?!\s*(?:=>|->|\{|:))/g;
+  /(?<![\w)\]$])\(\s*(\$[A-Z_][A-Z_0-9]*)\s*:\s*((?:[^(){}:;,]|\b(?:interface|struct)\{\}|\([^()]*\))+?)\s*\)(?!\s*(?:=>|->|\{|:))/g;
 const TYPE_FIRST =
   /\(\s*(?:final\s+)?((?:(?:const|volatile|struct|union|enum|class|unsigned|signed|long|short)\s+)*[\w.$:\\]+(?:\s*<[^()]*>)?\??(?:(?:\s*(?:[*&]|\[\s*\]))+\s*|\s+))(\$[A-Z_][A-Z_0-9]*)\s*\)(?!\s*(?:=>|->\s*\{|\{))/g;
 /** What stands before parameters or arguments, and not before an expression in parentheses. */

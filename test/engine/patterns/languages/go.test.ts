@@ -176,6 +176,7 @@ describe('functions', () => {
     ['func ($R $T) $F(...) $O { ... }', 'func (t *T) f() int { }\nfunc h() int { }', [1]],
     ['func $F(...) { ... g() ... }', 'func (t *T) f() { g() }\nfunc h() { }', [1]],
     ['func $F[$T any](...) { ... }', 'func f[T any](a T) { }\nfunc g(a int) { }', [1]],
+    ['func $F($X, ...) { ... g($X) ... }', 'func f(a, b int) { g(a) }\nfunc h(a int) { g(b) }', [1]],
     ['func $F(...)', 'func f(a int) { g() }', [1]],
     ['func $F(..., $CB func(...) error, ...) { ... }', 'func f(a int, cb func(int) error) { }\nfunc g(a int) { }', [1]],
     ['func $F(...) { }', 'func f() { }\nfunc g() { h() }', [1]],

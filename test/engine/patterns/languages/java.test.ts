@@ -60,6 +60,7 @@ describe('expressions', () => {
     ["f('a')", 'f(\'a\');\nf("a");', [1]],
     ['f(true)', 'f(true);\nf(false);', [1]],
     ['f(-1)', 'f(-1);\nf(1);', [1]],
+    ['$X.<$T>bar(...)', 'foo.<A>bar(1);\nfoo.baz();', [1]],
     ['foo.<T>bar()', 'foo.<T>bar();\nfoo.baz();', [1]],
     ['foo.bar()', 'foo.<T>bar();\nfoo.bar();', [1, 2]],
   ]);
@@ -159,6 +160,7 @@ describe('statements', () => {
       [1],
     ],
     ['for (...; $C; ...) { ... }', 'for (int i = 0; a; i++) { }\nfor (A a : b) { }', [1]],
+    ['for (int $I = 0; ...; ...) { ... }', 'for (int i = 0; i < n; i++) { }\nfor (int i = 1;;) { }', [1]],
     ['for ($T $X : $Y) { ... }', 'for (A a : b) { f(); }\nfor (;;) { f(); }', [1]],
     ['for (Foo $X : $Y) { ... }', 'for (final Foo a : b) { f(); }\nfor (Bar a : b) { f(); }', [1]],
     ['switch ($X) { ... }', 'switch (a) { case 1: f(); }\nswitch (a) { case 1 -> f(); default -> g(); }', [1, 2]],
