@@ -149,6 +149,8 @@ function focused(range: Range, names: readonly string[]): Range[] {
   return names.flatMap((name) => {
     const bound = range.bindings.get(name);
     if (!bound || (bound.start === 0 && bound.end === 0)) return [];
+    // A regular expression may have found a part of what the metavariable stands for.
+    if (bound.start <= range.start && range.end <= bound.end) return [range];
     const { term: _, statement: _statement, ...rest } = range;
     return [
       { ...rest, start: bound.start, end: bound.end, ...(bound.terms.length === 1 ? { term: bound.terms[0]! } : {}) },

@@ -48,6 +48,12 @@ describe('formulas', () => {
     ],
     ['focus', { patterns: [{ pattern: 'f($X, ...)' }, { 'focus-metavariable': '$X' }] }, 'f(a, b)', ['a']],
     [
+      'a part of what is focused on',
+      { patterns: [{ pattern: 'f($X)' }, { 'pattern-regex': 'b+' }, { 'focus-metavariable': '$X' }] },
+      'f("abbc")\nf("ac")',
+      ['bb'],
+    ],
+    [
       'a metavariable like an expression',
       { patterns: [{ pattern: '$F(...)' }, { 'metavariable-regex': { metavariable: '$F', regex: 'get_.*' } }] },
       'get_a()\nset_get_a()',
