@@ -49,7 +49,7 @@ export const cppCode: Readonly<Record<string, Handler>> = {
   parameter_pack_expansion: (the, node) => the.spread(node, '...'),
   co_await_expression: shapes.wrapping('Await'),
   co_yield_statement: shapes.wrapping('Yield'),
-  co_return_statement: shapes.wrapping('Return'),
+  co_return_statement: (the, node) => ({ ...shapes.wrapping('Return')(the, node), value: 'co' }),
   throw_statement: shapes.wrapping('Throw'),
   throw_expression: shapes.wrapping('Throw'),
   /** A condition may declare what it looks at, and begin with a statement. */

@@ -9,8 +9,8 @@ export const CPP_SUPPORT: LanguageSupport = {
   dialect: cpp,
   grammarOf: () => 'cpp',
   attempts: [
+    { ...CPP, when: /^\s*catch\b/, before: 'void µ__F() { try {} ', after: '\n}', within: 'Catches' },
     ...cAttempts(CPP),
-    { ...CPP, before: 'void µ__F() { try {} ', after: '\n}', within: 'Catches' },
     { ...CPP, before: 'void µ__F() { ', after: ' catch (...) {} }', within: 'Block' },
   ],
 };

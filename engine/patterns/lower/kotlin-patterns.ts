@@ -1,5 +1,6 @@
 import type { LanguageSupport, PatternAttempt } from '../pattern/pattern-syntax.ts';
 import { closing, mapLists, mapStatements } from './adapt-lists.ts';
+import { mendKotlin } from './kotlin-mend.ts';
 import { kotlin } from './kotlin.ts';
 
 const KOTLIN: PatternAttempt = {
@@ -17,6 +18,7 @@ export const KOTLIN_SUPPORT: LanguageSupport = {
     literalTypes: { string: ['String'], integer: ['Int', 'Long'], float: ['Double', 'Float'], boolean: ['Boolean'] },
   },
   grammarOf: () => 'kotlin',
+  mend: mendKotlin,
   attempts: [
     { ...KOTLIN, when: /^\s*@[\w.:$]+(?:\([\s\S]*\))?\s*$/, after: '\nclass µ__C', within: 'Modifiers' },
     { ...KOTLIN, when: /^\s*init\s*\{/, before: 'class µ__C {\n', after: '\n}', within: 'Members' },
@@ -42,7 +44,7 @@ function adaptKotlin(text: string): string {
   const written = mapStatements(looped, (name, header) => {
     if (!name.startsWith('µ___')) return undefined;
     if (/\bwhen\b[^{}]*$/.test(header)) return `${name} -> µ___\n`;
-    return CLASS_HEADER.test(header) ? `val ${name}: µ___\n` : undefined;
+    return CLASS_HEADER.test(header) ? `\nval ${name}: µ___\n` : undefined;
   });
   return endMembers(written);
 }

@@ -38,7 +38,11 @@ describe('expressions', () => {
     ['!$X', 'val a = !b\nval c = -b', [2]],
     ['$X::class', 'val a = Box::class\nval b = Box.size', [2]],
     ['object : $T { ... }', 'val a = object : Box { fun b() {} }\nval c = Box()', [2]],
-    ['object : $T { ... override fun run(...) { ... } ... }', 'val a = object : Box { override fun run() { b() } }\nval c = object : Bag { }', [2]],
+    [
+      'object : $T { ... override fun run(...) { ... } ... }',
+      'val a = object : Box { override fun run() { b() } }\nval c = object : Bag { }',
+      [2],
+    ],
     ['throw $E(...)', 'throw Bad("a")\nval b = c ?: throw Bad()', [2, 3]],
     ['null', 'run(null)\nrun(a)', [2]],
     ['true', 'run(true)\nrun(false)', [2]],
@@ -107,7 +111,11 @@ describe('declarations', () => {
     ['@Key', '@Key class A { @Key val b = 1\n val c = 2 }', [1]],
     ['interface $I { ... }', 'interface A { fun b() }\nclass C', [1]],
     ['object $O { ... }', 'object A { val b = 1 }\nclass C { }', [1]],
-    ['class $C { ... companion object { ... } ... }', 'class A { companion object { const val B = 1 } }\nclass C { }', [1]],
+    [
+      'class $C { ... companion object { ... } ... }',
+      'class A { companion object { const val B = 1 } }\nclass C { }',
+      [1],
+    ],
     ['enum class $E { ... }', 'enum class A { B, C }\nclass D { }', [1]],
     ['fun $F(...) { ... }', 'fun a() { }\nprivate fun b(c: Int): Int { return c }\nval d = 1', [1, 2]],
     ['fun $F(...): Int { ... }', 'fun a() { }\nfun b(c: Int): Int { return c }', [2]],
@@ -121,7 +129,11 @@ describe('declarations', () => {
     ['lateinit var $X: $T', 'class A { lateinit var b: C\n var d: C = e }', [1]],
     ['val $X by $Y', 'val a by lazy { 1 }\nval b = 2', [1]],
     ['const val $X = "..."', 'const val A = "b"\nval c = "d"', [1]],
-    ['class $C { ... fun run(...) { ... } ... }', 'class A { val b = 1\n fun run() { c() } }\nclass D { fun stop() { } }', [1]],
+    [
+      'class $C { ... fun run(...) { ... } ... }',
+      'class A { val b = 1\n fun run() { c() } }\nclass D { fun stop() { } }',
+      [1],
+    ],
     ['init { ... }', 'class A { init { b() } }\nclass C', [1]],
     ['package $P', 'package a.b\n\nclass C', [1]],
     ['typealias $A = $B', 'typealias A = B\nclass C', [1]],
@@ -144,7 +156,11 @@ describe('imports', () => {
 describe('types of expressions', () => {
   test.each<Case>([
     ['($X: Box).open()', 'fun f(a: Box, b: Bag) { a.open()\n b.open() }', [1]],
-    ['($X: Box).open()', 'class A(val a: Box) { val b: Box? = null\n fun f() { a.open()\n b.open()\n c.open() } }', [2, 3]],
+    [
+      '($X: Box).open()',
+      'class A(val a: Box) { val b: Box? = null\n fun f() { a.open()\n b.open()\n c.open() } }',
+      [2, 3],
+    ],
     ['($X: Box).open()', 'fun f() { val a: Box = make()\n a.open()\n val b = make()\n b.open() }', [2]],
     ['run(($X: String))', 'fun f(a: Int) { run(a)\n run("b") }', [2]],
     ['($X: List<$T>).add(...)', 'fun f(a: List<Int>, b: Set<Int>) { a.add(1)\n b.add(1) }', [1]],
