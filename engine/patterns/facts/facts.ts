@@ -12,6 +12,8 @@ export interface Facts {
   readonly scopes: Scopes;
   /** Full names that a name or dotted name stands for because of imports. */
   qualifiedNames(term: Term): readonly (readonly string[])[];
+  /** Names that stand for another by an import. */
+  importedNames(): readonly Term[];
   /** The value an expression is known to have. */
   constantOf(term: Term): Constant | undefined;
   /** Whether an expression is known to be some string, even where it is not known which. */
@@ -50,6 +52,7 @@ export function readFacts(file: TermTree, options: FactsOptions): Facts {
   const names = lazily(() => readNames(file, scopes()));
   const constants = lazily(() => readConstants(scopes(), { ...options, named: options.namedValues?.(file) }));
   const types = lazily(() => readTypes(file, scopes(), options));
+  const imported = lazily(() => (file.byKind.get('Name') ?? []).filter((name) => names()(name).length > 0));
   const regexes = new Map<string, (text: string) => boolean>();
   const typeName = options.typeName ?? ((name: string) => name);
   return {
@@ -57,6 +60,7 @@ export function readFacts(file: TermTree, options: FactsOptions): Facts {
       return scopes();
     },
     qualifiedNames: (term) => names()(term),
+    importedNames: () => imported(),
     constantOf: (term) => constants().constantOf(term),
     isString: (term) => constants().isString(term),
     typesOf: (term) => types()(term),

@@ -4,6 +4,7 @@ import type { Pattern } from '../pattern/parse-pattern.ts';
 import type { Term } from '../term.ts';
 import { isExpression, isNameOnly, STATEMENT_KINDS } from './kinds.ts';
 import type { Matcher } from './matcher.ts';
+import { termsNamed } from './named-terms.ts';
 import { matchSequence } from './match-statements.ts';
 
 /** All ranges of a pattern in a stretch of a file, given by the positions of its terms: from `from` to before `to`. */
@@ -16,14 +17,11 @@ export function findMatches(
   const statement = /;\s*$/.test(pattern.text) ? ({ statement: true } as const) : {};
   const { text } = the.file;
   if (pattern.form === 'sequence') {
-    for (const block of candidates(the, BLOCKS, { from, to }))
-      findSequences(the, { pattern, block, statement, ranges });
+    for (const block of ofKinds(the, BLOCKS, { from, to })) findSequences(the, { pattern, block, statement, ranges });
     return ranges;
   }
   const isStatement = pattern.form === 'statement';
-  for (const term of isStatement
-    ? statements(the, { from, to })
-    : candidates(the, kindsFor(pattern.root), { from, to })) {
+  for (const term of isStatement ? statements(the, { from, to }) : candidates(the, pattern.root, { from, to })) {
     const found = (bindings: Parameters<typeof bindingsOf>[0]): void => {
       const { start } = term;
       ranges.push({ start, end: term.end, bindings: bindingsOf(bindings, text), term, ...statement });
@@ -101,17 +99,21 @@ function kindsFor(root: Term): readonly string[] | undefined {
   }
 }
 
-function* candidates(
+/** Terms in a stretch that a pattern's root could match. */
+function* candidates(the: Matcher, root: Term, stretch: { from: number; to: number }): Generator<Term> {
+  const isFile = stretch.from === 0 && stretch.to === the.file.all.length;
+  const named = isFile ? termsNamed(the, root) : undefined;
+  if (!named) return yield* ofKinds(the, kindsFor(root), stretch);
+  for (const term of named) if (!isNameOnly(term)) yield term;
+}
+
+function* ofKinds(
   the: Matcher,
   kinds: readonly string[] | undefined,
   { from, to }: { from: number; to: number },
 ): Generator<Term> {
   const { all, byKind } = the.file;
-  /** What a metavariable stands for may be the name of a method, and is looked at as it is. */
-  const isWhole = (term: Term): boolean => {
-    const whole = all[from]!;
-    return isNameOnly(term) && term.start === whole.start && term.end === whole.end;
-  };
+  const isWhole = standsForAll(the, from);
   if (!kinds) {
     for (let at = from; at < to; at++) if (isExpression(all[at]!) || isWhole(all[at]!)) yield all[at]!;
     return;
@@ -121,6 +123,12 @@ function* candidates(
       if (term.index >= from && term.index < to && (!isNameOnly(term) || isWhole(term))) yield term;
     }
   }
+}
+
+/** What a metavariable stands for may be the name of a method, and is looked at as it is. */
+function standsForAll(the: Matcher, from: number): (term: Term) => boolean {
+  const whole = the.file.all[from];
+  return (term) => whole !== undefined && isNameOnly(term) && term.start === whole.start && term.end === whole.end;
 }
 
 function* statements(the: Matcher, { from, to }: { from: number; to: number }): Generator<Term> {
