@@ -18,6 +18,8 @@ def make(key, data, message):
     fourth = Cipher(algorithms.AES(key), modes.CBC(os.urandom(16)))
     # ok: python-fixed-iv
     fifth = AES.new(key, AES.MODE_CBC, message[:16])
+    # ok: python-fixed-iv
+    fifth = AES.new(key, AES.MODE_CBC, bytes.fromhex(message["iv"]))
     # ruleid: python-fixed-iv
     sixth = AESGCM(key).encrypt(b"unique nonce", data, None)
     # ok: python-fixed-iv

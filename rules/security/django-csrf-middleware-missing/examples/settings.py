@@ -1,0 +1,5 @@
+# ruleid: django-csrf-middleware-missing
+MIDDLEWARE = [
+    "django.contrib.sessions.middleware.SessionMiddleware",
+    "django.contrib.auth.middleware.AuthenticationMiddleware",
+]

@@ -1,0 +1,4 @@
+# ok: django-csrf-middleware-missing
+MIDDLEWARE = [
+    "django.middleware.common.CommonMiddleware",
+]

@@ -1,0 +1,4 @@
+from .base import *
+
+# ok: django-debug-on
+DEBUG = False

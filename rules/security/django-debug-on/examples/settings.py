@@ -1,0 +1,4 @@
+INSTALLED_APPS = ["django.contrib.auth"]
+ROOT_URLCONF = "shop.urls"
+# ruleid: django-debug-on
+DEBUG = True

@@ -1,0 +1,2 @@
+# ok: django-debug-on
+DEBUG = True

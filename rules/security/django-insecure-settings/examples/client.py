@@ -1,0 +1,2 @@
+# ok: django-insecure-settings
+ALLOWED_HOSTS = ["*"]

@@ -1,0 +1,5 @@
+from celery import Celery
+
+app = Celery()
+# ok: flask-debug-server
+app.debug = True
