@@ -183,6 +183,11 @@ class Walk {
         return this.#value(second!, frame);
       case 'Comprehension':
         return this.#comprehension(term, frame);
+      case 'InstanceOf': {
+        const value = this.#value(first!, frame);
+        this.#store(third!, value, frame);
+        return value;
+      }
       case 'As': {
         const value = this.#value(first!, frame);
         this.#store(second!, value, frame);
@@ -199,8 +204,7 @@ class Walk {
     switch (term.kind) {
       case 'If': {
         this.#value(first!, frame);
-        this.#branches(frame, [second!, third!]);
-        return CLEAN;
+        return this.#branches(frame, [second!, third!]);
       }
       case 'While':
         this.#loop(frame, () => {
@@ -232,7 +236,7 @@ class Walk {
       }
       case 'Try': {
         const before = env.copy();
-        this.#value(first!, frame);
+        let value = this.#value(first!, frame);
         const after = env.copy();
         const start = before.copy();
         start.become([before, after.left ? before : after]);
@@ -240,7 +244,7 @@ class Walk {
         for (const clause of second!.children) {
           env.become([start]);
           env.left = false;
-          this.#value(clause, frame);
+          value = merge(value, this.#value(clause, frame));
           ends.push(env.copy());
         }
         env.become(ends);
@@ -249,12 +253,14 @@ class Walk {
         env.left = false;
         this.#value(fourth!, frame);
         env.left ||= wasLeft;
-        return CLEAN;
+        return value;
       }
       case 'Switch':
         this.#value(first!, frame);
-        this.#branches(frame, [...second!.children, undefined]);
-        return CLEAN;
+        return this.#branches(frame, [...second!.children, undefined]);
+      case 'Case':
+        this.#value(first!, frame);
+        return this.#value(second!, frame);
       case 'Return':
         frame.result = merge(frame.result, this.#value(first!, frame));
         env.left = true;
@@ -263,9 +269,14 @@ class Walk {
         this.#children(term, frame);
         env.left = true;
         return CLEAN;
-      case 'Block':
+      case 'Block': {
+        // The value of the last statement, for languages whose statements have values.
+        let last: Value = CLEAN;
+        for (const statement of term.children) last = this.#value(statement, frame);
+        return last;
+      }
       case 'Members':
-        for (const statement of term.children) this.#value(statement, frame);
+        for (const member of term.children) this.#value(member, frame);
         return CLEAN;
       case 'Class':
         this.#children(term, { env: env.copy(), result: CLEAN });
@@ -282,20 +293,23 @@ class Walk {
     return ofTaints(taints);
   }
 
-  #branches({ env, result }: Frame, branches: readonly (Term | undefined)[], frame = { env, result }): void {
+  #branches({ env, result }: Frame, branches: readonly (Term | undefined)[], frame = { env, result }): Value {
     void result;
+    let value: Value = CLEAN;
     const ends = branches.map((branch) => {
       const inner = env.copy();
-      if (branch) this.#inBranch(branch, inner, frame);
+      if (branch) value = merge(value, this.#inBranch(branch, inner, frame));
       return inner;
     });
     env.become(ends);
+    return value;
   }
 
-  #inBranch(branch: Term, env: Environment, frame: Frame): void {
+  #inBranch(branch: Term, env: Environment, frame: Frame): Value {
     const inner: Frame = { env, result: CLEAN };
-    this.#value(branch, inner);
+    const value = this.#value(branch, inner);
     this.#returned(inner.result, frame);
+    return value;
   }
 
   #returned(result: Value, frame: Frame): void {
@@ -319,12 +333,15 @@ class Walk {
     const whole = this.#value(object!, frame);
     const inside = this.#children(at!, frame);
     const [key] = at!.children;
-    const value = key && key.kind === 'String' ? fieldOf(whole, key.value) : ofTaints(allTaints(whole));
+    const name = key && keyText(key);
+    const value = name === undefined ? ofTaints(allTaints(whole)) : fieldOf(whole, name);
     return this.#flow.options.taint_assume_safe_indexes ? value : merge(value, ofTaints(inside.taints));
   }
 
   #binaryValue(term: Term, frame: Frame): Value {
     const value = this.#children(term, frame);
+    const changed = this.#flow.facts.scopes.changedBy(term);
+    if (changed) this.#store(changed, value, frame);
     const isComparison = COMPARISONS.has(term.value);
     return isComparison && this.#flow.options.taint_assume_safe_comparisons ? CLEAN : value;
   }
@@ -338,10 +355,10 @@ class Walk {
         continue;
       }
       const [key, value] = pair.children;
-      if (key!.kind !== 'Name' && key!.kind !== 'String')
-        taints = unionTaints(taints, allTaints(this.#value(key!, frame)));
+      const name = key!.kind === 'Name' ? key!.value : keyText(key!);
+      if (name === undefined) taints = unionTaints(taints, allTaints(this.#value(key!, frame)));
       const stored = this.#marksOnly(pair, this.#value(value!, frame), frame);
-      if (key!.kind === 'Name' || key!.kind === 'String') fields.set(key!.value, stored);
+      if (name !== undefined) fields.set(name, stored);
       taints = unionTaints(taints, allTaints(stored));
     }
     const tainted = [...fields.values()].some((field) => allTaints(field).length > 0);
@@ -406,6 +423,8 @@ class Walk {
           else this.#store(pair, kept, frame);
         }
         return;
+      case 'Param':
+        return this.#store(target.children[1]!, value, frame);
       case 'Default':
         this.#store(target.children[0]!, merge(kept, this.#value(target.children[1]!, frame)), frame);
         return;
@@ -452,10 +471,11 @@ class Walk {
     const fields: string[] = [];
     let at = term;
     for (;;) {
-      if (at.kind === 'Member') fields.push(at.children[1]!.value);
-      else if (at.kind === 'Index' && at.children[1]!.children[0]?.kind === 'String')
-        fields.push(at.children[1]!.children[0].value);
-      else break;
+      const [, inside] = at.children;
+      const key = at.kind === 'Index' ? inside!.children[0] : undefined;
+      const name = at.kind === 'Member' ? inside!.value : key && keyText(key);
+      if (name === undefined) break;
+      fields.push(name);
       at = at.children[0]!;
     }
     return at.kind === 'Name' ? { key: this.#key(at), fields: fields.reverse() } : undefined;
@@ -492,13 +512,17 @@ class Walk {
   /** A function given to a method of a tainted collection gets its elements. */
   #argument(arg: Term, receiver: Value, frame: Frame): Value {
     if (arg.kind !== 'Lambda') return this.#value(arg, frame);
-    this.#body(arg, { frame, given: ofTaints(allTaints(receiver)) });
+    const after = this.#body(arg, { frame, given: ofTaints(allTaints(receiver)) }).env;
+    after.left = false;
+    // Called now or not at all; what it stores around it stays.
+    if (!frame.env.left) frame.env.become([frame.env.copy(), after]);
     return this.#marked(arg, CLEAN, frame);
   }
 
   #knownFunction(callee: Term): Term | undefined {
     if (callee.kind === 'Member' && SELVES.has(callee.children[0]!.value))
       return methodNamed(callee, callee.children[1]!.value);
+    if (callee.kind === 'Lambda') return callee;
     if (callee.kind !== 'Name') return undefined;
     const definitions = this.#flow.facts.scopes.variableOf(callee)?.definitions ?? [];
     const [definition] = definitions;
@@ -516,7 +540,7 @@ class Walk {
     this.#callDepth++;
     const outer = this.#collected;
     this.#collected = [];
-    const result = this.#body(term, { frame });
+    const { result } = this.#body(term, { frame });
     const summary: Summary = { result, sinks: this.#collected.filter(({ taints }) => taints.some(isParam)) };
     this.#collected = outer;
     this.#callDepth--;
@@ -525,7 +549,7 @@ class Walk {
   }
 
   /** Follows a function's body. Its parameters hold what is `given`, else taints that stand for them. */
-  #body(term: Term, { frame, given }: { frame: Frame; given?: Value }): Value {
+  #body(term: Term, { frame, given }: { frame: Frame; given?: Value }): Frame {
     const params = term.children[term.kind === 'Function' ? 2 : 1]!;
     const body = term.children[term.kind === 'Function' ? 4 : 3]!;
     const inner: Frame = { env: frame.env.copy(), result: CLEAN };
@@ -545,7 +569,7 @@ class Walk {
       this.#store(target, this.#marksOnly(param, passed, inner), inner);
     });
     this.#value(body, inner);
-    return inner.result;
+    return inner;
   }
 
   /** What a call of a function that is known does: its result, and the sinks its arguments reach. */
@@ -565,6 +589,12 @@ class Walk {
     }
     return ofTaints(concrete(allTaints(result)));
   }
+}
+
+/** What a part of a collection is found by, if it is written out. */
+function keyText(key: Term): string | undefined {
+  if (key.kind === 'Atom') return key.children[0]?.kind === 'Name' ? key.children[0].value : undefined;
+  return key.kind === 'String' ? key.value : undefined;
 }
 
 function isParam(taint: Taint): boolean {

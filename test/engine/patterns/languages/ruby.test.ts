@@ -184,3 +184,28 @@ describe('metavariables', () => {
     ['$A::$B', 'x = M::N\ny = M', [1]],
   ]);
 });
+
+describe('flow', () => {
+  const rule = {
+    mode: 'taint',
+    'pattern-sources': [{ pattern: 'params[...]' }],
+    'pattern-sinks': [{ pattern: 'sink($X)' }],
+  };
+  test.each<Case>([
+    ['through text', 'a = params[:a]\nsink("b #{a}")\nsink(<<~T)\n  #{a}\nT\nsink("c")', [2, 3]],
+    ['through what branches give', 'a = if b\n  params[:a]\nelse\n  1\nend\nsink(a)\nsink(b ? params[:c] : 1)', [6, 7]],
+    [
+      'through what cases and rescues give',
+      'a = case b\nwhen 1 then params[:a]\nend\nsink(a)\nc = begin\n  params[:c]\nrescue\n  1\nend\nsink(c)',
+      [4, 10],
+    ],
+    ['to parameters of blocks', 'params[:a].each do |b|\n  sink(b)\nend', [2]],
+    ['out of blocks', 'q = ""\na.each { |b| q += params[b] }\nsink(q)', [3]],
+    ['into strings that change', 's = +""\ns << params[:a]\nsink(s)\nt = +""\nt.concat(params[:b])\nsink(t)', [3, 6]],
+    ['by key', 'h = {a: params[:a], b: 1}\nsink(h[:a])\nsink(h[:b])', [2]],
+    ['through methods that return without saying so', 'def f(a)\n  "b" + a\nend\nsink(f(params[:a]))\nsink(f(1))', [4]],
+    ['through assignments of several', 'a, b = params[:a], 1\nsink(a)\nsink(b)', [2]],
+  ])('%s', async (_, code, expected) => {
+    expect((await scanCode('ruby', rule, code)).lines).toEqual(expected);
+  });
+});
