@@ -12,6 +12,7 @@ import { findMatches } from './match/find-matches.ts';
 import { aMatcher } from './match/matcher.ts';
 import { compileRegex, type CompiledRegex } from './regex/compile-regex.ts';
 import type { Term } from './term.ts';
+import type { RuleOptions } from './rule.ts';
 import { searchTaint } from './taint/search-taint.ts';
 
 /** What one rule finds in one file, in the order of the text. */
@@ -57,13 +58,21 @@ function regexOf(source: string): CompiledRegex | undefined {
   return regexes.get(source);
 }
 
+const optionKeys = new WeakMap<RuleOptions, string>();
+
+function keyOf(options: RuleOptions): string {
+  let key = optionKeys.get(options);
+  if (key === undefined) optionKeys.set(options, (key = JSON.stringify(options)));
+  return key;
+}
+
 /** How a rule's formulas are evaluated on a file in a language. */
 export function anEvaluation(input: EvaluationInput): Evaluation {
   const { compiled, scan, language, budget } = input;
   const { options } = compiled.rule;
   const mine = new Map<string, readonly Range[]>();
   // Rules of a pack have many patterns in common: what one found in the file, another need not look for.
-  const shared = scan.found(`${language} ${JSON.stringify(options)}`);
+  const shared = scan.found(`${language} ${keyOf(options)}`);
   const isThere = (word: string): boolean =>
     word.startsWith('/') ? evaluation.occurs(word.slice(1)) : scan.hasWord(word, LANGUAGE_SUPPORT[language]?.caseless);
   const evaluation: Evaluation = {

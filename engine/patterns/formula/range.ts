@@ -30,17 +30,30 @@ export function bindingsOf(bindings: Bindings | undefined, text: string): Map<st
   return found;
 }
 
-function rangeBinding(bound: Bound, text: string): RangeBinding {
-  const { start, end } = spanOf(bound, text);
-  // Few bindings are ever asked for their text.
-  return {
-    ...bound,
-    start,
-    end,
-    get text() {
-      return bound.content ?? text.slice(start, end);
-    },
-  };
+function rangeBinding({ terms, content }: Bound, text: string): RangeBinding {
+  return new BindingInText({ terms, content }, text);
+}
+
+/** Few bindings are ever asked for their text. */
+class BindingInText implements RangeBinding {
+  readonly terms: readonly Term[];
+  readonly content: string | undefined;
+  readonly start: number;
+  readonly end: number;
+  readonly #source: string;
+
+  constructor({ terms, content }: Bound, source: string) {
+    const { start, end } = spanOf({ terms, content }, source);
+    this.terms = terms;
+    this.content = content;
+    this.start = start;
+    this.end = end;
+    this.#source = source;
+  }
+
+  get text(): string {
+    return this.content ?? this.#source.slice(this.start, this.end);
+  }
 }
 
 /** Where a binding stands; what a string holds stands between its quotes. */

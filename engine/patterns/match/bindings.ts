@@ -4,7 +4,7 @@ import type { Term } from '../term.ts';
 export interface Bound {
   readonly terms: readonly Term[];
   /** For a metavariable within a string: the content, which the term's own text has quotes around. */
-  readonly content?: string;
+  readonly content?: string | undefined;
 }
 
 /** Metavariables bound so far, the last first; sharing its tail, since matching tries many ways. */
