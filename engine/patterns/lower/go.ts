@@ -262,17 +262,19 @@ function params(the: Lowering, node: number, near: number, of: 'function' | 'typ
 
 function paramsOf(the: Lowering, node: number, of: 'function' | 'type'): Term[] {
   const names = the.fields(node, 'name').filter((child) => the.kind(child) !== ',');
-  const type = the.lower(the.field(node, 'type'), node);
-  const isVariadic = the.kind(node) === 'variadic_parameter_declaration';
-  const whole = isVariadic ? the.term('Variadic', node, [type]) : type;
+  const typeOf = (): Term => {
+    const type = the.lower(the.field(node, 'type'), node);
+    return the.kind(node) === 'variadic_parameter_declaration' ? the.term('Variadic', node, [type]) : type;
+  };
   if (names.length === 0) {
+    const type = typeOf();
     if (the.isPattern && (type.kind === 'Ellipsis' || type.kind === 'MetaEllipsis')) return [type];
     // `func f($X)` means a parameter by its name.
-    const isName = the.isPattern && of === 'function' && whole.kind === 'Meta';
-    return [shapes.aParam(the, node, isName ? { target: whole } : { target: the.none(node), type: whole })];
+    const isName = the.isPattern && of === 'function' && type.kind === 'Meta';
+    return [shapes.aParam(the, node, isName ? { target: type } : { target: the.none(node), type })];
   }
   return names.map((name) =>
-    shapes.aParam(the, names.length === 1 ? node : name, { target: the.lower(name), type: whole }),
+    shapes.aParam(the, names.length === 1 ? node : name, { target: the.lower(name), type: typeOf() }),
   );
 }
 
@@ -310,17 +312,19 @@ const EMPTY = { struct: 'EmptyStruct', interface: 'AnyType' } as const;
 function fieldDeclaration(the: Lowering, node: number): Term {
   const names = the.fields(node, 'name').filter((child) => the.kind(child) !== ',');
   const tag = the.field(node, 'tag');
-  const type = the.lower(the.field(node, 'type'), node);
-  if (names.length === 0 && the.isPattern && (type.kind === 'Ellipsis' || type.kind === 'MetaEllipsis')) return type;
   const isPointer = names.length === 0 && the.children(node).some((child) => the.kind(child) === '*');
-  const aField = (target: Term, span: number): Term =>
-    shapes.define(the, span, {
+  const aField = (target: Term, span: number): Term => {
+    const type = the.lower(the.field(node, 'type'), node);
+    const isAny = type.kind === 'Ellipsis' || type.kind === 'MetaEllipsis';
+    if (the.isPattern && target.kind === 'None' && isAny) return type;
+    return shapes.define(the, span, {
       modifiers: tag ? the.list('Modifiers', tag, [tag]) : shapes.emptyList(the, 'Modifiers', span),
       target,
       type: isPointer ? the.term('PointerType', node, [type]) : type,
       value: the.none(node),
       word: 'field',
     });
+  };
   if (names.length === 0) return aField(the.none(node), node);
   return the.several(
     node,
@@ -392,9 +396,9 @@ function forStatement(the: Lowering, node: number): Term {
   }
   const condition = the.named(node).find((child) => child !== the.field(node, 'body')) ?? 0;
   const lowered = the.lower(condition, node);
-  const none = the.none(node);
-  if (lowered.kind === 'Ellipsis') return the.term('For', node, [lowered, none, none, body]);
-  return the.term('For', node, [none, lowered, none, body]);
+  const isAny = lowered.kind === 'Ellipsis';
+  const [init, test] = isAny ? [lowered, the.none(node)] : [the.none(node), lowered];
+  return the.term('For', node, [init, test, the.none(node), body]);
 }
 
 const CASES = new Set(['expression_case', 'type_case', 'default_case', 'communication_case']);

@@ -92,25 +92,34 @@ function furtherModifiers(the: Lowering, node: number): Term[] {
 /** Each variable of a declaration; in a pattern also the `...` that is written as one. */
 export function declared(the: Lowering, node: number, word: string): Term {
   const declarators = the.fields(node, 'declarator');
-  const type = the.lower(the.field(node, 'type'), node);
-  const single = declarators.length === 1;
-  const words = modifiers(the, node);
-  const isConstant = the.kind(node) === 'constant_declaration' || words.children.some(({ value }) => value === 'final');
   return the.several(
     node,
-    declarators.map((declarator) => {
-      const target = the.lower(the.field(declarator, 'name'), node);
-      const value = the.field(declarator, 'value');
-      if (the.isPattern && value === 0 && target.kind === 'Ellipsis' && isAny(type)) return type;
-      return shapes.define(the, single ? node : declarator, {
-        modifiers: words,
-        target,
-        type: arrayOf(the, type, { node: declarator, dimensions: the.field(declarator, 'dimensions') }),
-        value: the.lower(value, node),
-        word: isConstant ? 'const' : word,
-      });
-    }),
+    declarators.map((declarator) =>
+      declaredBy(the, declarators.length === 1 ? node : declarator, { node, declarator, word }),
+    ),
   );
+}
+
+interface Declared {
+  readonly node: number;
+  readonly declarator: number;
+  readonly word: string;
+}
+
+function declaredBy(the: Lowering, span: number, { node, declarator, word }: Declared): Term {
+  const type = the.lower(the.field(node, 'type'), node);
+  const target = the.lower(the.field(declarator, 'name'), node);
+  const value = the.field(declarator, 'value');
+  if (the.isPattern && value === 0 && target.kind === 'Ellipsis' && isAny(type)) return type;
+  const words = modifiers(the, node);
+  const isConstant = the.kind(node) === 'constant_declaration' || words.children.some((one) => one.value === 'final');
+  return shapes.define(the, span, {
+    modifiers: words,
+    target,
+    type: arrayOf(the, type, { node: declarator, dimensions: the.field(declarator, 'dimensions') }),
+    value: the.lower(value, node),
+    word: isConstant ? 'const' : word,
+  });
 }
 
 function aFunction(the: Lowering, node: number): Term {

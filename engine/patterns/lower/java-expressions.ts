@@ -135,7 +135,9 @@ function instanceOf(the: Lowering, node: number): Term {
   const right = the.field(node, 'right') || the.field(node, 'pattern');
   const name = the.field(node, 'name');
   const type = the.lower(right, node);
-  const declared = name ? shapes.aParam(the, name, { target: the.lower(name), type: { ...type } }) : the.none(node);
+  const declared = name
+    ? shapes.aParam(the, name, { target: the.lower(name), type: the.lower(right, node) })
+    : the.none(node);
   return the.term('InstanceOf', node, [the.lower(the.field(node, 'left')), type, declared]);
 }
 

@@ -267,3 +267,26 @@ describe('constants', () => {
     ['f(false)', 'const debug = false\nf(debug)', [2]],
   ]);
 });
+
+describe('taint', () => {
+  const rule = {
+    mode: 'taint',
+    'pattern-sources': [{ pattern: 'source(...)' }],
+    'pattern-sinks': [{ pattern: 'sink(...)' }],
+    'pattern-sanitizers': [{ pattern: 'clean(...)' }],
+  };
+  test.each<[code: string, lines: readonly number[]]>([
+    ['x, err := source()\nsink(x)', [2]],
+    ['for _, s := range source() {\n\tsink(s)\n}', [2]],
+    ['if x := source(); x != "" {\n\tsink(x)\n}', [2]],
+    ['switch x := source().(type) {\ncase string:\n\tsink(x)\n}', [3]],
+    ['x := &T{A: source(), B: "b"}\nsink(x.A)', [2]],
+    ['sink(clean(source()))\nsink([]byte(source()))', [2]],
+    ['x := source()\ndefer func() { sink(x) }()', [2]],
+    ['func(x string) {\n\tsink(x)\n}(source())', [2]],
+    ['func f(x string) string { return x }\nfunc g() {\n\tsink(f(source()))\n}', [3]],
+    ['x := source()\nif a {\n\tx := "b"\n\tsink(x)\n}\nsink(x)', [6]],
+  ])('%s', async (code, expected) => {
+    expect((await scanCode('go', rule, `${code}\n`)).lines).toEqual(expected);
+  });
+});

@@ -308,3 +308,25 @@ describe('constants', () => {
     ['f("a")', 'String x = "a";\nRunnable r = () -> f(x);', [2]],
   ]);
 });
+
+describe('taint', () => {
+  const rule = {
+    mode: 'taint',
+    'pattern-sources': [{ pattern: 'source(...)' }],
+    'pattern-sinks': [{ pattern: 'sink(...)' }],
+    'pattern-sanitizers': [{ pattern: 'clean(...)' }],
+  };
+  test.each<[code: string, lines: readonly number[]]>([
+    ['String x = source(), y = "a";\nsink(x);\nsink(y);', [2]],
+    ['for (String s : source()) {\nsink(s);\n}', [2]],
+    ['try (Foo x = source()) {\nsink(x);\n}', [2]],
+    ['Object x = source();\nif (x instanceof String s) {\nsink(s);\n}', [3]],
+    ['String[] x = {"a", source()};\nsink(x[0]);', [2]],
+    ['sink(new Foo(clean(source())));\nsink(new Foo((String) source()));', [2]],
+    ['var x = source();\nRunnable r = () -> sink(x);', [2]],
+    ['String f(String x) { return x; }\nvoid g() {\nsink(f(source()));\n}', [3]],
+    ['String x = source();\nif (a) {\nString y = "b";\nsink(y);\n}\nsink(x);', [6]],
+  ])('%s', async (code, expected) => {
+    expect((await scanCode('java', rule, code)).lines).toEqual(expected);
+  });
+});
