@@ -110,6 +110,7 @@ export function readConstants(
     constantOf: (term) => constantOf(term),
     isString,
     definitionOf: (name) => {
+      if (name.kind === 'Member') return named?.get(dotted(name));
       const definition = reaching(scopes, name);
       return definition && STORING.has(definition.kind) ? definition.value : undefined;
     },

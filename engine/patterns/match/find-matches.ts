@@ -2,6 +2,7 @@ import type { Range } from '../formula/range.ts';
 import { bindingsOf } from '../formula/range.ts';
 import type { Pattern } from '../pattern/parse-pattern.ts';
 import type { Term } from '../term.ts';
+import { areEntries, findEntries } from './find-entries.ts';
 import { isExpression, isNameOnly, STATEMENT_KINDS } from './kinds.ts';
 import type { Matcher } from './matcher.ts';
 import { termsNamed } from './named-terms.ts';
@@ -17,6 +18,10 @@ export function findMatches(
   const statement = /;\s*$/.test(pattern.text) ? ({ statement: true } as const) : {};
   const { text } = the.file;
   if (pattern.form === 'sequence') {
+    const { children } = pattern.root;
+    if (areEntries(children)) {
+      for (const pairs of ofKinds(the, ['Pairs'], { from, to })) ranges.push(...findEntries(the, children, pairs));
+    }
     for (const block of ofKinds(the, BLOCKS, { from, to })) findSequences(the, { pattern, block, statement, ranges });
     return ranges;
   }

@@ -462,7 +462,8 @@ function matchOtherKind(the: Matcher, pattern: Term, term: Term, bindings: Bindi
   if (pattern.kind === 'Tuple' && term.parent?.kind === 'Catch') {
     return matchList(the, pattern.children[0]!.children, [term], bindings, found);
   }
-  if (term.kind === 'Name' && (the.options.symbolic_propagation || pattern.kind === 'Regex')) {
+  const isNamed = term.kind === 'Name' || term.kind === 'Member';
+  if (isNamed && (the.options.symbolic_propagation || pattern.kind === 'Regex')) {
     const definition = the.facts.definitionOf(term);
     if (definition && (pattern.kind !== 'Regex' || definition.kind === 'Regex'))
       match(the, pattern, definition, bindings, found);

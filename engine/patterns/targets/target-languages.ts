@@ -22,7 +22,7 @@ const EXTENSIONS: Readonly<Record<string, readonly PatternLanguage[]>> = {
   ...of(['yaml'], '.yml .yaml'),
   ...of(['json'], '.json .ipynb'),
   ...of(['dockerfile'], '.dockerfile'),
-  ...of(['terraform'], '.tf .hcl .tfvars'),
+  ...of(['terraform'], '.tf .hcl .tfvars .tofu'),
   ...of(['html'], '.html .htm'),
 };
 

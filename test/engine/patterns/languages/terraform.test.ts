@@ -52,6 +52,9 @@ describe('what stands in blocks', () => {
     ['{..., x = 1, ...}', 'b {\n  x = 1\n  y = { x = 1, z = 2 }\n}\nc {}', [1, 3]],
     ['inner { ... }', 'b {\n  inner {\n  }\n  outer {}\n}', [2]],
     ['a {}\n...\nb {}', 'a {}\nc {}\nb {}\n', [1]],
+    ['x = 1\n...\ny = 2', 'b {\n  y = 2\n  z = 3\n  x = 1\n}\nb {\n  x = 1\n}', [2]],
+    ['x = $A\ny = $A', 'b {\n  z = [{ x = 1, y = 1 }, { x = 1, y = 2 }]\n}', [2]],
+    ['x = 1\ninner { ... }', 'b {\n  w = 0\n  x = 1\n  inner {}\n}\nc {\n  x = 1\n}', [3]],
     ['b { # all of it\n  ... // of any kind\n  x = 1\n}', 'b {\n  x = 1\n}', [1]],
   ])('%s', async (pattern, code, expected) => {
     expect(await lines(pattern, code)).toEqual(expected);
@@ -128,6 +131,33 @@ describe('names that the file gives values to', () => {
   ])('%s', async (pattern, code, expected) => {
     expect(await lines(pattern, code)).toEqual(expected);
   });
+});
+
+test('with symbolic propagation a name stands for whatever it was given', async () => {
+  const code = 'locals {\n  y = ["*"]\n}\nb {\n  x = local.y\n}';
+  expect(await lines('x = ["*"]', code)).toEqual([]);
+  const rule = { pattern: 'x = ["*"]', options: { symbolic_propagation: true } };
+  expect((await scanCode('terraform', rule, code)).lines).toEqual([5]);
+});
+
+test('names with known values are compared', async () => {
+  const patterns = [
+    { pattern: 'resource "a" "..." { ... days = $N ... }' },
+    { 'metavariable-comparison': { metavariable: '$N', comparison: '$N < 90' } },
+  ];
+  const code = 'locals {\n  n = 30\n}\nresource "a" "b" {\n  days = local.n\n}\nresource "a" "c" {\n  days = 100\n}';
+  expect((await scanCode('terraform', { patterns }, code)).lines).toEqual([4]);
+});
+
+test('what a text holds is looked at in its own language', async () => {
+  const patterns = [
+    { pattern: 'policy = "$P"' },
+    { 'metavariable-pattern': { metavariable: '$P', language: 'json', pattern: '{..., "Action": "*", ...}' } },
+  ];
+  const policy = (action: string) =>
+    `  policy = <<EOF\n{ "Statement": [{ "Effect": "Allow", "Action": "${action}" }] }\nEOF\n`;
+  const code = `b {\n${policy('*')}}\nb {\n${policy('s3:Get')}}`;
+  expect((await scanCode('terraform', { patterns }, code)).lines).toEqual([2]);
 });
 
 test('files of variables are lists of attributes', async () => {

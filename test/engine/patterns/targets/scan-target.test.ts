@@ -100,6 +100,7 @@ describe('the languages of a file', () => {
     ['run', 'nothing', []],
     ['a.txt', '#!/bin/sh', []],
     ['main.TF', '', ['terraform']],
+    ['main.tofu', '', ['terraform']],
   ])('%s (%s)', (path, head, languages) => {
     expect(targetLanguages(path, head)).toEqual([...languages, 'generic', 'regex']);
   });
