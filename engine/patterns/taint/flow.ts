@@ -163,6 +163,10 @@ class Walk {
       case 'Dict':
       case 'Pairs':
         return this.#dictValue(term.kind === 'Dict' ? first! : term, frame);
+      case 'Array':
+        return first!.children.some(({ kind }) => kind === 'Pair')
+          ? this.#dictValue(first!, frame)
+          : this.#children(term, frame);
       case 'Binary':
         return this.#binaryValue(term, frame);
       case 'Ternary': {
@@ -454,7 +458,7 @@ class Walk {
   /** Changes what the variable behind an expression holds, as by a side effect. */
   #touch(term: Term, frame: Frame, change: (before: Value) => Value): void {
     let at = term;
-    while (at.kind === 'Call' || at.kind === 'Unary' || at.kind === 'Keyword' || at.kind === 'Spread') {
+    while (THROUGH.has(at.kind) || isSomePlace(at)) {
       const next = at.kind === 'Keyword' ? at.children[1] : at.children[0];
       if (!next) return;
       at = next;
@@ -589,6 +593,15 @@ class Walk {
     }
     return ofTaints(concrete(allTaints(result)));
   }
+}
+
+/** Kinds of terms that change what stands in them. */
+const THROUGH = new Set(['Call', 'Unary', 'Keyword', 'Spread']);
+
+/** A place in a collection that is not known: what is stored there is somewhere in the whole. */
+function isSomePlace({ kind, children }: Term): boolean {
+  const key = kind === 'Index' ? children[1]!.children[0] : undefined;
+  return kind === 'Index' && (key === undefined || keyText(key) === undefined);
 }
 
 /** What a part of a collection is found by, if it is written out. */

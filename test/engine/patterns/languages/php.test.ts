@@ -194,3 +194,27 @@ describe('types', () => {
     ['f((A $X))', '$a = new A();\nf($a);\nf(new A());\nf(new B());', [2, 3]],
   ]);
 });
+
+describe('flow', () => {
+  const rule = {
+    mode: 'taint',
+    'pattern-sources': [{ pattern: '$_GET' }],
+    'pattern-sinks': [{ pattern: 'sink($X)' }],
+  };
+  test.each<Case>([
+    ['through text', '$a = $_GET["a"];\nsink("b $a");\nsink("b {$a}");\n$c = "b";\n$c .= $a;\nsink($c);', [2, 3, 6]],
+    ['to keys and values of loops', 'foreach ($_GET as $k => $v) {\nsink($k);\nsink($v);\n}', [2, 3]],
+    ['by key', '$a = ["b" => $_GET["b"], "c" => 1];\nsink($a["b"]);\nsink($a["c"]);', [2]],
+    ['into places of arrays', '$a = [];\n$a[] = $_GET["b"];\nsink($a);', [3]],
+    ['through lists', '[$a, $b] = $_GET;\nsink($b);\nlist(, $c) = $_GET;\nsink($c);', [2, 4]],
+    ['through arms', '$a = match ($b) { 1 => $_GET["c"], default => 2 };\nsink($a);', [2]],
+    ['into closures', '$a = $_GET["a"];\n$f = function () use ($a) {\nsink($a);\n};\n$g = fn() => sink($a);', [3, 5]],
+    [
+      'through methods of the class',
+      'class A {\nfunction f() { return $_GET["a"]; }\nfunction g() {\nsink($this->f());\n}\n}',
+      [4],
+    ],
+  ])('%s', async (_, code, expected) => {
+    expect((await scanCode('php', rule, `<?php ${code}`)).lines).toEqual(expected);
+  });
+});
