@@ -1,7 +1,7 @@
 // `npm run bench -- REPOSITORY [--rounds N] [--write]`: what a review costs beside what people would use instead, as
 // ratios within one run. REPOSITORY is a git repository of TypeScript; its HEAD is measured. Nothing is changed in it.
 import { execFileSync } from 'node:child_process';
-import { appendFileSync, existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { appendFileSync, existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -37,7 +37,7 @@ try {
   git('clone', '-q', '--shared', resolve(repository), tree);
   const files = git('-C', tree, 'ls-files', '*.ts', '*.tsx', '*.js', '*.mjs').split('\n');
   const lines = files.reduce((sum, file) => sum + readFileSync(join(tree, file), 'utf8').split('\n').length, 0);
-  for (const name of ['eslint-chain', 'eslint-recommended']) {
+  for (const name of ['eslint-chain', 'eslint-recommended', 'eslint-rules']) {
     writeFileSync(join(tree, `${name}.config.js`), `export { default } from '${join(HERE, `${name}.config.js`)}';\n`);
   }
   writeFileSync(join(tree, '.git/info/exclude'), 'eslint-*.config.js\n.eslintcache*\n.secretlintrc.json\n');
@@ -47,6 +47,7 @@ try {
   const table = [];
   table.push(...(await startUp()));
   table.push(...(await wholeReview({ tree, ruleCount })));
+  table.push(...(await rulesAlone({ tree, ruleCount })));
   table.push(...(await afterOneLine({ tree, cache, file: files.find((file) => file.endsWith('.ts')) ?? '' })));
   table.push(...(await tenFiles({ tree, files })));
   const text = [
@@ -123,6 +124,41 @@ async function wholeReview({ tree, ruleCount }) {
     row('`eslint`, recommended rules', eslint),
     row('whole review, cold', whole, total, 0.25),
     ['peak memory of it, to `eslint`', '', '', ratio(whole?.megabytes, eslint?.megabytes), '≤ 0.5'],
+  ];
+}
+
+/** @param {{ tree: string, ruleCount: number }} given */
+async function rulesAlone({ tree, ruleCount }) {
+  const cwd = tree;
+  const pack = resolve(HERE, '../rules/security');
+  const ours = readdirSync(pack).filter((name) => {
+    const rule = join(pack, name, 'rule.yaml');
+    return existsSync(rule) && readFileSync(rule, 'utf8').includes('typescript');
+  });
+  const configs = ours.flatMap((name) => ['--config', join(pack, name, 'rule.yaml')]);
+  const costs = await measureInTurn(
+    [
+      {
+        name: 'ours',
+        command: process.execPath,
+        args: [PLUMBLINE, 'semgrep', ...configs, '--json', '--no-git-ignore', '--exclude', '*.config.js', '.'],
+        cwd,
+      },
+      {
+        name: 'ast-grep',
+        command: bin('ast-grep'),
+        args: ['scan', '-c', join(tree, '../ast-grep/sgconfig.yml'), '.'],
+        cwd,
+      },
+      { name: 'eslint', command: bin('eslint'), args: ['-c', 'eslint-rules.config.js', '.'], cwd },
+    ],
+    { rounds },
+  );
+  const mine = costs.get('ours');
+  return [
+    row(`\`plumbline semgrep\`, ${ours.length} rules of ours for TypeScript`, mine),
+    [`to \`ast-grep scan\`, ${ruleCount} rules`, '', '', ratio(mine?.seconds, costs.get('ast-grep')?.seconds), ''],
+    ['to `eslint` with sonarjs and security alone', '', '', ratio(mine?.seconds, costs.get('eslint')?.seconds), ''],
   ];
 }
 
