@@ -23,16 +23,19 @@ describe.runIf(process.platform === 'linux')('on Linux', () => {
     expect([code, stderr]).toEqual([0, '']);
   });
 
-  test.each(['review . --format json --quiet', '--help', '--version'])('%s > /dev/full says so in a line', async (args) => {
-    const command = `"${process.execPath}" "${resolve('dist/cli/main.js')}" ${args} > /dev/full`;
-    const cache = mkdtempSync(join(tmpdir(), 'plumbline-test-'));
-    const ended = await new Promise<{ code: unknown; stderr: string }>((done) => {
-      const options = { cwd: aProject().folder, env: { ...process.env, PLUMBLINE_CACHE: cache } };
-      execFile('/bin/sh', ['-c', command], options, (error, _stdout, stderr) => done({ code: error?.code, stderr }));
-    });
-    expect(ended).toEqual({
-      code: 3,
-      stderr: 'plumbline: standard output cannot be written: the disk is full.\n',
-    });
-  });
+  test.each(['review . --format json --quiet', '--help', '--version'])(
+    '%s > /dev/full says so in a line',
+    async (args) => {
+      const command = `"${process.execPath}" "${resolve('dist/cli/main.js')}" ${args} > /dev/full`;
+      const cache = mkdtempSync(join(tmpdir(), 'plumbline-test-'));
+      const ended = await new Promise<{ code: unknown; stderr: string }>((done) => {
+        const options = { cwd: aProject().folder, env: { ...process.env, PLUMBLINE_CACHE: cache } };
+        execFile('/bin/sh', ['-c', command], options, (error, _stdout, stderr) => done({ code: error?.code, stderr }));
+      });
+      expect(ended).toEqual({
+        code: 3,
+        stderr: 'plumbline: standard output cannot be written: the disk is full.\n',
+      });
+    },
+  );
 });
