@@ -1,6 +1,6 @@
 import { aTerm, type Term } from '../term.ts';
 import type { Handler, Lowering } from './lowering.ts';
-import { caseless } from './php.ts';
+import { caseless } from './php-expressions.ts';
 import * as shapes from './shapes.ts';
 
 /** PHP's functions, classes, fields and imports. */
@@ -21,6 +21,7 @@ export const HANDLERS: Readonly<Record<string, Handler>> = {
   interface_declaration: aClass,
   trait_declaration: aClass,
   enum_declaration: aClass,
+  declaration_list: (the, node) => the.list('Members', node, the.named(node)),
   enum_declaration_list: (the, node) => the.list('Members', node, the.named(node)),
   enum_case: (the, node) =>
     shapes.define(the, node, {
