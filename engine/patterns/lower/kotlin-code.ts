@@ -62,6 +62,7 @@ export const kotlinCode: Readonly<Record<string, Handler>> = {
     const given = the.child(node, 'lambda_parameters');
     const body = the.named(node).filter((child) => child !== given);
     const items = (given ? the.named(given) : []).map((child) => lambdaParam(the, child));
+    if (given === 0) items.push(the.isPattern ? the.term('Ellipsis', node) : itself(the, node));
     return the.term('Lambda', node, [
       shapes.emptyList(the, 'Modifiers', node),
       the.listOf('Params', given || node, items),
@@ -230,6 +231,12 @@ function loopTarget(the: Lowering, node: number): Term {
   if (the.kind(node) === 'multi_variable_declaration') return several(the, node);
   const defined = declaration(the, node);
   return defined.kind === 'Define' && defined.children[2]!.kind === 'None' ? defined.children[1]! : defined;
+}
+
+/** Without parameters there is one, `it`. */
+function itself(the: Lowering, node: number): Term {
+  const name = aTerm('Name', the.none(node), [], 'it');
+  return shapes.aParam(the, node, { target: name });
 }
 
 function lambdaParam(the: Lowering, node: number): Term {

@@ -197,6 +197,11 @@ class Walk {
         this.#store(second!, value, frame);
         return value;
       }
+      case 'Let': {
+        const value = this.#value(second!, frame);
+        this.#store(first!, value, frame);
+        return value;
+      }
       default:
         return this.#statement(term, frame);
     }
@@ -259,9 +264,11 @@ class Walk {
         env.left ||= wasLeft;
         return value;
       }
-      case 'Switch':
-        this.#value(first!, frame);
+      case 'Switch': {
+        const subject = this.#value(first!, frame);
+        for (const one of second!.children) this.#bindCase(one, { subject, isMatch: second!.value !== '' }, frame);
         return this.#branches(frame, [...second!.children, undefined]);
+      }
       case 'Case':
         this.#value(first!, frame);
         return this.#value(second!, frame);
@@ -344,6 +351,8 @@ class Walk {
 
   #binaryValue(term: Term, frame: Frame): Value {
     const value = this.#children(term, frame);
+    // `x is Box b`
+    if (term.value === 'is' && term.children[1]!.kind === 'Define') this.#store(term.children[1]!, value, frame);
     const changed = this.#flow.facts.scopes.changedBy(term);
     if (changed) this.#store(changed, value, frame);
     const isComparison = COMPARISONS.has(term.value);
@@ -354,7 +363,8 @@ class Walk {
     const fields = new Map<string, Value>();
     let taints: readonly Taint[] = [];
     for (const pair of pairs.children) {
-      if (pair.kind !== 'Pair') {
+      // `new Box { Size = 1 }` stores in the box.
+      if (pair.kind !== 'Pair' && pair.kind !== 'Assign') {
         taints = unionTaints(taints, allTaints(this.#value(pair, frame)));
         continue;
       }
@@ -407,6 +417,14 @@ class Walk {
     }
   }
 
+  /** What a case declares holds what is looked at; in a `match` all names of its pattern do. */
+  #bindCase(one: Term, { subject, isMatch }: { subject: Value; isMatch: boolean }, frame: Frame): void {
+    if (one.kind !== 'Case' || allTaints(subject).length === 0) return;
+    for (const label of one.children[0]!.children) {
+      if (isMatch || label.kind === 'Define') this.#store(label, subject, frame);
+    }
+  }
+
   #store(target: Term, value: Value, frame: Frame): void {
     const { env } = frame;
     const kept = stepped(value, { start: target.start, end: target.end, role: 'step' });
@@ -428,7 +446,22 @@ class Walk {
         }
         return;
       case 'Param':
+      case 'Define':
         return this.#store(target.children[1]!, value, frame);
+      // `*p` in C is all that `p` points to.
+      case 'Unary':
+        return this.#store(target.children[0]!, kept, frame);
+      // Patterns: `Some(x)`, `Box { size }`.
+      case 'Call':
+        for (const part of target.children[1]!.children) this.#store(part, ofTaints(allTaints(kept)), frame);
+        return;
+      case 'New':
+        if (target.children[2]!.kind === 'Pairs') {
+          for (const pair of target.children[2]!.children) this.#store(pair, ofTaints(allTaints(kept)), frame);
+        }
+        return;
+      case 'Pair':
+        return this.#store(target.children[1]!, kept, frame);
       case 'Default':
         this.#store(target.children[0]!, merge(kept, this.#value(target.children[1]!, frame)), frame);
         return;
@@ -503,7 +536,14 @@ class Walk {
     for (const value of values) taints = unionTaints(taints, allTaints(value));
     const changed = this.#flow.facts.scopes.changedBy(term);
     if (changed) this.#store(changed, ofTaints(taints), frame);
-    return ofTaints(taints);
+    return term.kind === 'New' ? this.#made(term.children[2]!, ofTaints(taints), frame) : ofTaints(taints);
+  }
+
+  /** What is given to a new object behind its arguments: values of its fields, or members. */
+  #made(given: Term, value: Value, frame: Frame): Value {
+    const own = this.#value(given, frame);
+    if (allTaints(own).length === 0) return value;
+    return { ...own, taints: unionTaints(own.taints, allTaints(value)) };
   }
 
   /** The method itself may be marked too: `$X.exec` as a sink. */

@@ -139,3 +139,30 @@ test('pointers nested without end are no trouble', async () => {
   const code = `int ${'*'.repeat(3000)}a; run(1);`;
   await finds('run(1)', code, [1]);
 });
+
+describe('what flows from a source to a sink', () => {
+  const rule = {
+    mode: 'taint',
+    'pattern-sources': [{ pattern: 'source(...)' }],
+    'pattern-sinks': [{ pattern: 'sink(...)' }],
+    'pattern-sanitizers': [{ pattern: 'clean(...)' }],
+  };
+
+  test.each<readonly [code: string, lines: readonly number[]]>([
+    [
+      'void f() { char *a = source();\n sink(a);\n *b = source();\n sink(b);\n c->d = source();\n sink(c->d); sink(clean(a)); }',
+      [2, 4, 6],
+    ],
+    ['void f() { char a[10];\n a[0] = source();\n sink(a);\n b = (char *)source();\n sink(b); }', [3, 5]],
+    [
+      'char *g(char *x) { return x; } void f() { char *a = g(source());\n sink(a); for (int i = 0; i < source(); i++) { sink(i); } }',
+      [2],
+    ],
+    [
+      'void f() { char *a; a = source(); if (x) { sink(a);\n } switch (y) { case 1: sink(a);\n } do { sink(a);\n } while (x); }',
+      [1, 2, 3],
+    ],
+  ])('%s', async (code, lines) => {
+    expect((await scanCode('c', rule, code)).lines).toEqual(lines);
+  });
+});

@@ -128,3 +128,26 @@ test('values known without running', async () => {
     [2, 4],
   );
 });
+
+describe('what flows from a source to a sink', () => {
+  const rule = {
+    mode: 'taint',
+    'pattern-sources': [{ pattern: 'source(...)' }],
+    'pattern-sinks': [{ pattern: 'sink(...)' }],
+    'pattern-sanitizers': [{ pattern: 'clean(...)' }],
+  };
+
+  test.each<readonly [code: string, lines: readonly number[]]>([
+    [
+      'void f() { std::string a = source();\n sink(a);\n sink(a + "x");\n sink(a.c_str());\n auto b = new B(source());\n sink(b); }',
+      [2, 3, 4, 6],
+    ],
+    [
+      'void f() { for (auto &x : source()) {\n sink(x); } std::string s(source());\n sink(s); auto t = std::move(s);\n sink(t); }',
+      [2, 3, 4],
+    ],
+    ['void f() { std::ostringstream s; s << source();\n sink(s.str()); }', []],
+  ])('%s', async (code, lines) => {
+    expect((await scanCode('cpp', rule, code)).lines).toEqual(lines);
+  });
+});

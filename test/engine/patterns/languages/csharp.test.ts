@@ -213,3 +213,45 @@ describe('values known without running', () => {
 test('a file that breaks off is searched as far as it is understood', async () => {
   await finds('Run(...)', 'class A { void B() { Run(1);\n Run(2);\n if (', [1, 2]);
 });
+
+describe('what flows from a source to a sink', () => {
+  const rule = {
+    mode: 'taint',
+    'pattern-sources': [{ pattern: 'source(...)' }],
+    'pattern-sinks': [{ pattern: 'sink(...)' }],
+    'pattern-sanitizers': [{ pattern: 'clean(...)' }],
+  };
+
+  test.each<readonly [code: string, lines: readonly number[]]>([
+    [
+      'class A { void F() { var a = source();\n sink(a);\n sink($"x{a}");\n sink("x" + a);\n sink(clean(a)); } }',
+      [2, 3, 4],
+    ],
+    ['class A { void F() { var a = new B { C = source() };\n sink(a.C);\n sink(a);\n sink(C); } }', [2, 3]],
+    ['class A { void F() { foreach (var x in source()) {\n sink(x); } } }', [2]],
+    ['class A { void F() { using (var x = source()) {\n sink(x); } } }', [2]],
+    ['class A { void F() { if (source() is string s) {\n sink(s); } } }', [2]],
+    ['class A { string b; void F() { b = source();\n sink(b);\n this.b = source();\n sink(this.b); } }', [2, 4]],
+    ['class A { void F() { var a = b.Select(x => source()).ToList();\n sink(a); } }', []],
+    ['class A { void F() { var q = source();\n var r = q?.Trim() ?? "d";\n sink(r); } }', [3]],
+    ['class A { async Task F() { var q = await source();\n sink(q); } }', [2]],
+    ['class A { void F() { var r = x switch { 1 => source(), _ => "" };\n sink(r); } }', [2]],
+    ['class A { void F() { string r = G(source());\n sink(r); } string G(string s) { return s + "x"; } }', [2]],
+    ['class A { void F() { string r = G(source());\n sink(r); } string G(string s) => s.Trim(); }', [2]],
+    [
+      'class A { string P => source(); void F() { var sb = new StringBuilder();\n sb.Append(source());\n sink(sb.ToString()); } }',
+      [],
+    ],
+    [
+      'class A { void F() { G(out var x, source()); sink(x); try { var y = source(); sink(y);\n } catch (E e) { } lock (z) { sink(source());\n } } }',
+      [1, 2],
+    ],
+    ['class A { void F() { switch (source()) { case string s: sink(s); break; } } }', [1]],
+    [
+      'class A { void F() { var q = from x in source() select x;\n sink(q); (var a, var b) = source();\n sink(a); } }',
+      [2, 3],
+    ],
+  ])('%s', async (code, lines) => {
+    expect((await scanCode('csharp', rule, code)).lines).toEqual(lines);
+  });
+});

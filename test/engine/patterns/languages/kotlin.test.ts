@@ -170,3 +170,29 @@ describe('types of expressions', () => {
 test('values known without running', async () => {
   await finds('run(5)', 'const val A = 5\nfun f() { run(A)\n val b = 2 + 3\n run(b)\n val c = d\n run(c) }', [2, 4]);
 });
+
+describe('what flows from a source to a sink', () => {
+  const rule = {
+    mode: 'taint',
+    'pattern-sources': [{ pattern: 'source(...)' }],
+    'pattern-sinks': [{ pattern: 'sink(...)' }],
+    'pattern-sanitizers': [{ pattern: 'clean(...)' }],
+  };
+
+  test.each<readonly [code: string, lines: readonly number[]]>([
+    ['fun f() { val a = source()\n sink(a)\n sink("x $a")\n sink("x ${a}")\n sink(clean(a)) }', [2, 3, 4]],
+    ['fun f() { for (x in source()) {\n sink(x) } }', [2]],
+    ['fun f() { val r = if (x) source() else "b"\n sink(r) }', [2]],
+    ['fun f() { val r = when (x) { 1 -> source()\n else -> "b" }\n sink(r) }', [3]],
+    ['fun f() { val r = source() ?: "a"\n sink(r) }', [2]],
+    ['fun f() { val r = source()!!.trim()\n sink(r) }', [2]],
+    ['fun f() { source().let {\n sink(it) } }', [2]],
+    ['fun f() { source().let { x ->\n sink(x) } }', [2]],
+    ['fun f() { val (a, b) = source()\n sink(a) }', [2]],
+    ['fun f() { val r = g(source())\n sink(r) }\nfun g(s: String) = s + "x"', [2]],
+    ['fun f() { val r = try { source() } catch (e: E) { "" }\n sink(r) }', [2]],
+    ['class A(val b: String) { fun f() { val c = source()\n sink(c) } }', [2]],
+  ])('%s', async (code, lines) => {
+    expect((await scanCode('kotlin', rule, code)).lines).toEqual(lines);
+  });
+});

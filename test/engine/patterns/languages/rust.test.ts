@@ -183,3 +183,29 @@ test('values known without running', async () => {
 test('macros nested without end are no trouble', async () => {
   await finds('run(1)', body(`${'a!('.repeat(2000)}${')'.repeat(2000)};\nrun(1);`), [2]);
 });
+
+describe('what flows from a source to a sink', () => {
+  const rule = {
+    mode: 'taint',
+    'pattern-sources': [{ pattern: 'source(...)' }],
+    'pattern-sinks': [{ pattern: 'sink(...)' }],
+    'pattern-sanitizers': [{ pattern: 'clean(...)' }],
+  };
+
+  test.each<readonly [code: string, lines: readonly number[]]>([
+    ['fn f() { let a = source();\n sink(a);\n sink(format!("x {}", a));\n sink(clean(a)); }', [2, 3]],
+    ['fn f() { let a = source()?;\n sink(&a);\n sink(a.trim().to_string()); }', [2, 3]],
+    ['fn f() { if let Some(x) = source() {\n sink(x); } }', [2]],
+    ['fn f() { match source() { Ok(x) => sink(x),\n Err(e) => sink(e) } }', [1, 2]],
+    ['fn f() { let Some(x) = source() else { return };\n sink(x); }', [2]],
+    ['fn f() { for x in source() {\n sink(x); } while let Some(y) = source() {\n sink(y); } }', [2, 3]],
+    ['fn f() { let mut s = String::new();\n s.push_str(&source());\n sink(s); }', []],
+    ['fn f() { let r = g(source());\n sink(r); }\nfn g(s: String) -> String { s }', [2]],
+    [
+      'fn f() { let r = if x { source() } else { b };\n sink(r); let b = B { c: source() };\n sink(b.c); unsafe { sink(source());\n } }',
+      [2, 3],
+    ],
+  ])('%s', async (code, lines) => {
+    expect((await scanCode('rust', rule, code)).lines).toEqual(lines);
+  });
+});
