@@ -58,6 +58,13 @@ export interface TermTree {
  * `Decorator` [x] · `Modifier` (word) · `Element` (JSX, HTML) [name, Attributes, Contents] · `Attribute` [name, value|None] ·
  * `Text` (between elements) · `Section` (HCL) [type, Args (labels), Dict].
  *
+ * Go and Java: `Composite` [type|None, Pairs|Elements] · `Slice` [object, start, end, capacity] · `TypeArgument` [type] ·
+ * `InstanceOf` [x, type, Param|None] · `NewArray` [type, Args, Array|None] · `MethodReference` [object, name] · `Package`
+ * [name] · `Go` [x] · `Defer` [x] · `Send` [channel, x] · `Select` [Cases] · `Synchronized` [x, Block] · `StaticBlock` [Block] ·
+ * `TypeDef` [name, type] · `EnumConstant` [Modifiers, name, Args, Members|None] · `SliceType` [type] · `MapType` [key, value] ·
+ * `ChannelType` (arrows) [type] · `Variadic` [type]; a `Block` (init) is a statement with another before it; among
+ * `Modifiers` also `TypeParams`, `Throws` [type], `Receiver` [Params].
+ *
  * In patterns alone: `Meta` (`$X`) · `MetaEllipsis` (`$...X`) · `Ellipsis` · `Deep` [x] · `Typed` (`$X`) [type].
  */
 export const LIST_KINDS: ReadonlySet<string> = new Set([

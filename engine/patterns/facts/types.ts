@@ -45,7 +45,13 @@ export function readTypes(
         return isClassName(term, definitions) ? [term] : definitions.flatMap(ofDefinition);
       }
       case 'Member':
-        return SELVES.has(term.children[0]!.value) ? fieldsNamed(term.children[1]!.value) : NO_TYPES;
+        if (SELVES.has(term.children[0]!.value)) return fieldsNamed(term.children[1]!.value);
+        return typesOf(term.children[0]!).flatMap((type) => fieldOf(type, term.children[1]!.value));
+      case 'Index':
+        return typesOf(term.children[0]!).flatMap((type) => {
+          const at = ELEMENT_AT[type.kind];
+          return at === undefined ? [] : [type.children[at]!];
+        });
       case 'Call':
         return callTypes?.(term, typesOf) ?? returned(term.children[0]!);
       case 'Composite':
@@ -106,6 +112,16 @@ export function readTypes(
         define.children[2]!.kind === 'None' ? typesOf(define.children[3]!) : [define.children[2]!],
       );
 
+  /** The type of a field of a struct or class that the file declares. */
+  const fieldOf = (type: Term, name: string): readonly Term[] => {
+    const base = type.kind === 'PointerType' || type.kind === 'Generic' ? type.children[0]! : type;
+    if (base.kind !== 'Name') return NO_TYPES;
+    const declared = scopes.variableOf(base)?.definitions.find(({ kind }) => kind === 'class')?.value;
+    return (declared?.children[3]?.children ?? [])
+      .filter((one) => one.kind === 'Define' && one.children[1]!.value === name && one.children[2]!.kind !== 'None')
+      .map((one) => one.children[2]!);
+  };
+
   const returned = (callee: Term): readonly Term[] => {
     const name = callee.kind === 'Member' && SELVES.has(callee.children[0]!.value) ? callee.children[1]! : callee;
     if (name.kind !== 'Name') return NO_TYPES;
@@ -130,3 +146,5 @@ const SELVES = new Set(['this', 'self', '$this', '@']);
 const INFERRED = new Set(['var', 'auto', 'val', 'let']);
 const BITWISE = new Set(['&', '|', '^']);
 const COMPARING = new Set(['==', '!=', '===', '!==', '<', '>', '<=', '>=', '&&', '||', 'and', 'or', 'in', 'not in']);
+/** For types of what holds others, which child is their type. */
+const ELEMENT_AT: Readonly<Record<string, number>> = { ArrayType: 0, SliceType: 0, MapType: 1 };

@@ -19,9 +19,15 @@ export const definitions: Readonly<Record<string, Handler>> = {
   pointer_type: shapes.wrapping('PointerType'),
   slice_type: shapes.wrapping('SliceType'),
   implicit_length_array_type: (the, node) =>
-    the.term('ArrayType', node, [the.term('Ellipsis', node), the.lower(the.field(node, 'element'))]),
+    the.term('ArrayType', node, [
+      the.lower(the.field(node, 'element')),
+      the.listOf('Args', node, [the.term('Literal', node, [], '...')]),
+    ]),
   array_type: (the, node) =>
-    the.term('ArrayType', node, [the.lower(the.field(node, 'length')), the.lower(the.field(node, 'element'))]),
+    the.term('ArrayType', node, [
+      the.lower(the.field(node, 'element')),
+      the.list('Args', node, the.fields(node, 'length')),
+    ]),
   map_type: (the, node) =>
     the.term('MapType', node, [the.lower(the.field(node, 'key')), the.lower(the.field(node, 'value'))]),
   channel_type: (the, node) => {
@@ -31,8 +37,8 @@ export const definitions: Readonly<Record<string, Handler>> = {
   },
   function_type: (the, node) =>
     the.term('FunctionType', node, [
-      params(the, the.field(node, 'parameters'), node),
       the.field(node, 'result') ? the.lower(the.field(node, 'result')) : the.term('NoResult', node),
+      params(the, the.field(node, 'parameters'), node),
     ]),
   generic_type: (the, node) =>
     the.term('Generic', node, [
@@ -120,7 +126,7 @@ function composite(the: Lowering, node: number, { name, type }: { name: Term; ty
 }
 
 /** `interface{}` is `any`. */
-const EMPTY = { struct: 'EmptyStruct', interface: 'AnyType' } as const;
+const EMPTY = { struct: 'EmptyStruct', interface: 'EmptyInterface' } as const;
 
 function fieldDeclaration(the: Lowering, node: number): Term {
   const names = the.fields(node, 'name').filter((child) => the.kind(child) !== ',');

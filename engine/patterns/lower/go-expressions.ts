@@ -5,7 +5,7 @@ import * as shapes from './shapes.ts';
 
 export const expressions: Readonly<Record<string, Handler>> = {
   ...shapes.names('identifier', 'field_identifier', 'package_identifier', 'blank_identifier', 'label_name', 'dot'),
-  type_identifier: (the, node) => (the.text(node) === 'any' ? the.term('AnyType', node) : the.name(node)),
+  type_identifier: (the, node) => (the.text(node) === 'any' ? the.term('EmptyInterface', node) : the.name(node)),
   ...shapes.literals('true', 'false', 'nil', 'iota', 'rune_literal'),
   int_literal: shapes.number,
   float_literal: shapes.number,

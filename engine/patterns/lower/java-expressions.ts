@@ -29,7 +29,7 @@ export const expressions: Readonly<Record<string, Handler>> = {
       type =
         the.kind(size) === 'dimensions'
           ? arrayOf(the, type, { node: size, dimensions: size })
-          : the.term('ArrayType', size, [type]);
+          : the.term('ArrayType', size, [type, shapes.emptyList(the, 'Args', size)]);
     }
     const given = sizes.filter((size) => the.kind(size) === 'dimensions_expr').map((size) => the.named(size).at(-1)!);
     return the.term('NewArray', node, [

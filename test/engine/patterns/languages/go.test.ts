@@ -224,6 +224,7 @@ describe('typed metavariables', () => {
     ['f(($X : []byte))', 'x := []byte("a")\nf(x)\nf(y)', [2]],
     ['f(($X : bool))', 'f(a == b)\nf(!a)\nf(a)', [1, 2]],
     ['($X : T).M()', 'var x = y.(T)\nx.M()', [2]],
+    ['($X : T).M()', 'func f(xs []T, m map[string]T, ys []U) {\n\txs[0].M()\n\tm["a"].M()\n\tys[0].M()\n}', [2, 3]],
     ['($X : error).Error()', 'func f(err error) {\n\terr.Error()\n}', [2]],
     ['($X : T).M()', 'if a {\n\tx := T{}\n\tx.M()\n} else {\n\tx := U{}\n\tx.M()\n}', [3]],
     [
