@@ -12,6 +12,10 @@ app.get('/b', (req, res) => {
   res.download(file);
   // ok: express-send-file-from-request
   res.download('uploads/report.pdf', req.query.name);
+  const checked = path.resolve('uploads', req.query.file);
+  if (!checked.startsWith(UPLOADS)) throw new Error('Not found');
+  // ok: express-send-file-from-request
+  res.download(checked);
   // ok: express-send-file-from-request
   res.sendFile(path.join(__dirname, 'index.html'));
 });

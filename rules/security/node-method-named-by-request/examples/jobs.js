@@ -8,6 +8,13 @@ app.post('/b', (req, res) => {
   // ok: node-method-named-by-request
   res.json(jobs[action](req.body));
 });
+app.post('/own', (req, res) => {
+  const { action } = req.body;
+  if (jobs.hasOwnProperty(action)) {
+    // ok: node-method-named-by-request
+    res.json(jobs[action](req.body));
+  }
+});
 app.post('/c', (req, res) => {
   // ok: node-method-named-by-request
   res.json(ACTIONS.get(req.body.action)(req.body));
