@@ -7,6 +7,8 @@ const color = Math.floor(Math.random() * 255);
 // ruleid: node-math-random-for-secret
 user.otp = Math.floor(100000 + Math.random() * 900000);
 // ok: node-math-random-for-secret
+shape.versionNonce = Math.random();
+// ok: node-math-random-for-secret
 const retryDelay = Math.random() * 100;
 // ruleid: node-math-random-for-secret
 session.save({ sessionId: 's' + Math.random() });
