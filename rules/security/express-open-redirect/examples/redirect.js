@@ -22,3 +22,19 @@ app.get('/d', (req, res) => {
   // ok: express-open-redirect
   res.redirect('/search?q=' + encodeURIComponent(req.query.q));
 });
+
+app.get('/e/:id', async (req, res) => {
+  // ok: express-open-redirect
+  res.redirect(`/users/${req.params.id}`);
+  // ok: express-open-redirect
+  res.redirect('/users/' + req.params.id);
+  // ok: express-open-redirect
+  res.redirect(`${BASE}/users/${req.params.id}`);
+  // ruleid: express-open-redirect
+  res.redirect(`//${req.query.host}/users`);
+  // ruleid: express-open-redirect
+  res.redirect(`${req.query.to}/users`);
+  const link = await Link.findById(req.params.id);
+  // ok: express-open-redirect
+  res.redirect(link.url);
+});
