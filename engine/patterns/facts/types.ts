@@ -53,7 +53,7 @@ export function readTypes(
           return at === undefined ? [] : [type.children[at]!];
         });
       case 'Call':
-        return callTypes?.(term, typesOf) ?? returned(term.children[0]!);
+        return ofCall(term);
       case 'Composite':
         return term.children[0]!.kind === 'None' ? NO_TYPES : [term.children[0]!];
       case 'Unary':
@@ -120,6 +120,12 @@ export function readTypes(
     return (declared?.children[3]?.children ?? [])
       .filter((one) => one.kind === 'Define' && one.children[1]!.value === name && one.children[2]!.kind !== 'None')
       .map((one) => one.children[2]!);
+  };
+
+  /** What the file declares goes before what the language's own functions of the name return. */
+  const ofCall = (call: Term): readonly Term[] => {
+    const declared = returned(call.children[0]!);
+    return declared.length > 0 ? declared : (callTypes?.(call, typesOf) ?? NO_TYPES);
   };
 
   const returned = (callee: Term): readonly Term[] => {

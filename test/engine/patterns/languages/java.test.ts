@@ -101,6 +101,7 @@ describe('typed metavariables', () => {
     ['(FooException $E).m()', 'try { f(); } catch (FooException | BarException e) {\ne.m();\n}', [2]],
     ['(Foo $X).m()', 'if (y instanceof Foo x) {\nx.m();\n}', [2]],
     ['(Foo $X).m()', 'Foo make() { return null; }\nvoid a() {\nmake().m();\nthis.make().m();\nmade().m();\n}', [3, 4]],
+    ['f((int $X))', 'long size() { return 1; }\nvoid a() {\nf(this.size());\nf(list.size());\n}', [4]],
     ['return (Foo $X);', 'Foo a(Foo x, Bar y) {\nif (z) return x;\nreturn y;\n}', [2]],
     ['(Foo $X) = $Y', 'Foo x = f();\nBar y = f();\nx = g();', [1, 3]],
     ['f((Foo $X), ...)', 'void a(Foo x) {\nf(x, 1);\nf(1, x);\n}', [2]],
