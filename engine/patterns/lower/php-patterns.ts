@@ -9,6 +9,12 @@ function adapt(text: string): string {
   return inClasses(
     text
       .replace(/^\s*<\?php\b/, '')
+      .replace(/^\s*<\?=/, 'echo ')
+      .replace(/\?>\s*$/, ';')
+      .replace(/(\buse\s+[\w\\$µ]+\s+as\s+)\$µ/g, '$1µ')
+      .replace(/(\)\s*:\s*\??)\$µ(?=\w+\s*\{)/g, '$1µ')
+      .replace(/(\bswitch\s*\([^{}]*\)\s*\{\s*)µ___;?/g, '$1case µ___:')
+      .replace(/\blist\s*\(([^()]*)\)/g, (_, list: string) => `list(${list.replace(/(^|,)(\s*)µ___/g, '$1$2$$µ___')})`)
       .replace(
         /\b(class|interface|trait|enum|function|goto|extends|implements|namespace|const|use)(\s+&?)\$µ/g,
         '$1$2µ',
@@ -20,7 +26,7 @@ function adapt(text: string): string {
       .replace(/\bfor(\s*)\(\s*µ___;?\s*\)/g, 'for$1(µ___;;)')
       .replace(/\b(case\b[^:;{}]*|default\s*):(\s*)µ___(?!;)/g, '$1:$2µ___;')
       .replace(/\bmatch\s*\([^{}]*\)\s*\{[^{}]*\}/g, (arms) =>
-        arms.replace(/([{,]\s*)(µ___)(?=\s*[,}])/g, '$1$2 => $2'),
+        arms.replace(/µ___;/g, 'µ___').replace(/([{,]\s*)(µ___)(?=\s*[,}])/g, '$1$2 => $2'),
       )
       .replace(
         /\b(function|fn)\b([^(){};]*)\(((?:[^()]|\([^()]*\))*)\)/g,

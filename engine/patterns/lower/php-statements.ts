@@ -110,6 +110,7 @@ function switchStatement(the: Lowering, node: number): Term {
 
 function switchCase(the: Lowering, node: number): Term {
   const value = the.field(node, 'value');
+  if (the.isPattern && the.text(node).trim() === 'case µ___:') return the.term('Ellipsis', node);
   const body = the.named(node).filter((child) => child !== value);
   return the.term('Case', node, [
     the.list('Elements', value || node, value ? [value] : []),

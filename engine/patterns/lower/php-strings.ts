@@ -29,16 +29,16 @@ function encapsed(the: Lowering, node: number): Term {
 }
 
 /** Text and code; around the code may be braces. A metavariable in it stands for text as well. */
-function template(the: Lowering, node: number, quote: number): Term {
+function template(the: Lowering, node: number, start: number, end = start): Term {
   const { tree } = the;
   const whole = the.template(node, {
     parts: codeIn(the, node),
-    start: quote,
-    end: quote,
+    start,
+    end,
     spanOf: (part) => {
-      const [start, end] = [tree.startOffset[part]!, tree.endOffset[part]!];
-      const inBraces = tree.text[start - 1] === '{' && tree.text[end] === '}';
-      return inBraces ? { start: start - 1, end: end + 1 } : { start, end };
+      const [from, to] = [tree.startOffset[part]!, tree.endOffset[part]!];
+      const inBraces = tree.text[from - 1] === '{' && tree.text[to] === '}';
+      return inBraces ? { start: from - 1, end: to + 1 } : { start: from, end: to };
     },
   });
   if (!the.isPattern) return whole;
@@ -49,6 +49,8 @@ function template(the: Lowering, node: number, quote: number): Term {
 function heredoc(the: Lowering, node: number): Term {
   const body = the.field(node, 'value');
   if (body === 0) return the.string(node, '');
-  const lowered = codeIn(the, body).length > 0 ? template(the, body, 0) : the.string(body, the.text(body));
-  return { ...the.term(lowered.kind, node, lowered.children, lowered.value) };
+  const text = the.text(body);
+  const start = /^\r?\n/.exec(text)?.[0].length ?? 0;
+  const lowered = codeIn(the, body).length > 0 ? template(the, body, start, 0) : the.string(body, text.slice(start));
+  return the.term(lowered.kind, node, lowered.children, lowered.value);
 }

@@ -4,6 +4,7 @@ import { ruby } from './ruby.ts';
 /** Names of classes begin with a capital; an ellipsis in a hash is written as what a hash is spread of. */
 function adapt(text: string): string {
   return withOuterBlocks(text)
+    .replace(/(\bcase\b[^\n]*\n\s*)(µ___)(?=\s*\n\s*(?:when|in)\b)/g, '$1when $2')
     .replace(/\b(class|module)(\s+)µ(?=[A-Z_])/g, '$1$2Xµ')
     .replace(/([=(,[:]|=>|^|return)(\s*)\{([^{}|]*)\}/g, (whole, before: string, space: string, inner: string) =>
       /[:,]|=>|^\s*µ___\w*\s*$/.test(inner) || before !== '^' ? `${before}${space}{${entries(inner)}}` : whole,
@@ -22,7 +23,7 @@ function entries(inner: string): string {
   return inner.replace(/(^|,)(\s*)(µ___\w*)(?=\s*(?:,|$))/g, '$1$2**$3');
 }
 
-const RUBY: PatternAttempt = { grammar: 'ruby', adapt };
+const RUBY: PatternAttempt = { grammar: 'ruby', adapt, after: '\n' };
 
 /** What begins like an entry of a hash; alone it would be read as a match of patterns. */
 const PAIR = /^\s*(?::?[\w$]+[?!]?|[:]?"[^"\n]*"|'[^'\n]*')\s*=>|^\s*[\w$]+:\s/;

@@ -147,6 +147,7 @@ function choice(the: Lowering, node: number): Term {
 function choiceCase(the: Lowering, node: number): Term {
   const body = the.field(node, 'body');
   const patterns = the.named(node).filter((child) => child !== body);
+  if (the.isPattern && /^when µ___$/.test(the.text(node).trim())) return the.term('Ellipsis', node);
   return the.term('Case', node, [
     the.list('Elements', patterns[0] ?? node, patterns),
     body ? the.block(body) : shapes.emptyList(the, 'Block', node),

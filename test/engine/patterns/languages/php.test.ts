@@ -64,6 +64,7 @@ describe('calls and members', () => {
     ['$X && $Y', '$a && $b;\n$a and $b;\n$a || $b;', [1, 2]],
     ['$X . "b"', '$a . "b";\n"x" . $a . "b";\n"b" . $a;', [1, 2]],
     ['$X++', '$a++;\n$a--;', [1]],
+    ['match (true) { ... }', '$a = match (true) { $b => 1 };', [1]],
     ['match ($X) { 1 => $Y, ... }', '$a = match ($b) { 1 => 2, default => 3 };', [1]],
   ]);
 });
@@ -84,6 +85,7 @@ describe('words of the language that are like calls', () => {
     ['`...`', '$a = `ls $b`;\n$a = "ls";', [1]],
     ['throw new $E(...);', 'throw new A("b");\nthrow $e;', [1]],
     ['yield $X', 'function g() {\nyield 1;\n}', [2]],
+    ['list($A, ...) = $C', 'list($a, $b) = $c;\n$a = $c;', [1]],
     ['list($A, $B) = $C', 'list($a, $b) = $c;\n[$a, $b] = $c;', [1, 2]],
     ['global $X;', 'function f() {\nglobal $a;\n}', [2]],
     ['goto $L;', 'a: f();\ngoto a;', [2]],
@@ -91,6 +93,7 @@ describe('words of the language that are like calls', () => {
   test('also in templates', async () => {
     const { lines: found } = await scanCode('php', 'echo $X', '<b><?= $a ?></b>\n<?php f(); ?>\n<p>\n<?= $b ?>');
     expect(found).toEqual([1, 4]);
+    expect((await scanCode('php', '<?= $X ?>', '<?php echo $a;\nprint $a;')).lines).toEqual([1]);
   });
 });
 
@@ -111,6 +114,7 @@ describe('literals', () => {
     ['"a" => $X', '$a = ["a" => 1];\n$a = ["b" => 1];', [1]],
     ['[$X, ...]', '$a = [1, 2];\n$a = [];', [1]],
     ['f("...")', "f(<<<A\n  text\n  A);\nf(<<<'B'\n  text\n  B);", [1, 4]],
+    ['f("text")', 'f(<<<A\ntext\nA);\nf(<<<A\nother\nA);', [1]],
     ['f("...$X...")', 'f(<<<A\n  a $b c\n  A);', [1]],
   ]);
 });
@@ -127,6 +131,8 @@ describe('statements', () => {
     ['foreach ($A as $B) { ... }', 'foreach ($a as $b) { f(); }\nforeach ($a as $k => $v) {}', [1, 2]],
     ['foreach ($A as $K => $V) { ... }', 'foreach ($a as $b) {}\nforeach ($a as $k => &$v) {}', [2]],
     ['switch ($X) { case 1: ... }', 'switch ($a) { case 1: f(); }\nswitch ($a) { case 2: f(); }', [1]],
+    ['switch ($X) { ... }', 'switch ($a) { case 1: f(); }', [1]],
+    ['switch ($X) { ... case 2: ... }', 'switch ($a) { case 1: f(); case 2: g(); }\nswitch ($a) { case 1: f(); }', [1]],
     ['try { ... } catch ($E $X) { ... }', 'try { f(); } catch (A $e) { g(); }\ntry { f(); } finally { g(); }', [1]],
     ['catch (Exception $X) { }', 'try { f(); } catch (Exception $e) { }\ntry { f(); } catch (A $e) { }', [1]],
     ['return $X;', 'function f() {\nreturn 1;\nreturn;\n}', [2]],
@@ -142,6 +148,11 @@ describe('definitions', () => {
     ['function f($X) { ... }', 'function f($a) {}\nfunction F(int $a) {}\nfunction f($a, $b) {}', [1, 2]],
     ['function f(..., $X = $V) { ... }', 'function f($a, $b = 1) {}\nfunction f($a) {}', [1]],
     ['function $F(..., A $X, ...) { ... }', 'function f(A $a) {}\nfunction g(?A $a) {}\nfunction h(B $a) {}', [1, 2]],
+    [
+      'protected function $F(...): $T { ... }',
+      'class A {\nprotected function f(): int {}\nprotected function g() {}\n}',
+      [2],
+    ],
     ['function $F(...): int { ... }', 'function f(): int {}\nfunction g() {}', [1]],
     ['function $F(...$X) { ... }', 'function f(...$a) {}\nfunction g($a) {}', [1]],
     ['public function $F(...) { ... }', 'class A {\npublic function f() {}\nprivate function g() {}\n}', [2]],

@@ -77,6 +77,9 @@ describe('literals', () => {
     ['f(?a)', 'f(?a)\nf("a")\nf(a)', [1, 2]],
   ]);
 
+  test('a heredoc as a pattern is a string', async () => {
+    expect(await lines('f(<<~A)\n  b\nA', 'f(<<~C)\n  b\nC\nf("b")')).toEqual([1]);
+  });
   test('a heredoc is a string that ends where its text does', async () => {
     const code = 'run(<<~SQL, 1)\n  select #{x}\nSQL\nrun(<<-A, <<-B)\n  a\n  A\n  b\n  B\n';
     expect(await lines('run("...#{$X}...", 1)', code)).toEqual([1]);
@@ -98,6 +101,7 @@ describe('statements', () => {
     ['while !$C\n  ...\nend', 'until a\n  b\nend\nwhile a\n  b\nend', [1]],
     ['for $X in $Y do ... end', 'for a in b\n  c\nend\nb.each { |a| c }', [1]],
     ['case $X\nwhen 1\n  $Y\nend', 'case a\nwhen 1\n  b\nend\ncase a\nwhen 2\n  b\nend', [1]],
+    ['case $X\n...\nwhen 2\n  ...\nend', 'case a\nwhen 1\n  b\nwhen 2\n  c\nend\ncase a\nwhen 1\n  b\nend', [1]],
     ['case $X\nin {a: $Y}\n  ...\nend', 'case x\nin {a: 1}\n  y\nend', [1]],
     [
       'begin\n  ...\nrescue $E => $X\n  ...\nend',
