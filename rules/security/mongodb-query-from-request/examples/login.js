@@ -35,6 +35,13 @@ app.get('/d/:id', async (req, res) => {
   res.json([post, name, row, found]);
 });
 
+app.post('/f', check('email').isEmail(), async (req, res) => {
+  const errors = validationResult(req);
+  if (!errors.isEmpty()) return res.sendStatus(400);
+  // ok: mongodb-query-from-request
+  res.json(await User.findOne({ email: req.body.email }));
+});
+
 app.post('/e', async (req, res) => {
   const { email } = schema.parse(req.body);
   // ok: mongodb-query-from-request
