@@ -12,6 +12,7 @@ function adapt(text: string): string {
     .replace(/(\s\{\s+µ___\w*)([ \t]+\})/g, '$1;$2')
     .replace(/(µ___\w*)([ \t]+(?:fi|done|esac|else|elif)\b)/g, '$1;$2')
     .replace(/(\bin\s+|;;\s*)(µ___)(?=\s*(?:esac\b|\S+\)))/g, '$1$2) ;;')
+    .replace(/\(\([^()]*\)\)/g, (inner) => inner.replaceAll('µ', NAME_MARK))
     .replace(/µ__deep\(/g, '$(µ__deep ');
 }
 

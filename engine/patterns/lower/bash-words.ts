@@ -67,7 +67,7 @@ function quoted(the: Lowering, node: number, before: number): Term {
 /** A word; in a pattern its metavariables and ellipses stand for parts of it. */
 function text(the: Lowering, node: number, content: string): Term {
   if (!the.isPattern) return the.term('Word', node, [], content);
-  const parts = split(the, node, { content, kind: 'Word' });
+  const parts = split(the, node, { content: content.replace(NAME_MARK, 'µ'), kind: 'Word' });
   return parts.length === 1 ? parts[0]! : the.term('Template', node, parts);
 }
 

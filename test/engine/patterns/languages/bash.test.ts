@@ -81,6 +81,12 @@ describe('statements', () => {
     ['while ...; do ...; done', 'while a; do b; done\nuntil a; do b; done', [1, 2]],
     ['for $X in ...; do ...; done', 'for a in b c; do d; done\nfor a; do d; done', [1, 2]],
     ['for $X in $(ls ...); do ...; done', 'for a in $(ls b); do c; done\nfor a in b; do c; done', [1]],
+    [
+      'for (($I=0; ...; ...)); do ...; done',
+      'for ((i=0; i<3; i++)); do a; done\nfor ((i=1; i<3; i++)); do a; done',
+      [1],
+    ],
+    ['x=$(($Y + 1))', 'x=$((y + 1))\nx=$((y + 2))', [1]],
     ['case $X in\n  a) ... ;;\nesac', 'case "$1" in\n  a) b;;\nesac\ncase "$1" in\n  c) b;;\nesac', [1]],
     [
       'case $X in\n  ...\n  a) ... ;;\n  ...\nesac',
