@@ -9,4 +9,6 @@ worker.postMessage({ job }, '*');
 // ruleid: browser-post-message-to-any-origin
 frame.contentWindow.postMessage(state, '*');
 // ok: browser-post-message-to-any-origin
+window.parent.postMessage({ type: RESIZE, width: box.width }, '*');
+// ok: browser-post-message-to-any-origin
 window.parent.postMessage('ready', '*');
