@@ -38,3 +38,17 @@ app.get('/e/:id', async (req, res) => {
   // ok: express-open-redirect
   res.redirect(link.url);
 });
+
+app.get('/f', (req, res) => {
+  // ok: express-open-redirect
+  res.redirect(req.get('Referrer') || '/');
+  // ruleid: express-open-redirect
+  res.redirect(req.get('X-Target') || '/');
+});
+
+function routes(router, other) {
+  router.get('/g', (req, res) => {
+    // ok: express-open-redirect
+    res.redirect('/');
+  });
+}
