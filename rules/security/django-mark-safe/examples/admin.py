@@ -23,5 +23,5 @@ class PageAdmin:
         # ok: django-mark-safe
         seventh = mark_safe("<b>" + escape(page.title) + "</b>")
         # ok: django-mark-safe
-        eighth = mark_safe(page.rendered_body)
+        eighth = mark_safe("?" + page.query.urlencode())
         return first, second, third, fourth, fifth, sixth, seventh, eighth

@@ -15,6 +15,8 @@ def delete(request, pk):
         raise PermissionDenied
     # ok: python-assert-for-access
     assert request.user is not None
+    # ok: python-assert-for-access
+    assert request.user.is_authenticated
 
 
 def edit(current_user, page):
