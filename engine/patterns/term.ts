@@ -58,6 +58,11 @@ export interface TermTree {
  * `Decorator` [x] · `Modifier` (word) · `Element` (JSX, HTML) [name, Attributes, Contents] · `Attribute` [name, value|None] ·
  * `Text` (between elements) · `Section` (HCL) [type, Args (labels), Dict].
  *
+ * Ruby, PHP and Bash: what Ruby's functions return last is a `Return`; a class of Ruby's has a `Block`; `NoElse` (PHP) ·
+ * `Use` [Elements] (traits) · `Global` [Elements] · `Command` [Modifiers (what is set for it), Args (all words)] · `Word` ·
+ * `Expansion` [Name, Elements|None] · `Substitution` (`$`, `<`, `>`) [Block] · `Redirect` [x, Elements] · `Background` [x] ·
+ * `Subshell` [Block]; pipes are `Binary` (pipe), and words of several parts or with code in quotes `Template`.
+ *
  * Go and Java: `Composite` [type|None, Pairs|Elements] · `Slice` [object, start, end, capacity] · `TypeArgument` [type] ·
  * `InstanceOf` [x, type, Param|None] · `NewArray` [type, Args, Array|None] · `MethodReference` [object, name] · `Package`
  * [name] · `Go` [x] · `Defer` [x] · `Send` [channel, x] · `Select` [Cases] · `Synchronized` [x, Block] · `StaticBlock` [Block] ·
