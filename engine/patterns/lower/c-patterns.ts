@@ -40,6 +40,8 @@ export function cAttempts(base: PatternAttempt): PatternAttempt[] {
 /** An ellipsis between members is written as one, and one between cases as a case. */
 export function adaptC(text: string): string {
   return text
+    .replace(/\bfor\s*\(\s*µ___;?\s*\)/g, 'for (µ___;;)')
+    .replace(/(\b(?:public|private|protected)\s*:\s*)µ___;?/g, '$1µ___ µ___;')
     .replace(/(\benum\b[^;{}()]*\{\s*)µ___;(?=\s*\})/g, '$1µ___')
     .replace(/(\((?:struct|union)\b[^(){}]*\)\s*\{\s*)µ___;(?=\s*\})/g, '$1µ___')
     .replace(/(\b(?:struct|union|class)\b[^;{}()]*\{\s*)µ___;/g, '$1µ___ µ___;')

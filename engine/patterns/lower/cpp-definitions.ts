@@ -6,7 +6,11 @@ import * as shapes from './shapes.ts';
 /** Classes, templates, namespaces and what is taken from them. */
 export const cppDefinitions: Readonly<Record<string, Handler>> = {
   class_specifier: (the, node) => aClass(the, node, 'class'),
-  template_declaration: (the, node) => the.lower(the.named(node).at(-1) ?? 0, node),
+  template_declaration: (the, node) => {
+    const word = the.child(node, 'template');
+    const declared = the.lower(the.named(node).at(-1) ?? 0, node);
+    return shapes.decorate(declared, [the.term('Modifier', word || node, [], 'template')]);
+  },
   function_definition: aFunction,
   inline_method_definition: aFunction,
   constructor_or_destructor_definition: aFunction,

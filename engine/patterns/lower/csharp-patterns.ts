@@ -46,15 +46,22 @@ export const CSHARP_SUPPORT: LanguageSupport = {
  * may be, or an entry where entries stand, and `$S;` becomes `$S!;`, which is the same expression.
  */
 function adaptStatements(text: string): string {
-  const listed = mapLists(text, /\b(?:switch|with)\s*\{/g, (piece, opening) => {
+  const looped = text.replace(/\bfor\s*\(\s*µ___;?\s*\)/g, 'for (µ___;;)');
+  const listed = mapLists(looped, /\b(?:switch|with)\s*\{/g, (piece, opening) => {
     if (!/^µ___;?$/.test(piece)) return piece;
     return opening.startsWith('switch') ? 'µ___ => µ___' : 'µ___ = µ___';
   });
   return mapStatements(listed, (name, header) => {
     if (!name.startsWith('µ___')) return `${name}!;`;
-    if (/\b(?:new|enum)\b[^{}]*$/.test(header)) return name;
+    if (/\benum\b[^{}]*$/.test(header) || isCreation(header)) return name;
     return /\bswitch\s*\([^{}]*$/.test(header) ? `case ${name}: ` : `µ___ ${name};`;
   })
     .replace(/(\bcase\b[^:;{}]*:\s*|\bdefault\s*:\s*)µ___(?=\s*(?:[\w}]|$))/g, '$1µ___ µ___;')
     .replace(/(\)\s*|\belse\s+|:\s*)(µ[A-Z0-9][A-Z_0-9]*)\s*;/g, '$1$2!;');
+}
+
+/** Whether the text before a brace is `new T(...)`, and not a statement around one: `using (var x = new T())`. */
+function isCreation(header: string): boolean {
+  const created = /\bnew\b(?![\s\S]*\bnew\b)[^{}]*$/.exec(header)?.[0];
+  return created !== undefined && created.split('(').length === created.split(')').length;
 }

@@ -33,7 +33,7 @@ export function rewrite(pattern: string, options: RewriteOptions): string {
 /** `<... x ...>` as a call; right behind a name `<` opens the parameters of a type, of which `...` is one. */
 function rewriteDeep(text: string): string {
   let open = 0;
-  return text.replace(/(?<![\w$])<\s*\.\.\.|\.\.\.\s*>/g, (found, at: number) => {
+  return text.replace(/(?<![\w$<])<\s*\.\.\.|\.\.\.\s*>/g, (found, at: number) => {
     if (found.startsWith('<')) {
       if (!text.slice(at + found.length).includes('...')) return found;
       open++;

@@ -51,6 +51,7 @@ describe('statements', () => {
     ['if ($X = $Y) { ... }', 'if (a = b) { }\nif (a == b) { }', [1]],
     ['if ($C)\n  goto $L;\n  goto $L;', 'if (a)\n  goto b;\n  goto b;\nif (a)\n  goto b;\nb: ;', [1]],
     ['while ($C) { ... }', 'while (a) { b(); }\nwhile (a) b();', [1, 2]],
+    ['for (...) { ... }', 'for (int i = 0; i <= n; i++) { }\nwhile (a) { }', [1]],
     ['while (1) { ... }', 'while (1) { b(); }\nfor (;;) { }', [1]],
     ['do { ... } while ($C);', 'do { a(); } while (b);\nwhile (b) { }', [1]],
     ['for (...; $X <= $N; ...) { ... }', 'for (int i = 0; i <= n; i++) { }\nfor (i = 0; i < n; i++) { }', [1]],

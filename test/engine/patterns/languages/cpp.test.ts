@@ -75,6 +75,12 @@ describe('statements', () => {
 describe('declarations', () => {
   test.each<Case>([
     ['class $C { ... };', 'class A { int b; };\nstruct C { };', [1]],
+    ['class $C { ... public: ... };', 'class A { int b; public: int c; };\nstruct C { };', [1]],
+    [
+      'template <typename $T> $R $F(...) { ... }',
+      'template <typename T> T a(T b) { return b; }\nint c() { return 1; }',
+      [1],
+    ],
     ['class $C : public $B { ... };', 'class A : public B { };\nclass C { };', [1]],
     ['struct $S { ... };', 'class A { int b; };\nstruct C { int d; };', [2]],
     [

@@ -97,6 +97,8 @@ describe('statements', () => {
     ['using ($X) { ... }', 'using (a) { }\nlock (a) { }', [1]],
     ['using ($T $X = $V) { ... }', 'using (var a = b) { c(); }\nusing (a) { }', [1]],
     ['using var $X = ...;', 'using var a = b;\nvar c = d;', [1]],
+    ['using (var $X = new $T(...)) { ... }', 'using (var a = new Box(1)) { b(); }\nusing (a) { }', [1]],
+    ['for (...) { ... }', 'for (int i = 0; i < n; i++) { }\nforeach (var a in b) { }\nwhile (a) { }', [1, 2]],
     ['lock ($X) { ... }', 'lock (a) { b(); }\nlock (this) c();', [1, 2]],
     ['switch ($X) { ... case 1: ... }', 'switch (a) { case 0: b(); break; case 1: c(); break; }\nswitch (a) { }', [1]],
     ['yield return $X;', 'yield return a;\nyield break;', [1]],
