@@ -1,0 +1,5 @@
+import cors from 'cors';
+import express from 'express';
+
+// ok: mcp-cors-any-origin
+express().use(cors());
