@@ -13,7 +13,7 @@ export interface Constants {
 /** How many expressions deep a constant is looked for. */
 const MAX_DEPTH = 40;
 
-type ConstantsOptions = Pick<FactsOptions, 'joinsNumbers' | 'keepsConstants' | 'formats'> & {
+type ConstantsOptions = Pick<FactsOptions, 'joinsNumbers' | 'keepsConstants' | 'formats' | 'changesElsewhere'> & {
   /** What dotted names stand for. */
   readonly named?: ReadonlyMap<string, Term> | undefined;
 };
@@ -21,9 +21,16 @@ type ConstantsOptions = Pick<FactsOptions, 'joinsNumbers' | 'keepsConstants' | '
 /** Values known without running the code: literals, what is put together of them, and variables that hold them. */
 export function readConstants(
   scopes: Scopes,
-  { joinsNumbers = false, keepsConstants, formats, named }: ConstantsOptions,
+  { joinsNumbers = false, keepsConstants, formats, changesElsewhere, named }: ConstantsOptions,
 ): Constants {
   const known = new Map<Term, { readonly value: Constant | undefined }>();
+
+  /** The definition whose value a name has, unless another file may give it another one. */
+  const holding = (name: Term): Definition | undefined => {
+    const definition = reaching(scopes, name);
+    const isOpen = definition !== undefined && changesElsewhere?.(definition.at) === true;
+    return isOpen && functionOf(definition.name) !== functionOf(name) ? undefined : definition;
+  };
 
   const constantOf = (term: Term, depth = 0): Constant | undefined => {
     const before = known.get(term);
@@ -47,7 +54,7 @@ export function readConstants(
         return /^true$/i.test(term.value) ? true : /^false$/i.test(term.value) ? false : undefined;
       case 'Name': {
         if (isTarget(scopes, term)) return undefined;
-        const definition = reaching(scopes, term);
+        const definition = holding(term);
         return definition?.value && STORING.has(definition.kind) ? constantOf(definition.value, depth + 1) : undefined;
       }
       case 'Template': {
@@ -65,7 +72,8 @@ export function readConstants(
         return term.value === '-' && typeof value === 'number' ? -value : undefined;
       }
       case 'Member': {
-        const value = classConstant(term, scopes) ?? fieldValue(term, scopes) ?? named?.get(dotted(term));
+        const value =
+          classConstant(term, scopes) ?? fieldValue(term, scopes, changesElsewhere) ?? named?.get(dotted(term));
         return value && constantOf(value, depth + 1);
       }
       case 'Call': {
@@ -90,7 +98,7 @@ export function readConstants(
     if (term.kind === 'Ternary') return isString(term.children[1]!) && isString(term.children[2]!);
     if (term.kind === 'Call') return isFormatted(term);
     if (term.kind !== 'Name') return false;
-    const definition = reaching(scopes, term);
+    const definition = holding(term);
     if (definition?.value?.kind === 'Call' && STORING.has(definition.kind)) return isFormatted(definition.value);
     const definitions = scopes.variableOf(term)?.definitions ?? [];
     return (
@@ -111,7 +119,7 @@ export function readConstants(
     isString,
     definitionOf: (name) => {
       if (name.kind === 'Member') return named?.get(dotted(name));
-      const definition = reaching(scopes, name);
+      const definition = holding(name);
       return definition && STORING.has(definition.kind) ? definition.value : undefined;
     },
   };
@@ -177,9 +185,14 @@ function classConstant(member: Term, scopes: Scopes): Term | undefined {
 }
 
 /** What a field of the same object was declared with, if nothing else is ever stored in it. */
-function fieldValue(member: Term, scopes: Scopes): Term | undefined {
+function fieldValue(
+  member: Term,
+  scopes: Scopes,
+  changesElsewhere: FactsOptions['changesElsewhere'],
+): Term | undefined {
   const [first, ...others] = scopes.fieldOf(member)?.definitions ?? [];
-  return first?.kind === 'define' && others.length === 0 ? first.value : undefined;
+  if (first?.kind !== 'define' || others.length > 0 || changesElsewhere?.(first.at) === true) return undefined;
+  return first.value;
 }
 
 const OWN_CLASS = new Set(['self', 'static']);
@@ -266,7 +279,8 @@ function comesBetween(other: Definition, before: Definition, use: Term): boolean
 function neverArrives(definition: Term, use: Term): boolean {
   let leaves = false;
   for (let block = definition.parent; block; block = block.parent) {
-    if (block.index <= use.index && use.index < block.last) return leaves;
+    // From anywhere in a `try` its handlers may be reached.
+    if (block.index <= use.index && use.index < block.last) return leaves && block.kind !== 'Try';
     // What is left is then the inner function alone.
     if (block.kind === 'Function' || block.kind === 'Lambda') return false;
     leaves ||= block.kind === 'Block' && block.children.some((statement) => LEAVING.has(statement.kind));

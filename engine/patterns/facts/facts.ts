@@ -38,6 +38,8 @@ export interface FactsOptions extends ScopeOptions {
   readonly classNames?: RegExp;
   /** Functions that put constants together to a text, by their dotted names. */
   readonly formats?: ReadonlySet<string>;
+  /** Whether other files may give what a `Define` declares another value. */
+  readonly changesElsewhere?: (declaration: Term) => boolean;
   /** Functions of one argument that make a constant of a constant. */
   readonly keepsConstants?: ReadonlySet<string>;
   /** What dotted names stand for that a file gives values to by other means than assignments. */

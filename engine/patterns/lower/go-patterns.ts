@@ -1,3 +1,4 @@
+import type { Term } from '../term.ts';
 import type { LanguageSupport, PatternAttempt } from '../pattern/pattern-syntax.ts';
 import { callTypes } from './go-known-types.ts';
 import { go } from './go.ts';
@@ -20,6 +21,11 @@ function adapt(text: string): string {
     .replace(/\bimport\s*\(([^()]*)\)/g, (whole: string) => whole.replace(/µ___(?!\w|[ \t]*")/g, 'µ___ "_";'));
 }
 
+/** A variable of the package whose name begins with a capital, and so is known outside. */
+function changesElsewhere({ value, parent, children: [, target] }: Term): boolean {
+  return value === 'var' && parent?.parent === undefined && /^\p{Lu}/u.test(target!.value);
+}
+
 export const GO_SUPPORT: LanguageSupport = {
   dialect: go,
   partialDicts: false,
@@ -28,6 +34,7 @@ export const GO_SUPPORT: LanguageSupport = {
     blockScoped: true,
     literalTypes: { string: ['string'], integer: ['int'], float: ['float64', 'float'], boolean: ['bool'] },
     callTypes,
+    changesElsewhere,
   },
   grammarOf: () => 'go',
   attempts: [

@@ -1,3 +1,4 @@
+import type { Term } from '../term.ts';
 import type { LanguageSupport, PatternAttempt } from '../pattern/pattern-syntax.ts';
 import { adaptJava } from './java-adapt.ts';
 import { callTypes, typeName } from './java-known-types.ts';
@@ -13,6 +14,11 @@ const JAVA: PatternAttempt = {
   adapt: adaptJava,
 };
 
+/** A field that is neither final nor private. */
+function changesElsewhere({ value, children: [modifiers] }: Term): boolean {
+  return value === 'field' && !modifiers!.children.some((modifier) => modifier.value === 'private');
+}
+
 export const JAVA_SUPPORT: LanguageSupport = {
   dialect: java,
   partialDicts: false,
@@ -25,6 +31,7 @@ export const JAVA_SUPPORT: LanguageSupport = {
     classNames: /^[A-Z]/,
     formats: new Set(['String.format', 'java.lang.String.format', 'String.join', 'java.lang.String.join']),
     joinsNumbers: true,
+    changesElsewhere,
   },
   grammarOf: () => 'java',
   attempts: [

@@ -265,6 +265,7 @@ describe('constants', () => {
     ['f("a")', 'x, y := "a", "b"\nf(x)\nf(y)', [2]],
     ['f("a")', 'x, y := "a", "b"\nx, y = y, x\nf(x)\nf(y)', [4]],
     ['f("a")', 'var x, y = "a", "b"\nf(x)\nf(y)', [2]],
+    ['f(1)', 'var open = 1\nvar Open = 1\nfunc g() {\n\tf(open)\n\tf(Open)\n}', [4]],
     ['f(false)', 'const debug = false\nf(debug)', [2]],
   ]);
 });

@@ -305,6 +305,8 @@ describe('constants', () => {
     ['f(true)', 'boolean x = true;\nf(x);', [2]],
     ['f("...")', 'String x = String.format("%s", "a");\nf(x);\nf(String.format("%s", y));', [2]],
     ['f("a")', 'String x = "a";\nif (b) { x = "c"; }\nf(x);', []],
+    ['f("a")', 'class A {\nprivate String x = "a";\npublic String y = "a";\nvoid m() {\nf(x);\nf(y);\n} }', [5]],
+    ['f(true)', 'boolean x = true;\ntry { x = false; return g(); } catch (E e) {\nf(x);\n}', []],
     ['f("a")', 'if (b) {\nString x = "a";\nf(x);\n} else {\nString x = g();\nf(x);\n}', [3]],
     ['f("a")', 'String x = "a";\nRunnable r = () -> f(x);', [2]],
   ]);
