@@ -39,3 +39,11 @@ app.get('/d', async (req, res) => {
   // ok: node-command-injection
   User.find({ name: req.query.name }).exec((error, users) => res.json(users));
 });
+
+const run = util.promisify(exec);
+app.get('/e', async (req, res) => {
+  // ruleid: node-command-injection
+  await run(`ping ${req.query.host}`);
+  // ok: node-command-injection
+  await run('uptime');
+});

@@ -42,6 +42,17 @@ app.get('/e', async (req, res) => {
   res.json(found);
 });
 
+app.get('/g', async (req, res) => {
+  const conditions = [];
+  const values = [];
+  if (req.query.name) conditions.push(`name = '${req.query.name}'`);
+  values.push(req.query.age);
+  // ruleid: node-sql-injection
+  res.json(await pool.query('SELECT * FROM users WHERE ' + conditions.join(' AND ')));
+  // ok: node-sql-injection
+  res.json(await pool.query('SELECT * FROM users WHERE age = $1', values));
+});
+
 function byName(name) {
   // ruleid: node-sql-injection
   return pool.query(`SELECT * FROM users WHERE name = '${name}'`);
