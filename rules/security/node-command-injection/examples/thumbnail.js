@@ -40,6 +40,11 @@ app.get('/d', async (req, res) => {
   User.find({ name: req.query.name }).exec((error, users) => res.json(users));
 });
 
+app.get('/h', (req, res) => {
+  // ruleid: node-command-injection
+  require('child_process').execSync(`host ${req.query.host}`);
+});
+
 const run = util.promisify(exec);
 app.get('/e', async (req, res) => {
   // ruleid: node-command-injection
