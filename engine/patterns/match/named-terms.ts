@@ -31,7 +31,11 @@ export function termsNamed(the: Matcher, root: Term): readonly Term[] | undefine
   for (const each of names) {
     const whole = wholeOf(each);
     if (root.kind !== 'Call') found.add(whole);
-    else if (whole.parent?.kind === 'Call' && whole.position === 0) found.add(whole.parent);
+    else {
+      // With type arguments: `f<T>(x)`.
+      const callee = whole.parent?.kind === 'Generic' && whole.position === 0 ? whole.parent : whole;
+      if (callee.parent?.kind === 'Call' && callee.position === 0) found.add(callee.parent);
+    }
   }
   return [...found];
 }
