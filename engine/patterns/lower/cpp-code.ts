@@ -105,7 +105,7 @@ function qualified(the: Lowering, node: number): Term {
     at = all.at(-1) ?? 0;
   }
   parts.push(the.lower(at, node));
-  const [first, ...others] = parts;
+  const [first, ...others] = parts.slice(-shapes.MAX_PARTS);
   let whole = first!;
   for (const part of others) {
     const span = { start: whole.start, end: part.end };

@@ -44,7 +44,7 @@ function identifier(the: Lowering, node: number): Term {
 }
 
 function dotted(the: Lowering, node: number): Term {
-  const [first, ...others] = the.named(node);
+  const [first, ...others] = the.named(node).slice(0, shapes.MAX_PARTS);
   let whole = the.lower(first ?? 0, node);
   for (const other of others) {
     const name = the.lower(other);
@@ -56,7 +56,7 @@ function dotted(the: Lowering, node: number): Term {
 /** `a.B<C>.D`; the grammar lists names and arguments in a row. */
 function userType(the: Lowering, node: number): Term {
   let whole: Term | undefined;
-  for (const part of the.named(node)) {
+  for (const part of the.named(node).slice(0, shapes.MAX_PARTS)) {
     if (the.kind(part) === 'type_modifiers') continue;
     const lowered = the.lower(part);
     const span = { start: whole?.start ?? lowered.start, end: lowered.end };

@@ -90,7 +90,7 @@ export const rustCode: Readonly<Record<string, Handler>> = {
   let_condition: (the, node) =>
     the.term('Let', node, [the.lower(the.field(node, 'pattern'), node), the.lower(the.field(node, 'value'), node)]),
   let_chain: (the, node) => {
-    const [first = 0, ...others] = the.named(node);
+    const [first = 0, ...others] = the.named(node).slice(0, shapes.MAX_PARTS);
     let whole = the.lower(first, node);
     for (const other of others) {
       const next = the.lower(other);

@@ -37,7 +37,7 @@ export const rustPatterns: Readonly<Record<string, Handler>> = {
   },
   reference_pattern: (the, node) => the.lower(the.named(node).at(-1) ?? 0, node),
   or_pattern: (the, node) => {
-    const [first = 0, ...others] = the.named(node);
+    const [first = 0, ...others] = the.named(node).slice(0, shapes.MAX_PARTS);
     let whole = the.lower(first, node);
     for (const other of others) {
       const next = the.lower(other);

@@ -3,6 +3,9 @@ import { isAny, type Handler, type Lowering } from './lowering.ts';
 
 /** Shapes that most languages share. */
 
+/** Parts of a dotted name or chain that are read where a grammar lists them flat; ours: people write ten. */
+export const MAX_PARTS = 200;
+
 export function names(...kinds: readonly string[]): Record<string, Handler> {
   return Object.fromEntries(kinds.map((kind) => [kind, (the: Lowering, node: number) => the.name(node)]));
 }
