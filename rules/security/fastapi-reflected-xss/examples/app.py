@@ -35,6 +35,13 @@ async def d(name: str):
     return {"hello": name}
 
 
+@app.get("/f", response_class=HTMLResponse)
+async def f(name: str):
+    page = render_page(name)
+    # ok: fastapi-reflected-xss
+    return HTMLResponse(content=page, headers={"X-Name": name})
+
+
 @app.get("/e", response_class=HTMLResponse)
 async def e(count: int):
     # ok: fastapi-reflected-xss
