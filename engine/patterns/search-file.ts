@@ -17,13 +17,35 @@ import { searchTaint } from './taint/search-taint.ts';
 
 /** What one rule finds in one file, in the order of the text. */
 export function searchFile(compiled: CompiledRule, scan: FileScan): Match[] {
+  const { language, rule } = compiled;
+  const { search } = rule;
+  // Most rules need words that the file does not have.
+  if (!mayBeIn(search, wordsIn({ compiled, scan, language }))) return [];
   const budget = new Budget(scan.ruleTimeout, scan.now);
-  const evaluation = anEvaluation({ compiled, scan, language: compiled.language, budget });
-  const { search } = compiled.rule;
+  const evaluation = anEvaluation({ compiled, scan, language, budget });
   const whole: Place = { text: scan.text, start: 0, end: scan.text.length };
   if (search.kind === 'taint') return searchTaint(search, { compiled, scan, evaluation, whole, budget });
-  if (!mayFind(search, evaluation)) return [];
   return toMatches(evaluate(search, whole, evaluation), scan.text);
+}
+
+function mayBeIn(search: CompiledRule['rule']['search'], words: WordsOfFile): boolean {
+  if (search.kind !== 'taint') return mayFind(search, words);
+  const { sources, sinks } = search;
+  return sinks.some(({ formula }) => mayFind(formula, words)) && sources.some(({ formula }) => mayFind(formula, words));
+}
+
+type WordsOfFile = Pick<Evaluation, 'mayMatch' | 'occurs'>;
+
+/** What can be said of a pattern by the words of a file alone. */
+function wordsIn({ compiled, scan, language }: Omit<EvaluationInput, 'budget'>): WordsOfFile {
+  const occurs = (source: string): boolean => scan.occurs(source, () => regexOf(source)?.test(scan.text) ?? true);
+  const caseless = LANGUAGE_SUPPORT[language]?.caseless;
+  const isThere = (word: string): boolean =>
+    word.startsWith('/') ? occurs(word.slice(1)) : scan.hasWord(word, caseless);
+  return {
+    occurs,
+    mayMatch: (text) => language === 'generic' || (compiled.wordsOf(text)?.every(isThere) ?? false),
+  };
 }
 
 function toMatches(ranges: readonly Range[], text: string): Match[] {
@@ -73,17 +95,10 @@ export function anEvaluation(input: EvaluationInput): Evaluation {
   const mine = new Map<string, readonly Range[]>();
   // Rules of a pack have many patterns in common: what one found in the file, another need not look for.
   const shared = scan.found(`${language} ${keyOf(options)}`);
-  const isThere = (word: string): boolean =>
-    word.startsWith('/') ? evaluation.occurs(word.slice(1)) : scan.hasWord(word, LANGUAGE_SUPPORT[language]?.caseless);
   const evaluation: Evaluation = {
     budget,
     regex: regexOf,
-    mayMatch(text) {
-      if (language === 'generic') return true;
-      const words = compiled.wordsOf(text);
-      return words !== undefined && words.every((word) => isThere(word));
-    },
-    occurs: (source) => scan.occurs(source, () => regexOf(source)?.test(scan.text) ?? true),
+    ...wordsIn(input),
     matchPattern(text, place) {
       if (language === 'generic') return matchText(text, place, input);
       const { terms } = place;

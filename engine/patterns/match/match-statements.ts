@@ -43,7 +43,7 @@ export function matchSequence(
     }
     if (pattern.kind === 'MetaEllipsis') {
       const rest = at.next ? siblingsFrom(at.next) : [];
-      for (let count = p === patterns.length - 1 && whole ? rest.length : 0; count <= rest.length; count++) {
+      for (let count = p === patterns.length - 1 ? rest.length : 0; count <= rest.length; count++) {
         const taken = rest.slice(0, count);
         const bound = bind(so.bindings, pattern.value, { terms: taken });
         const next = rest[count];

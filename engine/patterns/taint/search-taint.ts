@@ -1,6 +1,6 @@
 import type { CompiledRule } from '../compile-rule.ts';
 import type { FileScan } from '../file-scan.ts';
-import { mayFind, type Evaluation, type Place } from '../formula/evaluate.ts';
+import type { Evaluation, Place } from '../formula/evaluate.ts';
 import type { RangeBinding } from '../formula/range.ts';
 import type { Match } from '../match.ts';
 import type { Budget } from '../match/budget.ts';
@@ -19,10 +19,7 @@ export interface TaintInput {
 
 /** What flows from a source to a sink: one match for each sink, with the first way that reaches it. */
 export function searchTaint(search: TaintSearch, input: TaintInput): Match[] {
-  const { compiled, scan, evaluation, budget } = input;
-  const some = (specs: readonly { readonly formula: Parameters<typeof mayFind>[0] }[]): boolean =>
-    specs.some(({ formula }) => mayFind(formula, evaluation));
-  if (!some(search.sources) || !some(search.sinks)) return [];
+  const { compiled, scan, budget } = input;
   const tree = scan.tree(compiled.language);
   const marks = tree && findMarks(search, tree.file, input);
   if (!marks) return [];

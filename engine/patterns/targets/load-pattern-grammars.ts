@@ -9,12 +9,16 @@ export async function loadPatternGrammars(languages: Iterable<PatternLanguage>):
   await loadGrammars([...languages].flatMap(grammarsOf));
 }
 
+/** Files of a language may have grammars of their own, by their names. */
+const NAMES = ['a', 'a.jsx', 'a.tsx', 'a.ts', 'a.h'];
+
 function grammarsOf(language: PatternLanguage): readonly SyntaxLanguage[] {
   const support = LANGUAGE_SUPPORT[language];
   if (!support) return [];
   if ('grammars' in support) return support.grammars;
   const wider = support.widerGrammar ? [support.widerGrammar] : [];
-  return [...new Set([support.grammarOf(''), ...wider, ...support.attempts.map(({ grammar }) => grammar)])];
+  const own = NAMES.map((name) => support.grammarOf(name));
+  return [...new Set([...own, ...wider, ...support.attempts.map(({ grammar }) => grammar)])];
 }
 
 /** The languages that a rule's formulas speak beside its own: those of metavariable-pattern, and that of comparisons. */

@@ -36,6 +36,7 @@ export interface ScanTarget {
 /** Rules that are run on one file after the other: what they compile to is kept. */
 export class RuleSet {
   readonly #rules: readonly PreparedRule[];
+  readonly #byLanguages = new Map<string, readonly PreparedRule[]>();
 
   /** `wordsOf`: the words of a rule's patterns where they are known; then a pattern is read when it may match. */
   constructor(
@@ -48,7 +49,17 @@ export class RuleSet {
   /** Whether a rule looks at such a file. */
   looksAt(path: string): boolean {
     const languages = targetLanguages(path, '');
-    return this.#rules.some((rule) => rule.looksAt(path, languages));
+    return this.#rulesFor(languages).some((rule) => rule.looksAt(path));
+  }
+
+  #rulesFor(languages: readonly PatternLanguage[]): readonly PreparedRule[] {
+    const key = languages.join();
+    let rules = this.#byLanguages.get(key);
+    if (!rules) {
+      rules = this.#rules.filter(({ rule }) => languages.some((language) => rule.languages.includes(language)));
+      this.#byLanguages.set(key, rules);
+    }
+    return rules;
   }
 
   /** Runs the rules that are for such a file. `ruleTimeout`: milliseconds for each of them; Infinity: none. */
@@ -58,7 +69,7 @@ export class RuleSet {
 
   async scanText({ path, text, language, tree }: ScannedText, ruleTimeout: number): Promise<TargetResult> {
     const languages = language ? [language] : targetLanguages(path, text.slice(0, 200).split('\n', 1)[0]!);
-    const rules = this.#rules.filter((rule) => rule.looksAt(path, languages));
+    const rules = this.#rulesFor(languages).filter((rule) => rule.looksAt(path));
     const results: { findings: PatternFinding[]; errors: ScanError[] } = { findings: [], errors: [] };
     if (rules.length === 0) return { rules: 0, ...results };
     const places = new TextPlaces(text, lineStartsOf(text));
@@ -97,8 +108,7 @@ class PreparedRule {
     this.#excluded = namedByGlobs(rule.paths.exclude);
   }
 
-  looksAt(path: string, languages: readonly PatternLanguage[]): boolean {
-    if (!languages.some((language) => this.rule.languages.includes(language))) return false;
+  looksAt(path: string): boolean {
     return (this.#included?.(path) ?? true) && !this.#excluded(path);
   }
 
