@@ -1,0 +1,10 @@
+# ruleid: ruby-weak-hash
+digest = Digest::MD5.hexdigest(contract)
+# ruleid: ruby-weak-hash
+sha1 = Digest::SHA1.new
+# ruleid: ruby-weak-hash
+cipher = OpenSSL::Cipher.new('aes-128-ecb')
+# ok: ruby-weak-hash
+digest = Digest::SHA256.hexdigest(contract)
+# ok: ruby-weak-hash
+cipher = OpenSSL::Cipher.new('aes-256-gcm')
