@@ -56,12 +56,31 @@ const UNCERTAIN_TOKEN = /[\s"'`/%]|^\$?$/;
 export function parse<Of extends SyntaxLanguage>(language: Of, text: string): SyntaxTree<Of> {
   const grammar = loaded.get(language);
   if (!grammar) throw new Error(`grammar for ${language} is not loaded (known: ${SYNTAX_LANGUAGES.join(', ')})`);
-  const tree = grammar.parser.parse(text);
+  const tree = parseOrBreak(grammar.parser, text);
   if (!tree) throw new Error(`parsing ${language} was cancelled`);
   try {
     return flatten(tree, { language, text, grammar });
   } finally {
     tree.delete();
+  }
+}
+
+let broken = false;
+
+/**
+ * Whether a grammar failed in WebAssembly: the memory that all grammars share is not to be trusted from then on, and the
+ * process has to end.
+ */
+export function areGrammarsBroken(): boolean {
+  return broken;
+}
+
+function parseOrBreak(parser: Parser, text: string): Tree | null {
+  try {
+    return parser.parse(text);
+  } catch (error) {
+    broken ||= error instanceof Error && error.name === 'RuntimeError';
+    throw error;
   }
 }
 

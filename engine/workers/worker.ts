@@ -1,5 +1,6 @@
 /** Entry of the worker process: takes tasks over the IPC channel, one after the other, and answers in order. */
 import { analyzeFile, type FileResult } from './analyze-file.ts';
+import { areGrammarsBroken } from '../syntax/parse.ts';
 import type { WorkerReply, WorkerRequest, WorkerTask } from './protocol.ts';
 
 let queue = Promise.resolve();
@@ -7,6 +8,8 @@ let queue = Promise.resolve();
 process.on('message', (request: WorkerRequest) => {
   queue = queue.then(async () => {
     const reply = await answer(request);
+    // Unanswered, the task counts as crashed; files that came with the one that did it are done again.
+    if (areGrammarsBroken()) process.exit(1);
     process.send?.(reply);
   });
 });

@@ -108,7 +108,10 @@ function kindsFor(root: Term): readonly string[] | undefined {
 function* candidates(the: Matcher, root: Term, stretch: { from: number; to: number }): Generator<Term> {
   const isFile = stretch.from === 0 && stretch.to === the.file.all.length;
   const named = isFile ? termsNamed(the, root) : undefined;
-  if (!named) return yield* ofKinds(the, kindsFor(root), stretch);
+  if (!named) {
+    yield* ofKinds(the, kindsFor(root), stretch);
+    return;
+  }
   for (const term of named) if (!isNameOnly(term)) yield term;
 }
 

@@ -267,6 +267,25 @@ function matchDeep(the: Matcher, inner: Term, term: Term, bindings: Bindings | u
   for (let at = term.index; at < term.last; at++) match(the, inner, all[at]!, bindings, found);
 }
 
+/** The same but for the bodies of functions: their statements are statements of their own. */
+function matchDeepOutside(
+  the: Matcher,
+  inner: Term,
+  term: Term,
+  bindings: Bindings | undefined,
+  found: Found,
+): void {
+  const { all } = the.file;
+  for (let at = term.index; at < term.last;) {
+    const each = all[at]!;
+    const isBody = each.kind === 'Block' && FUNCTIONS.has(each.parent?.kind ?? '');
+    if (!isBody) match(the, inner, each, bindings, found);
+    at = isBody ? each.last : at + 1;
+  }
+}
+
+const FUNCTIONS = new Set(['Lambda', 'Function']);
+
 function matchTyped(the: Matcher, pattern: Term, term: Term, bindings: Bindings | undefined, found: Found): void {
   const bound = bind(bindings, pattern.value, { terms: [term] });
   if (!bound) return;
@@ -713,7 +732,7 @@ function matchStatement(the: Matcher, pattern: Term, term: Term, bindings: Bindi
   match(the, pattern, term, bindings, seen);
   if (once || !the.options.implicit_deep_exprstmt || STATEMENT_KINDS.has(pattern.kind) || ANY.has(pattern.kind)) return;
   const inside = insideOf(term);
-  if (inside) matchDeep(the, pattern, inside, bindings, found);
+  if (inside) matchDeepOutside(the, pattern, inside, bindings, found);
 }
 
 const ANY = new Set(['Meta', 'MetaEllipsis', 'Ellipsis', 'Deep', 'Typed']);
