@@ -18,4 +18,10 @@ func rename(db *sql.DB, id int, name, table string) {
 	db.Query(fmt.Sprintf("SELECT * FROM users WHERE id = %d", id))
 	// ok: go-sql-sprintf-value
 	db.Exec("UPDATE users SET name = 'unknown' WHERE id = $1", id)
+	query := fmt.Sprintf("DELETE FROM users WHERE name = '%s'", name)
+	// ruleid: go-sql-sprintf-value
+	db.Exec(query)
+	other := fmt.Sprintf("DELETE FROM %s WHERE id = $1", table)
+	// ok: go-sql-sprintf-value
+	db.Exec(other, id)
 }

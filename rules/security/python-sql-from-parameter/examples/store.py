@@ -22,4 +22,10 @@ def find(db, name, table, placeholders, row):
     ninth = db.execute("SELECT * FROM users WHERE name = %s", (name,))
     # ok: python-sql-from-parameter
     tenth = subprocess.execute(f"run --x={name}")
+    sql = f"SELECT * FROM users WHERE name = '{name}'"
+    # ruleid: python-sql-from-parameter
+    db.execute(sql)
+    query = f"SELECT * FROM {table} WHERE name = ?"
+    # ok: python-sql-from-parameter
+    db.execute(query, (name,))
     return first, second, third, fourth, fifth, sixth, seventh, eighth, ninth, tenth
