@@ -1,6 +1,7 @@
 import { aTerm, type Term } from '../term.ts';
 import type { Handler, Lowering } from './lowering.ts';
 import { params } from './kotlin-definitions.ts';
+import { several } from './kotlin-several.ts';
 import * as shapes from './shapes.ts';
 
 /** Expressions and statements of Kotlin. */
@@ -210,7 +211,7 @@ function ifExpression(the: Lowering, node: number): Term {
   return the.term('If', node, [the.lower(condition, node), the.block(then, node), shapes.elseBranch(the, other, node)]);
 }
 
-export function declaration(the: Lowering, node: number, value?: Term): Term {
+function declaration(the: Lowering, node: number, value?: Term): Term {
   const [name = 0, type = 0] = the.named(node).filter((child) => the.kind(child) !== 'annotation');
   return shapes.define(the, node, {
     target: the.lower(name, node),
@@ -218,12 +219,6 @@ export function declaration(the: Lowering, node: number, value?: Term): Term {
     ...(value ? { value } : {}),
     word: 'val',
   });
-}
-
-/** `(a, b)` of a loop or declaration. */
-export function several(the: Lowering, node: number): Term {
-  const names = the.named(node).map((child) => the.lower(the.named(child)[0] ?? child));
-  return the.term('Tuple', node, [the.listOf('Elements', node, names)]);
 }
 
 function loopTarget(the: Lowering, node: number): Term {

@@ -1,5 +1,5 @@
 import { aTerm, copyOf, type Term } from '../term.ts';
-import { several } from './kotlin-code.ts';
+import { several } from './kotlin-several.ts';
 import type { Handler, Lowering } from './lowering.ts';
 import * as shapes from './shapes.ts';
 
