@@ -26,6 +26,10 @@ func file(w http.ResponseWriter, r *http.Request) {
 	os.ReadFile("/srv/files/index.html")
 	// ok: go-path-traversal
 	os.ReadFile(filepath.Join("/srv/files", store.FileName(name)))
+	// ruleid: go-path-traversal
+	http.ServeFile(w, r, filepath.Join("/srv/files", name))
+	// ok: go-path-traversal
+	http.ServeFile(w, r, filepath.Join("/srv/files", r.URL.Path))
 	root, _ := os.OpenRoot("/srv/files")
 	// ok: go-path-traversal
 	root.Open(name)
