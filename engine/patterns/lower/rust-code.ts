@@ -2,6 +2,7 @@ import { aTerm, type Term } from '../term.ts';
 import { returningLast } from './implicit-returns.ts';
 import type { Handler, Lowering } from './lowering.ts';
 import { itemsOf, params } from './rust-definitions.ts';
+import { mutability } from './rust-mutability.ts';
 import * as shapes from './shapes.ts';
 
 /** Expressions and statements of Rust. */
@@ -130,11 +131,6 @@ function number(the: Lowering, node: number): Term {
     ? text.replace(/[iu](?:\d+|size)$/, '')
     : text.replace(/(?:[iu](?:\d+|size)|f\d+)$/, '');
   return the.term('Number', node, [], shapes.numberValue(plain));
-}
-
-export function mutability(the: Lowering, node: number): Term {
-  const word = the.child(node, 'mutable_specifier');
-  return the.listOf('Modifiers', word || node, word ? [the.term('Modifier', word, [], 'mut')] : []);
 }
 
 function leaving(the: Lowering, node: number, kind: string): Term {

@@ -1,8 +1,9 @@
 import { aTerm, type Term } from '../term.ts';
 import { returningLast } from './implicit-returns.ts';
 import type { Handler, Lowering } from './lowering.ts';
-import { mutability } from './rust-code.ts';
+
 import { readArguments } from './rust-macros.ts';
+import { mutability } from './rust-mutability.ts';
 import * as shapes from './shapes.ts';
 
 /** Functions, types, modules and attributes of Rust. */
