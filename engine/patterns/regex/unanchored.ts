@@ -3,7 +3,7 @@
  * cannot be said, for it looks at what stands around.
  */
 export function unanchored(regex: string): string | undefined {
-  const bare = regex.replace(/^\^/, '').replace(/(?<!\\)\$$/, '');
+  const bare = regex.replace(/^(\(\?[a-z]+\))?\^/, '$1').replace(/(?<!\\)\$$/, '');
   return LOOKING_AROUND.test(bare) ? undefined : bare;
 }
 
