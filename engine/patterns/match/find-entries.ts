@@ -1,7 +1,7 @@
 import { bindingsOf, type Range } from '../formula/range.ts';
 import type { Term } from '../term.ts';
 import { matchUnordered } from './match-list.ts';
-import type { Matcher } from './matcher.ts';
+import type { Matcher } from './matcher-contract.ts';
 
 /** Whether a pattern of several terms gives attributes, or elements of an object, and not statements. */
 export function areEntries(patterns: readonly Term[]): boolean {

@@ -4,7 +4,7 @@ import type { Pattern } from '../pattern/parse-pattern.ts';
 import type { Term } from '../term.ts';
 import { areEntries, findEntries } from './find-entries.ts';
 import { isExpression, isNameOnly, STATEMENT_KINDS } from './kinds.ts';
-import type { Matcher } from './matcher.ts';
+import type { Matcher } from './matcher-contract.ts';
 import { termsNamed } from './named-terms.ts';
 import { matchSequence } from './match-statements.ts';
 

@@ -1,6 +1,6 @@
 import type { Term } from '../term.ts';
 import { bind, type Bindings } from './bindings.ts';
-import type { Matcher } from './matcher.ts';
+import type { Matcher } from './matcher-contract.ts';
 
 export interface SequenceFound {
   readonly bindings: Bindings | undefined;

@@ -1,5 +1,5 @@
 import type { Term, TermTree } from '../term.ts';
-import type { Matcher } from './matcher.ts';
+import type { Matcher } from './matcher-contract.ts';
 
 const indexes = new WeakMap<TermTree, ReadonlyMap<string, readonly Term[]>>();
 
