@@ -86,7 +86,7 @@ function call(the: Lowering, node: number): Term {
   const blockNode = the.field(node, 'block');
   if (given === 0 && blockNode === 0) return { ...callee, end: the.tree.endOffset[node]! };
   const args = given ? the.lower(given) : undefined;
-  if (callee.kind === 'Deep' && args) return the.term('Deep', node, args.children);
+  if (callee.kind === 'Deep' && args && args.children.length > 0) return the.term('Deep', node, args.children);
   const called = args ? aTerm('Call', { start: the.tree.startOffset[node]!, end: args.end }, [callee, args]) : callee;
   if (blockNode === 0) return called;
   const lambda = the.lower(blockNode);

@@ -91,7 +91,8 @@ export function aCast(the: Lowering, node: number, of: { type: number; value: nu
 
 /** A call; in a pattern also `<... x ...>`, which is written as one. */
 export function aCall(the: Lowering, node: number, callee: Term, args: Term): Term {
-  if (callee.kind === 'Deep') return the.term('Deep', node, args.children);
+  // `<... ...>` is anything at all.
+  if (callee.kind === 'Deep') return the.term(args.children.length > 0 ? 'Deep' : 'Ellipsis', node, args.children);
   return the.term('Call', node, [callee, args]);
 }
 

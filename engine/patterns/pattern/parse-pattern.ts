@@ -33,7 +33,7 @@ function tryAttempt(text: string, attempt: PatternAttempt, syntax: PatternSyntax
   const lowered = new Lowering(tree, syntax.dialect, readPlaceholder).whole();
   const items = attempt.within === undefined ? lowered.root.children : within(lowered.all, attempt.within);
   const found = items?.filter((item) => item.kind !== 'None');
-  if (!found || found.length === 0) return undefined;
+  if (!found || found.length === 0 || lowered.all.some(isEmptyDeep)) return undefined;
   return build(text, found);
 }
 
@@ -61,3 +61,8 @@ const STATEMENTS = new Set(
     ' ',
   ),
 );
+
+/** `<...` and `...>` with nothing between them that could be looked for. */
+function isEmptyDeep({ kind, children }: Term): boolean {
+  return kind === 'Deep' && children.length === 0;
+}

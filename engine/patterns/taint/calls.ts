@@ -12,7 +12,7 @@ export function callValue(walk: Walk, term: Term, frame: Frame): Value {
   const known = term.kind === 'Call' ? knownFunction(walk, callee!) : undefined;
   if (known) {
     const summary = summaryOf(walk, known, frame);
-    if (summary) return applySummary(walk, summary, values, term);
+    if (summary) return applySummary(walk, summary, givenTo(known, { callee: callee!, args: args!, values }), term);
   }
   if (walk.flow.options.taint_assume_safe_functions) return CLEAN;
   let taints = allTaints(receiver);
@@ -21,6 +21,25 @@ export function callValue(walk: Walk, term: Term, frame: Frame): Value {
   if (changed) store(walk, changed, ofTaints(taints), frame);
   return term.kind === 'New' ? madeValue(walk, term.children[2]!, ofTaints(taints), frame) : ofTaints(taints);
 }
+
+/** What each parameter of a function is given: named arguments by their name, and a method's own object apart. */
+function givenTo(
+  known: Term,
+  { callee, args, values }: { readonly callee: Term; readonly args: Term; readonly values: readonly Value[] },
+): Value[] {
+  const params = known.children[known.kind === 'Function' ? 2 : 1]!.children;
+  const names = params.map((param) => (param.kind === 'Param' ? param.children[1]!.value : ''));
+  const given: Value[] = [];
+  let next = callee.kind === 'Member' && OBJECTS.has(names[0] ?? '') ? 1 : 0;
+  args.children.forEach((arg, at) => {
+    const named = arg.kind === 'Keyword' ? names.indexOf(arg.children[0]!.value) : -1;
+    given[named >= 0 ? named : next++] = values[at]!;
+  });
+  return given;
+}
+
+/** Names of a first parameter that stands for the method's object or class. */
+const OBJECTS = new Set(['self', 'cls']);
 
 /** What is given to a new object behind its arguments: values of its fields, or members. */
 function madeValue(walk: Walk, given: Term, value: Value, frame: Frame): Value {

@@ -122,12 +122,14 @@ function followTry(walk: Walk, term: Term, frame: Frame): Value {
 }
 
 /** Each branch from the same start. What one returns is not added to what the function returns. */
-function followBranches(walk: Walk, { env }: Frame, branches: readonly (Term | undefined)[]): Value {
+function followBranches(walk: Walk, frame: Frame, branches: readonly (Term | undefined)[]): Value {
+  const { env } = frame;
   let value: Value = CLEAN;
   const ends = branches.map((branch) => {
-    const inner = env.copy();
-    if (branch) value = merge(value, walk.value(branch, { env: inner, result: CLEAN }));
-    return inner;
+    const inner: Frame = { env: env.copy(), result: CLEAN };
+    if (branch) value = merge(value, walk.value(branch, inner));
+    frame.result = merge(frame.result, inner.result);
+    return inner.env;
   });
   env.become(ends);
   return value;

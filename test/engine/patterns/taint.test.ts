@@ -51,10 +51,19 @@ describe('functions of the same file', () => {
     ['call each other', 'function f(x) { return g(x); }\nfunction g(x) { return x; }\nsink(f(source()));', [3]],
     ['call themselves', 'function f(x) { return x ? f(x) : x; }\nsink(f(source()));', [2]],
     ['clean', 'const f = (x) => clean(x);\nconst a = f(source());\nsink(a);', []],
+    ['return from a branch', 'function f(c) {\n  if (c) { return source(); }\n  return 1;\n}\nsink(f(1));', [5]],
     ['are methods', 'class A {\n  get() { return source(); }\n  run() { sink(this.get()); }\n}', [3]],
   ])('%s', async (_, code, expected) => {
     expect(await lines(code)).toEqual(expected);
   });
+});
+
+test('arguments reach the parameters they are for', async () => {
+  const methods =
+    'class A:\n  def m(self, a, b):\n    sink(b)\n  def n(self):\n    self.m(1, source())\n    self.m(source(), 1)';
+  expect((await scanCode('python', RULE, methods)).matches.map(({ trace }) => trace!.length)).toEqual([4]);
+  const named = 'def kw(a, b):\n  sink(a)\n  sink(b)\nkw(b=source(), a=1)';
+  expect((await scanCode('python', RULE, named)).lines).toEqual([3]);
 });
 
 test('a finding tells the way from the source to the sink', async () => {
