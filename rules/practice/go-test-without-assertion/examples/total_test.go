@@ -1,0 +1,26 @@
+package total
+
+import "testing"
+
+// ruleid: go-test-without-assertion
+func TestTotal(t *testing.T) {
+	got := Total([]int{1, 2})
+	t.Log(got)
+}
+
+// ok: go-test-without-assertion
+func TestTotalChecked(t *testing.T) {
+	if got := Total([]int{1, 2}); got != 3 {
+		t.Errorf("got %d", got)
+	}
+}
+
+// ok: go-test-without-assertion
+func TestWithHelper(t *testing.T) {
+	compareTotals(t, Total([]int{1}), 1)
+}
+
+// ok: go-test-without-assertion
+func TestMain(m *testing.M) {
+	m.Run()
+}
