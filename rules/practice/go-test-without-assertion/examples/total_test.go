@@ -20,6 +20,12 @@ func TestWithHelper(t *testing.T) {
 	compareTotals(t, Total([]int{1}), 1)
 }
 
+// Run as a process of its own by another test.
+// ok: go-test-without-assertion
+func TestHelperProcess(_ *testing.T) {
+	main()
+}
+
 // ok: go-test-without-assertion
 func TestMain(m *testing.M) {
 	m.Run()

@@ -33,6 +33,11 @@ it('calls back', (done) => {
 it('is planned');
 
 // ok: js-test-without-assertion
+it('should not throw for an empty list', () => {
+  print([]);
+});
+
+// ok: js-test-without-assertion
 test(invoice, () => {
   send();
 });

@@ -12,6 +12,6 @@ def test_total(self):
     # ok: python-assertion-always-true
     assert done is True
     # ok: python-assertion-always-true
-    self.assertTrue(total([1]))
+    self.assertTrue(total([1]), "no total")
     # ok: python-assertion-always-true
     assert False, "not reached"
