@@ -2,7 +2,7 @@ import { dirname } from 'node:path';
 import type { ConfigurationProblem } from '../engine/config/configuration.ts';
 import { readConfiguration } from '../engine/config/read-configuration.ts';
 import { CONFIGURATION_FILE } from '../engine/config/schema.ts';
-import { knownRules } from '../engine/known-rules.ts';
+import { ruleIds } from './rules/rules-at-hand.ts';
 import type { ReviewRequest } from '../engine/review-request.ts';
 import { decodeText } from '../engine/source/decode-text.ts';
 import type { Comparison, Snapshot } from '../engine/source/source.ts';
@@ -49,10 +49,6 @@ async function problemsOfChange({ head, changes }: Comparison): Promise<Configur
 
 function readFrom(snapshot: Snapshot, text: string | undefined) {
   return readConfiguration({ text, readFile: (path) => textOf(snapshot, path), knownRules: ruleIds() });
-}
-
-function ruleIds(): string[] {
-  return knownRules().map((rule) => rule.id);
 }
 
 /** What a file that the command line names extends stands beside it; nothing where it cannot be read. */

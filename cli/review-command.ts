@@ -1,4 +1,3 @@
-import { findAsset } from '../engine/assets.ts';
 import { NO_CACHE, openCache, type ResultCache } from '../engine/cache/result-cache.ts';
 import { cutText } from '../engine/report/pretty/wrap-text.ts';
 import { visible } from '../engine/report/visible.ts';
@@ -14,6 +13,7 @@ import type { OutputArgument, ReviewArguments } from './program.ts';
 import { createProgress } from './progress.ts';
 import { readReviewConfiguration } from './read-review-configuration.ts';
 import { readReports } from './read-reports.ts';
+import { rulesAtHand } from './rules/rules-at-hand.ts';
 import { build, version } from './version.ts';
 import { pairOutputs, writeReports } from './write-reports.ts';
 
@@ -35,13 +35,14 @@ export async function runReview(command: {
   const progress = createProgress(process.stderr);
   try {
     const read = await readReviewConfiguration(source, options.config);
+    const rules = rulesAtHand();
     const request: ReviewRequest = {
       ...source.reviewed,
       ...read,
       wholeTree: options.all ?? false,
       now,
       external: await readReports({ root: source.root, configuration: read.configuration, options }),
-      ...rulesOf(),
+      ...(rules && { rules }),
       toolVersion: version,
       toolBuild: build,
     };
@@ -64,12 +65,6 @@ export async function runReview(command: {
   } finally {
     progress.end();
   }
-}
-
-/** The rules that the program brings along. */
-function rulesOf(): Pick<ReviewRequest, 'rulesAt'> {
-  const rulesAt = findAsset('rules.json');
-  return rulesAt === undefined ? {} : { rulesAt };
 }
 
 /** Before the review: a mistake is not to be told minutes later, nor only by the formats that use templates. */

@@ -59,7 +59,8 @@ const SHARED_EXTENSIONS: ReadonlySet<string> = new Set(['.json', '.xml', '.txt']
 function fitting(file: string, format: Format): string {
   const extension = extname(file);
   const told = FORMAT_OF_EXTENSION[extension];
-  if (told === undefined || told === format || SHARED_EXTENSIONS.has(extension)) return file;
+  const isShared = SHARED_EXTENSIONS.has(extension) && format !== 'pretty';
+  if (told === undefined || told === format || isShared) return file;
   throw new UsageError(
     `--format ${format} --output ${file}: a file ${extension} is ${told}. For both, write --output ${file} --format ${format}.`,
   );
@@ -78,7 +79,9 @@ export async function writeReports(result: ReviewResult, asked: WriteOptions): P
   const options = { ...asked, wholeReport: asked.outputs.find(({ format }) => format === 'html')?.file };
   const { render } = await import('./render-report.ts');
   const made: string[] = [];
-  for (const { format, file } of options.outputs) {
+  // What makes the PDF is not ours, and could end the process: by then the others are written.
+  const ordered = options.outputs.toSorted((a, b) => Number(a.format === 'pdf') - Number(b.format === 'pdf'));
+  for (const { format, file } of ordered) {
     if (file !== undefined) made.push(...writeWhole(file, await render(format, result, options)));
   }
   for (const { format, file } of options.outputs) {

@@ -1,15 +1,20 @@
 import type { SideResult } from './analyze-side.ts';
+import { targetLanguages } from './patterns/targets/target-languages.ts';
 import type { NotLookedAt } from './analyzers/analyzer.ts';
 
 /** Markup that holds code, by Linguist's names. */
 const HOLDS_SCRIPTS = /^(?:Vue|Svelte|Astro|Marko|HTML.*|EJS|Pug|Handlebars|Jinja|Twig|Liquid|Blade|Razor|ASP\.NET)$/;
 
+const ANY_TEXT: ReadonlySet<string> = new Set(['generic', 'regex']);
+
 /** Code in languages without a grammar of ours: only what reads any text has looked at it. */
 export function languagesNotLookedAt({ analyses }: SideResult): NotLookedAt[] {
   const files = new Map<string, number>();
-  for (const { classification } of analyses.values()) {
+  for (const [path, { classification, analyzers }] of analyses) {
     const { language, languageName, leftOut, type } = classification;
     if (language || leftOut || !languageName || (type !== 'code' && !HOLDS_SCRIPTS.test(languageName))) continue;
+    // Rules that are for such files have looked.
+    if (analyzers.includes('rules') && !ANY_TEXT.has(targetLanguages(path, '')[0]!)) continue;
     files.set(languageName, (files.get(languageName) ?? 0) + 1);
   }
   return [...files].map(([name, count]) => ({

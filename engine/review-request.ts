@@ -1,4 +1,5 @@
 import type { ProjectOptions } from './analyzers/analyzer.ts';
+import type { RulesAtHand } from './analyzers/rules/rule-book.ts';
 import type { ResultCache } from './cache/result-cache.ts';
 import type { Configuration, ConfigurationProblem } from './config/configuration.ts';
 import type { Churn, Comparison, Snapshot } from './source/source.ts';
@@ -25,8 +26,8 @@ export interface ReviewRequest {
   /** Mistakes in the configuration as the change leaves it. */
   readonly configurationProblems: readonly ConfigurationProblem[];
   readonly external: Pick<ProjectOptions, 'coverageFiles' | 'sarifFiles' | 'testFiles' | 'osv' | 'repositoryLint'>;
-  /** File of the rules in Semgrep's format to look by; absent: none. */
-  readonly rulesAt?: string;
+  /** Rules in Semgrep's format to look by; absent: none. */
+  readonly rules?: RulesAtHand;
   readonly toolVersion: string;
   /** Tells builds apart whose results may differ: cached results of another are not reused. */
   readonly toolBuild: string;

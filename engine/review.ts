@@ -3,7 +3,6 @@
  */
 import { analyzeSides, type SideContext, type SideResult } from './analyze-side.ts';
 import type { AnalyzeFilesPorts } from './analyze-files.ts';
-import { readRuleBook } from './analyzers/rules/rule-book.ts';
 import { withMemory } from './cache/result-cache.ts';
 import { collectResult } from './collect-result.ts';
 import { knownRules } from './known-rules.ts';
@@ -47,14 +46,14 @@ export async function review(ports: ReviewPorts, request: ReviewRequest): Promis
 
 function filePorts({ cache, pool, onProgress }: ReviewPorts, request: ReviewRequest): AnalyzeFilesPorts {
   const { eslint, metrics, rules, secrets } = request.configuration.analyzers;
-  const { rulesAt } = request;
+  const at = request.rules?.at;
   return {
     cache: withMemory(cache),
     pool,
     options: {
       analyzers: { eslint: eslint.enabled, metrics: metrics.enabled, secrets: secrets.enabled },
       thresholds: metrics.thresholds,
-      ...(rulesAt !== undefined && rules.enabled && { rules: { at: rulesAt, packs: rules.packs } }),
+      ...(at !== undefined && rules.enabled && { rules: { at, packs: rules.packs } }),
     },
     recipe: request.toolBuild,
     ...(onProgress && { onProgress: (done, total) => onProgress('Analysing', done, total) }),
@@ -88,8 +87,8 @@ function isEnabled({ analyzers }: ReviewRequest['configuration'], id: string): b
   return analyzers[id as keyof typeof analyzers]?.enabled ?? true;
 }
 
-function rulesOf({ rulesAt }: ReviewRequest, ...sides: readonly (SideResult | undefined)[]) {
-  const booked = rulesAt === undefined ? [] : readRuleBook(rulesAt).rules.map(({ info }) => info);
+function rulesOf({ rules }: ReviewRequest, ...sides: readonly (SideResult | undefined)[]) {
+  const booked = rules?.listed.map(({ info }) => info) ?? [];
   const foreign = sides.flatMap((side) => [...(side?.outputs.values() ?? [])].flatMap((output) => output.rules ?? []));
   return new Map([...knownRules(), ...booked, ...foreign].map((rule) => [rule.id, rule]));
 }

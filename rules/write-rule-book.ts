@@ -1,18 +1,20 @@
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import type { BookedRule, RuleBook } from '../engine/analyzers/rules/rule-book.ts';
+import type { BookedRule, ListedRule, RuleBook } from '../engine/analyzers/rules/rule-book.ts';
 import { compileRule, patternWords } from '../engine/patterns/compile-rule.ts';
 import { furtherLanguages, loadPatternGrammars } from '../engine/patterns/targets/load-pattern-grammars.ts';
 import { readPacks } from './read-packs.ts';
 import type { RuleFolder } from './rule-folder.ts';
 import { ruleInfo } from './rule-info.ts';
 
-/** Writes `rules.json`, what reviews look by, for the built program. */
+/** Writes what the built program looks by: `rules.json` for the workers, `rule-list.json` for all others. */
 export async function writeRuleBook({ from, to }: { readonly from: string; readonly to: string }): Promise<void> {
   const folders = readPacks(from);
   const rules: BookedRule[] = [];
   for (const folder of folders) rules.push(await book(folder));
   writeFileSync(join(to, 'rules.json'), JSON.stringify({ rules } satisfies RuleBook));
+  const listed = rules.map(({ info, rule }): ListedRule => ({ info, languages: rule.languages }));
+  writeFileSync(join(to, 'rule-list.json'), JSON.stringify(listed));
 }
 
 async function book(folder: RuleFolder): Promise<BookedRule> {

@@ -5,7 +5,7 @@ import type { Configuration } from '../../engine/config/configuration.ts';
 import { MAX_CACHE_BYTES } from '../../engine/cache/result-cache.ts';
 import { readConfiguration } from '../../engine/config/read-configuration.ts';
 import { CONFIGURATION_FILE } from '../../engine/config/schema.ts';
-import { knownRules } from '../../engine/known-rules.ts';
+import { ruleIds } from '../rules/rules-at-hand.ts';
 import { makeFolder } from '../../engine/make-folder.ts';
 import { discoverRepository, type RepositoryFacts } from '../../engine/source/discover-repository.ts';
 import { runGit } from '../../engine/source/git-process.ts';
@@ -88,7 +88,7 @@ export async function checkConfiguration(
   const { configuration, problems } = await readConfiguration({
     text,
     readFile: readFileOf,
-    knownRules: knownRules().map(({ id }) => id),
+    knownRules: ruleIds(),
   });
   if (problems.length === 0) return { name, status: 'ok', detail: `${CONFIGURATION_FILE} is valid`, configuration };
   const advice = problems.map(({ file, line, column, message, suggestion }) => {

@@ -1,21 +1,18 @@
-import { findAsset } from '../../engine/assets.ts';
-import { readRuleBook, type BookedRule } from '../../engine/analyzers/rules/rule-book.ts';
 import { knownRules } from '../../engine/known-rules.ts';
+import { rulesAtHand } from './rules-at-hand.ts';
 import type { Rule } from '../../engine/findings/finding.ts';
 
-/** A rule of any analyzer; `booked` where it is one of the packs. */
+/** A rule of any analyzer; `languages` where it is one of the packs. */
 export interface ListedRule {
   readonly rule: Rule;
-  readonly booked?: BookedRule;
+  readonly languages?: readonly string[];
 }
 
 /** Every rule that a review can report, by id. */
 export function allRules(): ListedRule[] {
-  const at = findAsset('rules.json');
-  const booked = at === undefined ? [] : readRuleBook(at).rules;
   const all: ListedRule[] = [
     ...knownRules().map((rule) => ({ rule })),
-    ...booked.map((entry) => ({ rule: entry.info, booked: entry })),
+    ...(rulesAtHand()?.listed ?? []).map(({ info, languages }) => ({ rule: info, languages })),
   ];
   return all.sort((a, b) => (a.rule.id < b.rule.id ? -1 : 1));
 }
@@ -25,6 +22,6 @@ export function packOf({ id }: Rule): string {
   return id.slice(0, id.indexOf('/'));
 }
 
-export function languagesOf({ booked }: ListedRule): readonly string[] {
-  return booked?.rule.languages ?? [];
+export function languagesOf({ languages = [] }: ListedRule): readonly string[] {
+  return languages;
 }

@@ -1,3 +1,4 @@
+import { visibleLines } from './visible.ts';
 import type { ReviewResult, ReviewScope, ReviewSubject } from '../review-result.ts';
 import type { Conclusion, Verdict } from '../verdict/gate.ts';
 import type { ReportView } from './report-view.ts';
@@ -26,7 +27,7 @@ export interface ViewOptions {
 export function buildViewModel(result: ReviewResult, { consultant }: ViewOptions = {}): ReportView {
   const { subject, verdict, notLookedAt, duplication, dependencies, coverage, tests } = result;
   const { groups, filters, ...findings } = findingsView(result);
-  return {
+  return shown<ReportView>({
     title: `${subject.name}: ${subject.kind === 'change' ? 'review of a change' : 'review of the repository'}`,
     subject: subjectView(subject),
     preparedBy: { name: consultant?.name ?? '', email: consultant?.email ?? '', url: webAddress(consultant?.url) },
@@ -72,7 +73,15 @@ export function buildViewModel(result: ReviewResult, { consultant }: ViewOptions
       })),
     },
     method: methodView(result),
-  };
+  });
+}
+
+/** Whatever a repository made of its names and code must not act in a page, on paper or in a comment. */
+function shown<Value>(value: Value): Value {
+  if (typeof value === 'string') return visibleLines(value) as Value;
+  if (Array.isArray(value)) return value.map(shown) as Value;
+  if (value === null || typeof value !== 'object') return value;
+  return Object.fromEntries(Object.entries(value).map(([key, part]) => [key, shown(part)])) as Value;
 }
 
 function verdictView({ conclusion, headline, reasons, notKnown = [], warnings = [] }: Verdict): ReportView['verdict'] {

@@ -74,6 +74,33 @@ test('packs are chosen in the configuration', async () => {
   expect(findings.filter(({ ruleId }) => ruleId.startsWith('security/'))).toEqual([]);
 });
 
+test('a rule of a pack is configured and suppressed like any other', async () => {
+  const repository = aProject();
+  const rules = 'rules:\n  security/express-open-redirect: low\n';
+  const suppressions =
+    'suppressions:\n  - rule: security/*\n    paths: [src/other.js]\n    reason: A page that only redirects.\n';
+  repository.commit({ ...README, 'src/app.js': APP, 'src/other.js': APP, '.plumbline.yml': rules + suppressions });
+  const { findings } = await reviewed(repository.folder);
+  expect(
+    findings.map(({ ruleId, path, severity, suppression }) => [ruleId, path, severity, suppression?.reason]),
+  ).toEqual([
+    ['security/express-open-redirect', 'src/app.js', 'low', undefined],
+    ['security/express-open-redirect', 'src/other.js', 'low', 'A page that only redirects.'],
+  ]);
+});
+
+test('marks that reorder text harm no report', async () => {
+  const repository = aProject();
+  repository.commit({
+    ...README,
+    'src/app.js': APP.replace("'/login'", "'/log\u202ein'").replaceAll('next', 'n\u202eext'),
+  });
+  const files = ['r.pdf', 'r.html', 'r.md'].map((name) => join(repository.folder, name));
+  const { code } = await runPlumbline(['review', repository.folder, ...files.flatMap((file) => ['--output', file])]);
+  expect(code).toBe(1);
+  for (const file of files) expect(readFileSync(file).includes(Buffer.from('\u202e'))).toBe(false);
+});
+
 test('tests are not searched for weaknesses that are none there', async () => {
   const repository = aProject();
   repository.commit({ ...README, 'src/a.js': 'export {};\n', 'test/server.test.js': `${APP}\n` });

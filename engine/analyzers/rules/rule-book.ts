@@ -20,6 +20,18 @@ export interface RuleBook {
   readonly rules: readonly BookedRule[];
 }
 
+/** What reports and configurations need of a rule. */
+export interface ListedRule {
+  readonly info: Rule;
+  readonly languages: readonly PatternLanguage[];
+}
+
+/** The rules that a review looks by: a file of them for the workers, and what they are. */
+export interface RulesAtHand {
+  readonly at: string;
+  readonly listed: readonly ListedRule[];
+}
+
 let known: { readonly at: string; readonly book: RuleBook } | undefined;
 
 /** Reads a file of rules that the program brings along; once for the life of the process. */
