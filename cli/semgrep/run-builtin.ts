@@ -1,4 +1,7 @@
 import pc from 'picocolors';
+import { compileRule } from '../../engine/patterns/compile-rule.ts';
+import type { PatternRule } from '../../engine/patterns/rule.ts';
+import { furtherLanguages, loadPatternGrammars } from '../../engine/patterns/targets/load-pattern-grammars.ts';
 import { languageNamed } from '../../engine/patterns/rules/language-names.ts';
 import { readRules } from '../../engine/patterns/rules/read-rules.ts';
 import { RULE_SEVERITIES } from '../../engine/patterns/rules/rule-head.ts';
@@ -26,7 +29,12 @@ const OTHER_SECONDS = 15;
 export async function runBuiltin(targets: readonly string[], options: SemgrepArguments): Promise<number> {
   if (options.test) return runTests(targets, options);
   const loaded = chooseRules(loadRules(options), options);
-  if (options.validate) return validate(loaded);
+  const unread = options.validate || options.pattern !== undefined ? await unreadPatterns(loaded.rules) : [];
+  if (options.validate) return validate({ ...loaded, problems: [...loaded.problems, ...unread] });
+  if (unread.length > 0) {
+    tell(unread);
+    return SEMGREP_EXIT.wrongRule;
+  }
   const errors = loaded.problems.filter(({ level }) => level === 'error');
   if (loaded.rules.length === 0 && errors.length > 0) {
     tell(loaded.problems);
@@ -76,6 +84,21 @@ function severityNamed(severity: string): string {
   const known = RULE_SEVERITIES.find((each) => each === severity.toUpperCase());
   if (known === undefined) throw new UsageError(`--severity ${severity}: it is one of ${RULE_SEVERITIES.join(', ')}.`);
   return SAME_SEVERITY[known] ?? known;
+}
+
+/** Patterns that their language's grammar makes no sense of. */
+async function unreadPatterns(rules: readonly PatternRule[]): Promise<RuleProblem[]> {
+  const problems: RuleProblem[] = [];
+  for (const rule of rules) {
+    for (const language of rule.languages) {
+      await loadPatternGrammars([language, ...furtherLanguages(rule)]);
+      const { problems: found } = compileRule(rule, language);
+      problems.push(
+        ...found.map(({ place, message }): RuleProblem => ({ place, rule: rule.id, level: 'error', message })),
+      );
+    }
+  }
+  return problems;
 }
 
 function validate({ rules, problems, files }: LoadedRules): number {

@@ -97,6 +97,7 @@ const ERROR_TYPES: Readonly<Record<ScanError['kind'], ScanProblem['type']>> = {
   'time-out': 'Timeout',
   'syntax-error': 'Syntax error',
   'too-deep': 'Fatal error',
+  'too-many': 'Fatal error',
   pattern: 'Pattern parse error',
   crashed: 'Fatal error',
 };

@@ -14,7 +14,7 @@ export interface RuleMatch extends Match {
 /** What a rule could not look at in a file, and why. */
 export interface ScanError {
   readonly ruleId?: string;
-  readonly kind: 'time-out' | 'syntax-error' | 'too-deep' | 'pattern' | 'crashed';
+  readonly kind: 'time-out' | 'syntax-error' | 'too-deep' | 'too-many' | 'pattern' | 'crashed';
   readonly message: string;
 }
 
@@ -45,13 +45,22 @@ export function scanFile(
     const ruleId = compiled.rule.id;
     for (const { message } of compiled.problems) errors.push({ ruleId, kind: 'pattern', message });
     try {
-      for (const match of searchFile(compiled, scan)) matches.push({ ruleId, ...match });
+      const found = searchFile(compiled, scan);
+      for (const match of found.slice(0, MAX_MATCHES)) matches.push({ ruleId, ...match });
+      if (found.length > MAX_MATCHES) errors.push({ ruleId, kind: 'too-many', message: tooMany(found.length) });
     } catch (error) {
       errors.push({ ruleId, ...describe(error, ruleTimeout) });
     }
   }
   errors.push(...troublesOf(scan));
   return { matches, errors };
+}
+
+/** Ours: what one rule finds in one file beyond this is told as a number. */
+const MAX_MATCHES = 10_000;
+
+function tooMany(count: number): string {
+  return `The rule found ${count} places in this file; the first ${MAX_MATCHES} are listed.`;
 }
 
 /** A rule that fails leaves the others' results. */

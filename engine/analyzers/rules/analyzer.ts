@@ -75,7 +75,7 @@ function firstLine(text: string): string {
 function notLookedAtOf(path: string, errors: readonly ScanError[]): NotLookedAt[] {
   const late = errors.filter(({ kind }) => kind === 'time-out');
   const failed = errors.filter(({ kind }) => kind === 'crashed');
-  const deep = errors.find(({ kind }) => kind === 'too-deep');
+  const deep = errors.find(({ kind }) => kind === 'too-deep' || kind === 'too-many');
   const common = { subject: path, path, analyzer: 'rules' } as const;
   return [
     ...(late.length > 0

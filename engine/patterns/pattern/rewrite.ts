@@ -57,8 +57,10 @@ function rewriteEllipses(text: string, { semicolon, spread }: RewriteOptions): s
       text[at + 3] !== '.'
     ) {
       const after = /^\s*([\s\S])?/.exec(text.slice(at + 3))![1] ?? '';
+      // Among the attributes of an element nothing is a statement.
+      const inTag = spread === true && /<[\w$µ][^<>;]*$/.test(written.replaceAll('=>', ''));
       const isStatement =
-        before === '' || before === ';' || before === '}' || (before === '{' && braces.at(-1) !== false);
+        !inTag && (before === '' || before === ';' || before === '}' || (before === '{' && braces.at(-1) !== false));
       written +=
         semicolon &&
         isStatement &&

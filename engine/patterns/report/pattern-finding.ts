@@ -45,7 +45,7 @@ export interface TracedPlace {
 }
 
 /** Ours: a finding's code in reports; a match may be a whole file. */
-const MAX_TEXT = 10_000;
+const MAX_TEXT = 2_000;
 
 /** Describes what was found in a file's text. */
 export function describeMatch(
@@ -59,7 +59,7 @@ export function describeMatch(
     start: places.at(match.start),
     end: places.at(match.end),
     message: interpolate(rule.message, match.bindings),
-    lines: places.linesOf(match).slice(0, MAX_TEXT),
+    lines: places.linesOf(match),
     code: text.slice(match.start, match.end).slice(0, MAX_TEXT),
     metavariables: metavariablesOf(match, places),
     ...(edit && { edit }),
@@ -95,6 +95,7 @@ export class TextPlaces {
   readonly #starts: ArrayLike<number>;
   /** For each line the bytes before it; made when first asked for. */
   #bytes: Uint32Array | undefined;
+  #last = { line: 0, offset: 0, byte: 0 };
 
   constructor(text: string, lineStarts: ArrayLike<number>) {
     this.#text = text;
@@ -104,14 +105,25 @@ export class TextPlaces {
   at(offset: number): PatternPosition {
     const line = this.#lineOf(offset);
     const lineStart = this.#starts[line - 1]!;
-    const byte = this.#bytesBefore(line) + Buffer.byteLength(this.#text.slice(lineStart, offset));
+    const byte = this.#byteAt(line, offset);
     return { line, column: offset - lineStart + 1, offset, byte };
   }
 
+  /** On one long line the next place is counted from the last. */
+  #byteAt(line: number, offset: number): number {
+    const goesOn = this.#last.line === line && this.#last.offset <= offset;
+    const from = goesOn ? this.#last : { offset: this.#starts[line - 1]!, byte: this.#bytesBefore(line) };
+    const byte = from.byte + Buffer.byteLength(this.#text.slice(from.offset, offset));
+    this.#last = { line, offset, byte };
+    return byte;
+  }
+
+  /** At most {@link MAX_TEXT} of the lines. */
   linesOf({ start, end }: { readonly start: number; readonly end: number }): string {
     const lastLine = this.#lineOf(Math.max(start, end - 1));
     const lastEnd = lastLine < this.#starts.length ? this.#starts[lastLine]! : this.#text.length;
-    return this.#text.slice(this.#starts[this.#lineOf(start) - 1], lastEnd).replace(/\r?\n$/, '');
+    const from = this.#starts[this.#lineOf(start) - 1]!;
+    return this.#text.slice(from, Math.min(lastEnd, from + MAX_TEXT)).replace(/\r?\n$/, '');
   }
 
   #lineOf(offset: number): number {

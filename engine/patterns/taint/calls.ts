@@ -14,12 +14,19 @@ export function callValue(walk: Walk, term: Term, frame: Frame): Value {
     const summary = summaryOf(walk, known, frame);
     if (summary) return applySummary(walk, summary, givenTo(known, { callee: callee!, args: args!, values }), term);
   }
-  if (walk.flow.options.taint_assume_safe_functions) return CLEAN;
+  // A sink's own arguments reach it all the same.
+  if (walk.flow.options.taint_assume_safe_functions && !isSink(walk, term)) return CLEAN;
   let taints = allTaints(receiver);
   for (const value of values) taints = unionTaints(taints, allTaints(value));
   const changed = walk.flow.facts.scopes.changedBy(term);
   if (changed) store(walk, changed, ofTaints(taints), frame);
   return term.kind === 'New' ? madeValue(walk, term.children[2]!, ofTaints(taints), frame) : ofTaints(taints);
+}
+
+/** Whether a call is a sink itself, not only within one. */
+function isSink(walk: Walk, term: Term): boolean {
+  const marks = walk.flow.marks.sinks.get(term) ?? [];
+  return marks.some(({ range }) => range.start === term.start && range.end === term.end);
 }
 
 /** What each parameter of a function is given: named arguments by their name, and a method's own object apart. */

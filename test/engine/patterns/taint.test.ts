@@ -167,6 +167,8 @@ describe('what rules say more exactly', () => {
     };
     expect(await second('taint_assume_safe_comparisons')).toEqual([4, 6]);
     expect(await second('taint_assume_safe_indexes')).toEqual([2, 6]);
-    expect(await second('taint_assume_safe_functions')).toEqual([]);
+    expect(await second('taint_assume_safe_functions')).toEqual([2, 4]);
+    const direct = 'sink(source());\nx = source();\nsink(x);\nsink(f(x));';
+    expect(await lines(direct, { ...RULE, options: { taint_assume_safe_functions: true } })).toEqual([1, 3]);
   });
 });

@@ -123,6 +123,7 @@ describe('parts of programs', () => {
     ['if (<... a ...>) { ... }', 'if (b && (c || a)) { d(); }\nif (b) { a(); }', [1]],
     ['func(($X: boolean))', 'func(true);\nfunc(1);', [1]],
     ['<a href={$X}>...</a>', 'x = <a href={u} title="t">b</a>;\ny = <a title="t">b</a>;', [1]],
+    ['<a href={$X} ... />', 'x = <a href={u} b={c} />;\ny = <a b={c} />;', [1]],
     ['<$EL {...$P} />', 'x = <A {...props} b={1} />;\ny = <A b={1} />;', [1]],
   ])('%s', async (pattern, code, expected) => {
     expect((await scanCode('typescript', pattern, code, { path: 'a.tsx' })).lines).toEqual(expected);
