@@ -38,8 +38,10 @@ const MAX_LENGTH = 5_000;
 function isDangerous(text: string): boolean {
   const literal = /^\/(.+)\/[a-z]*$/s.exec(text)?.[1] ?? unquoted(text.replace(/^[rRbBuU]{1,2}(?=["'])/, ''));
   if (literal.length > MAX_LENGTH) return false;
-  // Within a string, two backslashes are one of the expression.
-  return explodes(literal) || (literal.includes('\\\\') && explodes(literal.replaceAll('\\\\', '\\')));
+  if (explodes(literal)) return true;
+  // Within a string two backslashes are one of the expression; an expression by itself hardly has them alone.
+  const isInString = literal.includes('\\\\') && !literal.replaceAll('\\\\', '').includes('\\');
+  return isInString && explodes(literal.replaceAll('\\\\', '\\'));
 }
 
 function explodes(source: string): boolean {

@@ -23,6 +23,9 @@ export function mayExplode(root: RegexNode): boolean {
 }
 
 function isAmbiguous(body: RegexNode): boolean {
+  if (body.kind === 'group') return isAmbiguous(body.body);
+  // Alternatives that begin apart are told apart by their beginning: each has to end by itself.
+  if (body.kind === 'choice') return hasCommonStart(body.options) || body.options.some(isAmbiguous);
   const variable: CharacterSet[] = [];
   const open = [body];
   for (let node = open.pop(); node; node = open.pop()) {
