@@ -27,7 +27,7 @@ function isAmbiguous(body: RegexNode): boolean {
   // Alternatives that begin apart are told apart by their beginning: each has to end by itself.
   if (body.kind === 'choice') return hasCommonStart(body.options) || body.options.some(isAmbiguous);
   const variable: CharacterSet[] = [];
-  const open = [body];
+  const open: RegexNode[] = [body];
   for (let node = open.pop(); node; node = open.pop()) {
     if (node.kind === 'atomic' || node.kind === 'look') continue;
     if (node.kind === 'choice' && hasCommonStart(node.options)) return true;
