@@ -63,7 +63,7 @@ function toBindings(bindings: Range['bindings']): Map<string, Binding> {
   return new Map([...bindings].map(([name, { start, end, text }]) => [name, { start, end, text }]));
 }
 
-export interface EvaluationInput {
+interface EvaluationInput {
   readonly compiled: CompiledRule;
   readonly scan: FileScan;
   readonly language: PatternLanguage;
@@ -89,7 +89,7 @@ function keyOf(options: RuleOptions): string {
 }
 
 /** How a rule's formulas are evaluated on a file in a language. */
-export function anEvaluation(input: EvaluationInput): Evaluation {
+function anEvaluation(input: EvaluationInput): Evaluation {
   const { compiled, scan, language, budget } = input;
   const { options } = compiled.rule;
   const mine = new Map<string, readonly Range[]>();

@@ -1,7 +1,7 @@
 /**
  * The uniform tree that rules are matched on. Each grammar's tree is lowered to it, so that matching, naming and data
  * flow are written once. A kind has a fixed shape: its children stand at fixed places, and what is absent is `None`.
- * Lists (see {@link LIST_KINDS}) have any number of children. A construct without a kind here keeps the grammar's name
+ * Lists (`Block`, `Args`, `Params` …) have any number of children. A construct without a kind here keeps the grammar's name
  * as `raw:NAME`, with its named children and the tokens that tell it from others.
  */
 export interface Term {
@@ -72,22 +72,6 @@ export interface TermTree {
  *
  * In patterns alone: `Meta` (`$X`) · `MetaEllipsis` (`$...X`) · `Ellipsis` · `Deep` [x] · `Typed` (`$X`) [type].
  */
-export const LIST_KINDS: ReadonlySet<string> = new Set([
-  'Block',
-  'Args',
-  'Params',
-  'Elements',
-  'Pairs',
-  'Modifiers',
-  'Members',
-  'Supers',
-  'Catches',
-  'Cases',
-  'Types',
-  'Attributes',
-  'Contents',
-  'Template',
-]);
 
 export function aTerm(
   kind: string,

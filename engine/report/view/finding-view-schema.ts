@@ -121,4 +121,3 @@ export type FindingGroupView = z.infer<typeof findingGroupView>;
 export type FiltersView = z.infer<typeof filtersView>;
 export type RuleView = z.infer<typeof ruleView>;
 export type TopRuleView = z.infer<typeof topRuleView>;
-export type SuppressionRowView = z.infer<typeof suppressionRowView>;
