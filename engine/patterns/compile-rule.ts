@@ -1,3 +1,4 @@
+import { problemOfComparison } from './conditions/comparison.ts';
 import type { Condition, Formula, PatternRule, RulePlace } from './rule.ts';
 import type { PatternLanguage } from './languages.ts';
 import { LANGUAGE_SUPPORT } from './lower/languages.ts';
@@ -58,6 +59,14 @@ function wordsOfPatterns(
     if (pattern) words[leaf.text] = requiredWords(pattern.root);
     else problems.push({ place: leaf.place, message: `This is no ${own} that can be read: ${firstLine(leaf.text)}` });
   }
+  for (const comparison of comparisonsIn(searchedFormulas(rule))) {
+    const expected = problemOfComparison(comparison);
+    if (expected === undefined) continue;
+    problems.push({
+      place: rule.place,
+      message: `The comparison ${firstLine(comparison)} cannot be read; expected ${expected}.`,
+    });
+  }
   return words;
 }
 
@@ -78,11 +87,37 @@ interface Leaf {
   readonly language?: PatternLanguage | undefined;
 }
 
-function leavesOf({ search }: PatternRule): Leaf[] {
-  if (search.kind !== 'taint') return formulaLeaves(search);
-  return [...search.sources, ...search.sinks, ...search.sanitizers, ...search.propagators].flatMap(({ formula }) =>
-    formulaLeaves(formula),
-  );
+function leavesOf(rule: PatternRule): Leaf[] {
+  return searchedFormulas(rule).flatMap((formula) => formulaLeaves(formula));
+}
+
+function searchedFormulas({ search }: PatternRule): Formula[] {
+  if (search.kind !== 'taint') return [search];
+  const specs = [...search.sources, ...search.sinks, ...search.sanitizers, ...search.propagators];
+  return specs.map(({ formula }) => formula);
+}
+
+/** The expressions of all `metavariable-comparison`. */
+function comparisonsIn(formulas: readonly Formula[]): string[] {
+  return formulas.flatMap((formula): string[] => {
+    switch (formula.kind) {
+      case 'pattern':
+      case 'regex':
+        return [];
+      case 'inside':
+      case 'not':
+        return comparisonsIn([formula.of]);
+      case 'any':
+        return comparisonsIn(formula.of);
+      case 'all':
+        return [...comparisonsIn(formula.of), ...formula.conditions.flatMap(comparisonsOf)];
+    }
+  });
+}
+
+function comparisonsOf(condition: Condition): string[] {
+  if (condition.kind === 'comparison') return [condition.comparison];
+  return condition.kind === 'pattern' ? comparisonsIn([condition.formula]) : [];
 }
 
 function formulaLeaves(formula: Formula, language?: PatternLanguage): Leaf[] {

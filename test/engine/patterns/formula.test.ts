@@ -120,3 +120,17 @@ test('a file that cannot be understood whole is looked at as far as it can, and 
   expect(lines).toEqual([1]);
   expect(errors).toEqual([{ kind: 'syntax-error', message: 'Not all of the file could be understood.' }]);
 });
+
+test('a comparison that is no expression is a problem of the rule', async () => {
+  const rule = {
+    patterns: [{ pattern: 'f($X)' }, { 'metavariable-comparison': { comparison: '$X > and' } }],
+  };
+  const { lines, errors } = await scanCode('python', rule, 'f(1)\n');
+  expect(lines).toEqual([]);
+  expect(errors.map(({ kind, message }) => [kind, message])).toEqual([
+    [
+      'pattern',
+      'The comparison $X > and cannot be read; expected an expression of Python with literals, metavariables and known functions.',
+    ],
+  ]);
+});
