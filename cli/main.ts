@@ -1,7 +1,7 @@
 #!/usr/bin/env node
 /** Entry of the `plumbline` command. What a command needs is loaded when that command is run. */
 import { endOnSignals } from './end-on-signals.ts';
-import { version } from './version.ts';
+import { version } from '../engine/version.ts';
 
 endOnSignals();
 const [first] = process.argv.slice(2);

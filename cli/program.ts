@@ -1,8 +1,8 @@
 import { Command, InvalidArgumentError } from 'commander';
 import { UsageError } from './exit-codes.ts';
-import { FORMATS, type Format } from './formats.ts';
+import { FORMATS, type Format } from '../engine/report/formats.ts';
 import { declareSemgrep, type SemgrepArguments } from './semgrep/semgrep-arguments.ts';
-import { version } from './version.ts';
+import { version } from '../engine/version.ts';
 
 /** What `--format` and `--output` said, in the order of the command line. */
 export type OutputArgument = { readonly format: Format } | { readonly output: string };

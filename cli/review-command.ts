@@ -8,13 +8,13 @@ import type { WorkerPool } from '../engine/workers/worker-pool.ts';
 import { cacheFolder } from './cache-folder.ts';
 import { EXIT } from './exit-codes.ts';
 import { keepHouse } from './keep-house.ts';
-import type { ReviewSource } from './open-review-source.ts';
+import type { ReviewSource } from '../engine/open-review-source.ts';
 import type { OutputArgument, ReviewArguments } from './program.ts';
 import { createProgress } from './progress.ts';
 import { readReviewConfiguration } from './read-review-configuration.ts';
 import { readReports } from './read-reports.ts';
-import { rulesAtHand } from './rules/rules-at-hand.ts';
-import { build, version } from './version.ts';
+import { rulesAtHand } from '../engine/rules-at-hand.ts';
+import { build, version } from '../engine/version.ts';
 import { pairOutputs, writeReports } from './write-reports.ts';
 
 /** Characters of what is wrong with a report: it may quote what stands in it. */

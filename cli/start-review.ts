@@ -1,7 +1,7 @@
 import { setFlagsFromString } from 'node:v8';
 import type { OutputArgument, ReviewArguments } from './program.ts';
-import { openReviewSource } from './open-review-source.ts';
-import { startWorkers } from './start-workers.ts';
+import { openReviewSource } from '../engine/open-review-source.ts';
+import { startWorkers } from '../engine/workers/start-workers.ts';
 
 /**
  * `plumbline review`, from its first millisecond: a worker and git start while the rest of the program, which takes

@@ -1,11 +1,12 @@
 import { extname } from 'node:path';
 import type { Configuration } from '../engine/config/configuration.ts';
+import type { Format } from '../engine/report/formats.ts';
+import type { RenderOptions } from '../engine/report/render-report.ts';
 import { visible } from '../engine/report/visible.ts';
 import { CONCLUSION_WORDS } from '../engine/report/view/words.ts';
 import type { ReviewResult } from '../engine/review-result.ts';
 import type { Snapshot } from '../engine/source/source.ts';
 import { UsageError } from './exit-codes.ts';
-import type { Format } from './formats.ts';
 import type { OutputArgument } from './program.ts';
 import { writeWhole } from './write-whole.ts';
 
@@ -76,18 +77,41 @@ interface WriteOptions {
 
 /** Renders and writes every report asked for; those for files first, so that a terminal's last lines name them. */
 export async function writeReports(result: ReviewResult, asked: WriteOptions): Promise<void> {
-  const options = { ...asked, wholeReport: asked.outputs.find(({ format }) => format === 'html')?.file };
-  const { render } = await import('./render-report.ts');
+  const { outputs } = asked;
+  const { DEFAULT_COLUMNS, readLogo, renderReport } = await import('../engine/report/render-report.ts');
+  const options = renderOptions(asked, {
+    columns: process.stdout.columns ?? DEFAULT_COLUMNS,
+    logo: () => readLogo(asked.configuration, asked.head),
+  });
   const made: string[] = [];
   // What makes the PDF is not ours, and could end the process: by then the others are written.
-  const ordered = options.outputs.toSorted((a, b) => Number(a.format === 'pdf') - Number(b.format === 'pdf'));
+  const ordered = outputs.toSorted((a, b) => Number(a.format === 'pdf') - Number(b.format === 'pdf'));
   for (const { format, file } of ordered) {
-    if (file !== undefined) made.push(...writeWhole(file, await render(format, result, options)));
+    if (file !== undefined) made.push(...writeWhole(file, await renderReport(format, result, options)));
   }
-  for (const { format, file } of options.outputs) {
-    if (file === undefined) process.stdout.write(await render(format, result, options));
+  for (const { format, file } of outputs) {
+    if (file === undefined) process.stdout.write(await renderReport(format, result, options));
   }
-  if (!options.quiet) process.stderr.write(lastWords(result, options.outputs, made));
+  if (!asked.quiet) process.stderr.write(lastWords(result, outputs, made));
+}
+
+function renderOptions(
+  asked: WriteOptions,
+  { columns, logo }: { readonly columns: number; readonly logo: NonNullable<RenderOptions['logo']> },
+): RenderOptions {
+  const { consultant } = asked.configuration.report;
+  const wholeReport = asked.outputs.find(({ format }) => format === 'html')?.file;
+  return {
+    ...(consultant && { consultant }),
+    logo,
+    templates: asked.templates,
+    pretty: {
+      colour: process.stdout.isTTY && !process.env.NO_COLOR,
+      columns,
+      quiet: asked.quiet,
+      ...(wholeReport !== undefined && { wholeReport }),
+    },
+  };
 }
 
 /** The verdict, where standard output got no report that tells it to people, and where the other reports are. */

@@ -5,7 +5,7 @@ import type { Configuration } from '../../engine/config/configuration.ts';
 import { MAX_CACHE_BYTES } from '../../engine/cache/result-cache.ts';
 import { readConfiguration } from '../../engine/config/read-configuration.ts';
 import { CONFIGURATION_FILE } from '../../engine/config/schema.ts';
-import { ruleIds } from '../rules/rules-at-hand.ts';
+import { ruleIds } from '../../engine/rules-at-hand.ts';
 import { makeFolder } from '../../engine/make-folder.ts';
 import { discoverRepository, type RepositoryFacts } from '../../engine/source/discover-repository.ts';
 import { runGit } from '../../engine/source/git-process.ts';

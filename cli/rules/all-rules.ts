@@ -1,5 +1,5 @@
 import { knownRules } from '../../engine/known-rules.ts';
-import { rulesAtHand } from './rules-at-hand.ts';
+import { rulesAtHand } from '../../engine/rules-at-hand.ts';
 import type { Rule } from '../../engine/findings/finding.ts';
 
 /** A rule of any analyzer; `languages` where it is one of the packs. */

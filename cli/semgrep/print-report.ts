@@ -1,6 +1,6 @@
 import pc from 'picocolors';
 import { EXIT } from '../exit-codes.ts';
-import { version } from '../version.ts';
+import { version } from '../../engine/version.ts';
 import { writeWhole } from '../write-whole.ts';
 import { renderSemgrepJson } from './render-semgrep-json.ts';
 import { renderSemgrepSarif } from './render-semgrep-sarif.ts';

@@ -9,7 +9,7 @@ import type { RuleProblem } from '../../engine/patterns/rules/rule-problem.ts';
 import { makeTemporaryFolder, removeTemporaryFolder } from '../../engine/processes/temporary-folder.ts';
 import { DEFAULT_WORKER_LIMITS, type WorkerPool } from '../../engine/workers/worker-pool.ts';
 import { EXIT, UsageError } from '../exit-codes.ts';
-import { startWorkers } from '../start-workers.ts';
+import { startWorkers } from '../../engine/workers/start-workers.ts';
 import { listTargets } from './list-targets.ts';
 import { readRuleConfigs, type LoadedRules } from './read-rule-configs.ts';
 import { hasColors, print, printReport, SEMGREP_EXIT } from './print-report.ts';

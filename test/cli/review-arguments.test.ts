@@ -75,7 +75,7 @@ test('a repository before its first commit is reviewed as it is; there is nothin
   expect(await runPlumbline(['review', repository.folder])).toEqual({
     code: 2,
     stdout: '',
-    stderr: `plumbline: ${name} has no commit yet and no files: add files, or name another folder to review.\n`,
+    stderr: `plumbline: ${name} has no commit yet and no files\nAdd files, or name another folder to review.\n`,
   });
   repository.write({ 'src/a.js': 'eval("1");\n' });
   const { stdout } = await runPlumbline(['review', repository.folder, '--format', 'json']);

@@ -1,9 +1,8 @@
 import { basename, resolve } from 'node:path';
-import type { ReviewRequest } from '../engine/review-request.ts';
-import { openGitRepository, type GitRepository } from '../engine/source/git-repository.ts';
-import { openFolder } from '../engine/source/open-folder.ts';
-import { SourceError, type Churn } from '../engine/source/source.ts';
-import { UsageError } from './exit-codes.ts';
+import type { ReviewRequest } from './review-request.ts';
+import { openGitRepository, type GitRepository } from './source/git-repository.ts';
+import { openFolder } from './source/open-folder.ts';
+import { SourceError, type Churn } from './source/source.ts';
 
 /** Days before head in which changes count for hot spots. */
 export const CHURN_DAYS = 90;
@@ -15,7 +14,7 @@ export interface ReviewSource {
   close(): void;
 }
 
-/** Opens what the command line names: a range, a commit, a working folder, or a folder without git. */
+/** Opens what is to be reviewed: a range, a commit, a working folder, or a folder without git. */
 export async function openReviewSource(
   path: string,
   { base, head, now }: { base: string | undefined; head: string | undefined; now: Date },
@@ -50,7 +49,7 @@ async function openReviewed(
     const snapshot = await (working ? repository.workingFolder() : repository.snapshot(headCommit));
     if (working && (await hasNoCommit(at))) {
       if (snapshot.files.length > 0) return { name, head: snapshot, at: dayOf(now) };
-      throw new UsageError(`${name} has no commit yet and no files: add files, or name another folder to review.`);
+      throw nothingToReview(`${name} has no commit yet and no files`);
     }
     return { name, head: snapshot, at: await at, churn: churnOf(repository, headCommit) };
   }
@@ -82,8 +81,12 @@ function hasNoCommit(at: Promise<Date>): Promise<boolean> {
 async function openPlainFolder(path: string, now: Date): Promise<ReviewSource> {
   const root = resolve(path);
   const head = await openFolder(path);
-  if (head.files.length === 0) throw new UsageError(`${root} holds no files: name another folder to review.`);
+  if (head.files.length === 0) throw nothingToReview(`${root} holds no files`);
   return { reviewed: { name: basename(root), head, at: dayOf(now) }, root, close: () => undefined };
+}
+
+function nothingToReview(message: string): SourceError {
+  return new SourceError('empty-repository', message, { advice: 'Add files, or name another folder to review.' });
 }
 
 /** Without history there is no instant but the day of the review. */

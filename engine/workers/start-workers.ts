@@ -1,6 +1,6 @@
 import { availableParallelism } from 'node:os';
-import { findAsset } from '../engine/assets.ts';
-import { DEFAULT_WORKER_LIMITS, WorkerPool, type WorkerLimits } from '../engine/workers/worker-pool.ts';
+import { findAsset } from '../assets.ts';
+import { DEFAULT_WORKER_LIMITS, WorkerPool, type WorkerLimits } from './worker-pool.ts';
 
 /** More workers than this find no more work on one repository than they cost to start. */
 const MAX_DEFAULT_JOBS = 8;

@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
-import { findAsset } from '../../engine/assets.ts';
-import type { ListedRule, RulesAtHand } from '../../engine/analyzers/rules/rule-book.ts';
-import { knownRules } from '../../engine/known-rules.ts';
+import { findAsset } from './assets.ts';
+import type { ListedRule, RulesAtHand } from './analyzers/rules/rule-book.ts';
+import { knownRules } from './known-rules.ts';
 
 let known: RulesAtHand | undefined;
 
