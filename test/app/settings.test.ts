@@ -1,0 +1,73 @@
+import { mkdtempSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { describe, expect, it } from 'vitest';
+import { readSettings, SettingsError } from '../../app/settings.ts';
+
+const PEM = '-----BEGIN RSA PRIVATE KEY-----\nabc\n-----END RSA PRIVATE KEY-----\n';
+
+describe('readSettings', () => {
+  it('needs nothing: what is absent has a default', () => {
+    expect(readSettings({ HOME: '/home/x', PLUMBLINE_DATA: '/data', DATABASE_URL: '' })).toEqual({
+      databaseUrl: undefined,
+      dataFolder: '/data',
+      key: undefined,
+      host: '127.0.0.1',
+      port: 3000,
+      publicUrl: undefined,
+      github: {
+        apiUrl: 'https://api.github.com',
+        webUrl: 'https://github.com',
+        credentials: undefined,
+        oldWebhookSecret: undefined,
+      },
+      bookingUrl: undefined,
+      metricsToken: undefined,
+      concurrency: 2,
+      reportDays: 90,
+      logLevel: 'info',
+    });
+  });
+
+  it.each([
+    ['as it is', PEM],
+    ['on one line', PEM.replaceAll('\n', '\\n')],
+    ['in base64', Buffer.from(PEM).toString('base64')],
+  ])('reads a private key %s', (_, key) => {
+    const { github } = readSettings({ GITHUB_APP_ID: '7', GITHUB_PRIVATE_KEY: key, GITHUB_WEBHOOK_SECRET: 's' });
+    expect(github.credentials?.appId).toBe(7);
+    expect(github.credentials?.privateKey.trim()).toBe(PEM.trim());
+  });
+
+  it('reads a private key from a file', () => {
+    const file = join(mkdtempSync(join(tmpdir(), 'settings-')), 'key.pem');
+    writeFileSync(file, PEM);
+    const { github } = readSettings({ GITHUB_APP_ID: '7', GITHUB_PRIVATE_KEY_FILE: file, GITHUB_WEBHOOK_SECRET: 's' });
+    expect(github.credentials).toEqual({ appId: 7, privateKey: PEM, webhookSecret: 's' });
+  });
+
+  it.each([
+    [{ PORT: '99999' }, 'PORT: expected a whole number from 0 to 65535.'],
+    [{ PORT: 'x' }, 'PORT: expected a whole number from 0 to 65535.'],
+    [
+      { DATABASE_URL: 'mysql://x' },
+      'DATABASE_URL: expected an address such as postgresql://user:password@host/database.',
+    ],
+    [{ PLUMBLINE_KEY: 'short' }, 'PLUMBLINE_KEY: expected 32 bytes in base64: `openssl rand -base64 32`.'],
+    [
+      { GITHUB_APP_ID: '7' },
+      'Of what names the GitHub App, GITHUB_PRIVATE_KEY or GITHUB_PRIVATE_KEY_FILE and GITHUB_WEBHOOK_SECRET is missing: set all three, or none to set the App up in the browser.',
+    ],
+    [
+      { GITHUB_APP_ID: '7', GITHUB_PRIVATE_KEY: 'nonsense', GITHUB_WEBHOOK_SECRET: 's' },
+      'GITHUB_PRIVATE_KEY: expected a private key in PEM, as GitHub gives it.',
+    ],
+  ])('says what is wrong: %j', (env, message) => {
+    expect(() => readSettings(env)).toThrow(new SettingsError(message));
+  });
+
+  it('never repeats a secret in a message', () => {
+    const env = { GITHUB_APP_ID: '7', GITHUB_PRIVATE_KEY: 'very-secret', GITHUB_WEBHOOK_SECRET: 's' };
+    expect(() => readSettings(env)).toThrow(expect.not.stringContaining('very-secret'));
+  });
+});
