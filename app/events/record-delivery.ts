@@ -1,0 +1,70 @@
+import type { Queryable } from '../../database/connect.ts';
+
+/** A delivery of a webhook, reduced to what is kept of it. */
+export interface Delivery {
+  /** GitHub's `X-GitHub-Delivery`; the same again when GitHub delivers again. */
+  readonly id: string;
+  readonly event: string;
+  readonly action: string | null;
+  readonly installationId: number | null;
+  readonly repositoryId: number | null;
+  /** What the job that handles it reads; undefined where nothing of it is needed. */
+  readonly body: unknown;
+  readonly state: 'received' | 'ignored' | 'unreadable';
+  readonly receivedAt: Date;
+}
+
+/** One delivery, or many at once: one statement, so one transaction, in which a job is enqueued for each that is new and to be handled. */
+const RECORD = `
+with given as (
+  select * from unnest(
+    $1::text[], $2::text[], $3::text[], $4::bigint[], $5::bigint[], $6::jsonb[], $7::text[], $8::timestamptz[]
+  ) as given (id, event, action, installation_id, repository_id, body, state, received_at)
+), recorded as (
+  insert into deliveries as known (id, event, action, installation_id, repository_id, body, state, received_at)
+  select id, event, action, installation_id, repository_id, body, state, received_at from given
+  -- What could not be read may be readable when it is delivered again, by a newer version of this program.
+  on conflict (id) do update
+    set body = excluded.body, state = excluded.state, action = excluded.action, installation_id = excluded.installation_id,
+      repository_id = excluded.repository_id, received_at = excluded.received_at
+    where known.state = 'unreadable' and excluded.state = 'received'
+  returning id, state
+), jobs as (
+  select array_agg((
+    'handle-event', json_build_object('deliveryId', id), null, null, null, null, null, null
+  )::graphile_worker.job_spec) as specs
+  from recorded where state = 'received'
+), enqueued as (
+  select count(*) from jobs, graphile_worker.add_jobs(jobs.specs) where jobs.specs is not null
+)
+select recorded.id from recorded, enqueued`;
+
+/**
+ * Records deliveries and enqueues their jobs: all of it, or nothing. An id may be among them only once, and they are to
+ * be in the order of their ids, so that two statements never wait for each other.
+ *
+ * @returns the ids that were new; the others were recorded before, and nothing was done about them.
+ */
+export async function recordDeliveries(
+  database: Queryable,
+  deliveries: readonly Delivery[],
+): Promise<ReadonlySet<string>> {
+  const rows = await database.query<{ id: string }>(RECORD, [
+    deliveries.map(({ id }) => id),
+    deliveries.map(({ event }) => event),
+    deliveries.map(({ action }) => action),
+    deliveries.map(({ installationId }) => installationId),
+    deliveries.map(({ repositoryId }) => repositoryId),
+    deliveries.map(({ body }) => (body === undefined ? null : storableJson(body))),
+    deliveries.map(({ state }) => state),
+    deliveries.map(({ receivedAt }) => receivedAt),
+  ]);
+  return new Set(rows.map(({ id }) => id));
+}
+
+/** PostgreSQL stores neither NUL nor half a surrogate pair, which JSON may hold: they become the replacement character. */
+function storableJson(value: unknown): string {
+  return JSON.stringify(value, (_, inner: unknown) =>
+    typeof inner === 'string' ? inner.replace(/[\0\p{Surrogate}]/gu, '\uFFFD') : inner,
+  );
+}

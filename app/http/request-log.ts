@@ -1,0 +1,20 @@
+import type { MiddlewareHandler } from 'hono';
+import { randomUUID } from 'node:crypto';
+import type { Log } from '../../database/log.ts';
+
+/** What is asked every few seconds by machines, and says nothing when it goes well. */
+const QUIET: ReadonlySet<string> = new Set(['/livez', '/readyz', '/metrics']);
+
+/** One line for each request, with an id that the answer carries too. Never the query: it holds signatures. */
+export function requestLog(log: Log): MiddlewareHandler {
+  return async (context, next) => {
+    const began = performance.now();
+    const correlationId = randomUUID();
+    context.header('x-request-id', correlationId);
+    await next();
+    const { method, path } = context.req;
+    const { status } = context.res;
+    const level = status >= 500 ? 'error' : QUIET.has(path) ? 'debug' : 'info';
+    log[level]({ correlationId, method, path, status, ms: Math.round(performance.now() - began) }, 'request');
+  };
+}

@@ -1,0 +1,171 @@
+import { connect } from 'node:net';
+import { afterEach, describe, expect, it } from 'vitest';
+import { MAX_PAYLOAD_BYTES } from '../../../app/http/webhooks.ts';
+import { deliver, headersFor, NOW, PUSH, sign, startWebhookServer, type WebhookServer } from './a-webhook-server.ts';
+
+const ID = '72d3162e-cc78-11e3-81ab-4c9367dc0958';
+let server: WebhookServer | undefined;
+
+async function start(given: Parameters<typeof startWebhookServer>[0] = {}): Promise<WebhookServer> {
+  server = await startWebhookServer(given);
+  return server;
+}
+
+afterEach(async () => {
+  await server?.close(0);
+  server = undefined;
+});
+
+describe('a delivery', () => {
+  it('is recorded, then answered', async () => {
+    const to = await start();
+    expect(await deliver(to, { body: '{"action":"opened"}' })).toMatchObject({ status: 202, outcome: 'recorded' });
+    expect(to.recorded).toEqual([
+      {
+        id: ID,
+        event: 'push',
+        action: null,
+        installationId: 1,
+        repositoryId: 2,
+        body: PUSH.event,
+        state: 'received',
+        receivedAt: NOW,
+      },
+    ]);
+  });
+
+  it('that was received before is answered as well, and nothing is done', async () => {
+    const to = await start();
+    await deliver(to);
+    expect(await deliver(to)).toMatchObject({ status: 202, outcome: 'known' });
+    expect(to.recorded).toHaveLength(1);
+  });
+
+  it('of no interest is recorded as ignored', async () => {
+    const to = await start({ webhooks: { readEvent: () => ({ kind: 'ignored' }) } });
+    expect(await deliver(to)).toMatchObject({ status: 202, outcome: 'ignored' });
+    expect(to.recorded).toMatchObject([{ state: 'ignored', body: undefined, action: null }]);
+  });
+
+  it('that cannot be read is recorded as such, and the log says why', async () => {
+    const to = await start({ webhooks: { readEvent: () => ({ kind: 'unreadable', why: 'pull_request.number' }) } });
+    expect(await deliver(to)).toMatchObject({ status: 202, outcome: 'unreadable' });
+    expect(to.recorded).toMatchObject([{ id: ID, state: 'unreadable', body: undefined }]);
+    expect(to.logLines.map((line) => JSON.parse(line) as object)).toContainEqual(
+      expect.objectContaining({ msg: 'webhook', correlationId: ID, outcome: 'unreadable', why: 'pull_request.number' }),
+    );
+  });
+
+  it('that cannot be recorded is to come again', async () => {
+    const to = await start({ webhooks: { recorder: { record: () => Promise.reject(new Error('no database')) } } });
+    expect(await deliver(to)).toMatchObject({ status: 503, outcome: 'failed', retryAfter: '30' });
+  });
+
+  it('before the App is set up is to come again', async () => {
+    const to = await start({ webhooks: { secrets: () => undefined } });
+    expect(await deliver(to)).toMatchObject({ status: 503, outcome: 'failed' });
+    expect(to.recorded).toEqual([]);
+  });
+});
+
+describe('nothing is done about a delivery', () => {
+  it.each([
+    ['without a signature', { 'x-hub-signature-256': '' }, 401],
+    ['with a malformed signature', { 'x-hub-signature-256': 'sha256=12' }, 401],
+    ['signed by another secret', { 'x-hub-signature-256': sign('{}', 'another') }, 401],
+    ['signed for another body', { 'x-hub-signature-256': sign('{"a":1}') }, 401],
+    ['without an id', { 'x-github-delivery': '' }, 400],
+    ['with an id that is none', { 'x-github-delivery': "1'; drop table" }, 400],
+    ['without an event', { 'x-github-event': '' }, 400],
+    ['with an event that is none', { 'x-github-event': '../etc' }, 400],
+    ['with another content type', { 'content-type': 'text/plain' }, 415],
+  ])('%s', async (_, headers, status) => {
+    const to = await start();
+    expect(await deliver(to, { headers })).toMatchObject({ status });
+    expect(to.recorded).toEqual([]);
+  });
+
+  it.each(['', '[]', 'null', '"text"', '1', '{"a":', '\u0000'])('whose body is %j', async (body) => {
+    const to = await start();
+    expect(await deliver(to, { body })).toMatchObject({ status: 400 });
+    expect(to.recorded).toEqual([]);
+  });
+
+  it('signed by a secret that has ended', async () => {
+    const old = { secret: 'the old one', until: NOW };
+    const to = await start({ webhooks: { secrets: () => ({ current: 'the new one', old }) } });
+    expect(await deliver(to, { headers: { 'x-hub-signature-256': sign('{}', 'the old one') } })).toEqual({
+      status: 401,
+      outcome: 'unauthorized',
+      message: 'The signature was made with an expired secret: the webhook secret of the GitHub App has to be changed.',
+      retryAfter: null,
+    });
+    expect(to.recorded).toEqual([]);
+  });
+
+  it('sent as a form, and it says what to set', async () => {
+    const to = await start();
+    const answer = await deliver(to, { headers: { 'content-type': 'application/x-www-form-urlencoded' } });
+    expect(answer).toMatchObject({
+      status: 415,
+      message: 'Set the content type of the webhook to application/json in the settings of the GitHub App.',
+    });
+  });
+});
+
+describe('a body that is too large', () => {
+  it('is refused by its announced length, before it is sent', async () => {
+    const to = await start();
+    const answer = await sendRaw(to, { headers: { 'content-length': String(MAX_PAYLOAD_BYTES + 1) }, body: '' });
+    expect(answer).toMatch(/^HTTP\/1\.1 413 /);
+    expect(answer).toMatch(/\r\nconnection: close\r\n/i);
+  });
+
+  it('is refused where it grows beyond the limit, if it announces no length', async () => {
+    const to = await start();
+    const chunk = 'a'.repeat(1024 * 1024);
+    const chunks = Array.from({ length: 26 }, () => `${chunk.length.toString(16)}\r\n${chunk}\r\n`);
+    const answer = await sendRaw(to, { headers: { 'transfer-encoding': 'chunked' }, body: chunks.join('') });
+    expect(answer).toMatch(/^HTTP\/1\.1 413 /);
+    expect(to.recorded).toEqual([]);
+  });
+
+  it('of exactly the limit is read', async () => {
+    const to = await start();
+    const body = Buffer.from(`{"a":"${'a'.repeat(MAX_PAYLOAD_BYTES - 8)}"}`);
+    expect(body.length).toBe(MAX_PAYLOAD_BYTES);
+    expect(await deliver(to, { body })).toMatchObject({ status: 202 });
+  });
+});
+
+it('a sender that goes away in the middle leaves nothing behind', async () => {
+  const to = await start();
+  const body = '{"action":"opened"}';
+  const socket = connect(to.port, '127.0.0.1');
+  socket.write(head({ ...headersFor(body), 'content-length': String(body.length) }) + body.slice(0, 5));
+  await new Promise((resolve) => setTimeout(resolve, 20));
+  socket.destroy();
+  expect(await deliver(to)).toMatchObject({ status: 202 });
+  expect(to.recorded).toHaveLength(1);
+});
+
+/** Writes a request as it is given, and resolves to the answer once the server has closed the connection. */
+function sendRaw(
+  to: WebhookServer,
+  { headers, body }: { headers: Record<string, string>; body: string },
+): Promise<string> {
+  return new Promise((resolve) => {
+    const socket = connect(to.port, '127.0.0.1');
+    let answer = '';
+    socket.on('data', (chunk: Buffer) => (answer += chunk.toString('latin1')));
+    // A server that refuses early may close before all was written.
+    socket.on('error', () => undefined);
+    socket.on('close', () => resolve(answer));
+    socket.write(head({ ...headersFor(body), ...headers }) + body);
+  });
+}
+
+function head(headers: Record<string, string>): string {
+  const lines = Object.entries(headers).map(([name, value]) => `${name}: ${value}\r\n`);
+  return `POST /api/github/webhooks HTTP/1.1\r\nhost: localhost\r\n${lines.join('')}\r\n`;
+}
