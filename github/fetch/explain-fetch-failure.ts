@@ -1,0 +1,66 @@
+import { problem, type FetchProblem, type FetchProblemCode } from './fetch-outcome.ts';
+
+interface Explanation {
+  readonly said: RegExp;
+  readonly code: FetchProblemCode;
+  readonly retry: boolean;
+  readonly message: string;
+}
+
+/** What git says of a remote that will not or cannot answer, the more exact before the more general. */
+const EXPLANATIONS: readonly Explanation[] = [
+  {
+    said: /not our ref|unadvertised object|no such remote ref [0-9a-f]{40}|couldn't find remote ref refs\/pull\//,
+    code: 'gone-head',
+    retry: false,
+    message: 'GitHub no longer has the head commit: it was pushed over or deleted.',
+  },
+  {
+    said: /couldn't find remote ref/,
+    code: 'gone-base',
+    retry: false,
+    message: 'GitHub no longer has the branch to compare with.',
+  },
+  {
+    said: /error: 30[12378]|redirect/i,
+    code: 'moved',
+    retry: true,
+    message: 'The repository has another name by now.',
+  },
+  {
+    said: /error: 429/,
+    code: 'network',
+    retry: true,
+    message: 'GitHub asks to fetch more slowly.',
+  },
+  {
+    said: /error: 403|access denied|not granted/i,
+    code: 'not-permitted',
+    retry: false,
+    message: 'GitHub does not permit to read the code. The App needs read access to the contents of the repository.',
+  },
+  {
+    said: /repository .*not found|error: 404/i,
+    code: 'not-found',
+    retry: false,
+    message: 'GitHub knows no such repository, or the App is not installed on it any more.',
+  },
+  {
+    said: /error: 401|Authentication failed|could not read (?:Username|Password)/,
+    code: 'not-permitted',
+    retry: true,
+    message: 'GitHub refuses the token.',
+  },
+  {
+    said: /unable to access|RPC failed|early EOF|hung up|error: 5\d\d|Could not resolve|Connection|timed out|Operation too slow|unexpected disconnect|curl \d+|protocol error|bad line length|expected (?:flush|packfile|'?packfile)/i,
+    code: 'network',
+    retry: true,
+    message: 'GitHub could not be reached, or the connection was cut.',
+  },
+];
+
+/** What a fetch that failed means; undefined where git says nothing of the remote, so that the cache itself may be broken. */
+export function explainFetchFailure(errors: string): FetchProblem | undefined {
+  const found = EXPLANATIONS.find(({ said }) => said.test(errors));
+  return found && problem(found.code, found.message, { retry: found.retry });
+}

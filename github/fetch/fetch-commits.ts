@@ -1,0 +1,259 @@
+import { createHash } from 'node:crypto';
+import { findMergeBase } from '../../engine/source/find-merge-base.ts';
+import { runGit, type GitPlace } from '../../engine/source/git-process.ts';
+import { SourceError } from '../../engine/source/source.ts';
+import { explainFetchFailure } from './explain-fetch-failure.ts';
+import { problem, type FetchedCommits, type FetchOutcome, type FetchProblem } from './fetch-outcome.ts';
+import { acquireLock, markInUse } from './file-lock.ts';
+import {
+  cachedRepository,
+  evictRepositories,
+  noteUse,
+  prepareRepository,
+  removeRepository,
+  type CachedRepository,
+} from './repository-cache.ts';
+import { runFetch, type FetchEnd } from './run-fetch.ts';
+
+/** A branch of the base repository, or a commit of it. */
+export type WantedBase = { readonly branch: string } | { readonly commit: string };
+/** `pull`: the number of the pull request that the commit is the head of; it may come from a fork. */
+export type WantedHead = { readonly branch: string } | { readonly commit: string; readonly pull?: number };
+
+export interface FetchRequest {
+  /** Holds a bare repository for each that was fetched, and is shared by all processes on a machine. */
+  readonly cacheFolder: string;
+  /** GitHub's address, such as `https://github.com`. */
+  readonly githubUrl: string;
+  readonly repository: { readonly id: number; readonly owner: string; readonly name: string };
+  /** Absent: anybody may read the repository. Is never part of a command line, an address or a file. */
+  readonly token?: string;
+  readonly head: WantedHead;
+  /** Absent: head is to be reviewed by itself. */
+  readonly base?: WantedBase;
+  readonly limits?: Partial<FetchLimits>;
+}
+
+export interface FetchLimits {
+  /** Of one repository with its history, packed. */
+  readonly maxRepositoryBytes: number;
+  /** Of all repositories that the cache keeps. */
+  readonly maxCacheBytes: number;
+  readonly timeoutMs: number;
+}
+
+/** Ours: what one disk and a quarter of an hour hold. */
+export const DEFAULT_FETCH_LIMITS: FetchLimits = {
+  maxRepositoryBytes: 2 * 2 ** 30,
+  maxCacheBytes: 20 * 2 ** 30,
+  timeoutMs: 15 * 60 * 1000,
+};
+
+/**
+ * Fetches the tip of the base and the head from the base repository into the cache, with all their history: where they
+ * part is found here, for what GitHub's payloads say of it is stale. Nothing is checked out.
+ */
+export async function fetchCommits(
+  request: FetchRequest,
+  { signal, now }: { readonly signal: AbortSignal; readonly now: Date },
+): Promise<FetchOutcome> {
+  const limits = { ...DEFAULT_FETCH_LIMITS, ...request.limits };
+  const unfit = problemOfNames(request);
+  if (unfit) return unfit;
+  const host = new URL(request.githubUrl).host;
+  const repository = cachedRepository(request.cacheFolder, { host, repositoryId: request.repository.id });
+  const timeout = AbortSignal.timeout(limits.timeoutMs);
+  const work = { request, repository, limits, signal: AbortSignal.any([signal, timeout]), now };
+  try {
+    const outcome = await fetchLocked(work);
+    if (outcome.kind === 'fetched') await evictRepositories(request.cacheFolder, limits.maxCacheBytes);
+    return outcome;
+  } catch (error) {
+    if (!work.signal.aborted) throw error;
+    if (signal.aborted) return problem('aborted', 'The fetch was called off.', { retry: true });
+    const minutes = Math.ceil(limits.timeoutMs / 60_000);
+    return problem('time-out', `Fetching the commits took longer than ${minutes} min.`, { retry: true });
+  }
+}
+
+interface Work {
+  readonly request: FetchRequest;
+  readonly repository: CachedRepository;
+  readonly limits: FetchLimits;
+  readonly signal: AbortSignal;
+  readonly now: Date;
+}
+
+/** One process at a time fetches into a repository; any number read it. */
+async function fetchLocked(work: Work): Promise<FetchOutcome> {
+  const { repository, signal } = work;
+  const lock = await acquireLock(repository.lock, signal);
+  try {
+    const first = await attempt(work);
+    if (first.kind !== 'unusable') return first;
+    // Broken, or grown by what has been pushed over: a new one may do.
+    if (!(await removeRepository(repository))) return first.problem;
+    const second = await attempt(work);
+    if (second.kind !== 'unusable') return second;
+    await removeRepository(repository);
+    return second.problem;
+  } finally {
+    await lock.release();
+  }
+}
+
+/** What is in the cache cannot be used any longer. */
+interface Unusable {
+  readonly kind: 'unusable';
+  readonly problem: FetchProblem;
+}
+
+async function attempt(work: Work): Promise<FetchOutcome | Unusable> {
+  const { repository, signal, now } = work;
+  try {
+    await prepareRepository(repository);
+    const refs = refsOf(work.request);
+    let end = await fetchRefs(work, [refs.base, refs.head]);
+    const refused = end.kind === 'failed' ? explainFetchFailure(end.errors) : undefined;
+    // A server that gives no commit by its id alone gives it with the pull request it is the head of.
+    if (refused?.problem === 'gone-head' && refs.pull) end = await fetchRefs(work, [refs.base, refs.pull]);
+    const trouble = troubleOf(end, work);
+    if (trouble) return trouble;
+    signal.throwIfAborted();
+    const commits = await readCommits(work, refs);
+    if (commits.kind === 'problem') return commits;
+    await noteUse(repository, now);
+    const use = await markInUse(repository.users);
+    return { ...commits, release: () => use.release() };
+  } catch (error) {
+    if (!(error instanceof SourceError) || error.code === 'no-git') throw error;
+    return { kind: 'unusable', problem: problem('failed', `The cache is broken: ${error.message}.`, { retry: true }) };
+  }
+}
+
+/** What is fetched, as `+remote:local`, and the local name for it. */
+interface Ref {
+  readonly spec: string;
+  readonly name: string;
+}
+
+interface Refs {
+  readonly head: Ref;
+  readonly base: Ref | undefined;
+  readonly pull: Ref | undefined;
+}
+
+function refsOf({ head, base }: FetchRequest): Refs {
+  const pull = 'commit' in head ? head.pull : undefined;
+  const headName = pull === undefined ? 'refs/plumbline/head' : `refs/plumbline/pull/${pull}`;
+  return {
+    head: 'branch' in head ? branchRef(head.branch) : { spec: `+${head.commit}:${headName}`, name: headName },
+    base: base && ('branch' in base ? branchRef(base.branch) : commitRef(base.commit)),
+    pull: pull === undefined ? undefined : { spec: `+refs/pull/${pull}/head:${headName}`, name: headName },
+  };
+}
+
+/** Kept under a name that no other branch's can get into the way of, as `a` and `a/b` would. */
+function branchRef(branch: string): Ref {
+  const name = `refs/plumbline/branch/${createHash('sha256').update(branch).digest('hex').slice(0, 32)}`;
+  return { spec: `+refs/heads/${branch}:${name}`, name };
+}
+
+function commitRef(commit: string): Ref {
+  const name = 'refs/plumbline/base';
+  return { spec: `+${commit}:${name}`, name };
+}
+
+function fetchRefs(
+  { request, repository, limits, signal }: Work,
+  refs: readonly (Ref | undefined)[],
+): Promise<FetchEnd> {
+  const { githubUrl, repository: named, token } = request;
+  return runFetch({
+    gitDir: repository.gitDir,
+    url: `${githubUrl.replace(/\/+$/, '')}/${named.owner}/${named.name}.git`,
+    token,
+    refspecs: [...new Set(refs.flatMap((ref) => ref?.spec ?? []))],
+    maxBytes: limits.maxRepositoryBytes,
+    signal,
+  });
+}
+
+function troubleOf(end: FetchEnd, { request, limits, signal }: Work): FetchProblem | Unusable | undefined {
+  switch (end.kind) {
+    case 'done':
+      return undefined;
+    case 'aborted':
+      throw signal.reason;
+    case 'too-large': {
+      const size = `${Math.floor(limits.maxRepositoryBytes / 2 ** 20)} MiB`;
+      const message = `The repository is larger than ${size} with its history, which is the most that is fetched.`;
+      return { kind: 'unusable', problem: problem('too-large', message, { retry: false }) };
+    }
+    case 'failed': {
+      const { base } = request;
+      const explained = explainFetchFailure(end.errors);
+      if (explained?.problem === 'gone-head' && base && 'commit' in base && end.errors.includes(base.commit)) {
+        return problem('gone-base', 'GitHub no longer has the commit to compare with.', { retry: false });
+      }
+      return explained ?? { kind: 'unusable', problem: problem('failed', saidByGit(end.errors), { retry: true }) };
+    }
+  }
+}
+
+/** Git's reason, for the operator. Nothing of the token can be in it: git knows it as a header, which it never prints. */
+function saidByGit(errors: string): string {
+  const reason = errors.split('\n').find((line) => /^(?:fatal|error): /.test(line)) ?? 'no reason given';
+  return `git fetch failed: ${reason.slice(0, 300)}.`;
+}
+
+async function readCommits(
+  { request, repository: { gitDir } }: Work,
+  refs: Refs,
+): Promise<Omit<FetchedCommits, 'release'> | FetchProblem> {
+  const place = { folder: gitDir, gitDir };
+  const head = 'commit' in request.head ? request.head.commit : await readRef(place, refs.head);
+  if ('commit' in request.head && !(await hasCommit(place, head))) {
+    return problem('gone-head', 'GitHub no longer has the head commit: it was pushed over.', { retry: false });
+  }
+  if (!refs.base) return { kind: 'fetched', gitDir, head };
+  const base = await readRef(place, refs.base);
+  try {
+    const mergeBase = await findMergeBase(place, { one: base, other: head, shallow: false });
+    return { kind: 'fetched', gitDir, head, base, mergeBase };
+  } catch (error) {
+    if (!(error instanceof SourceError) || error.code !== 'no-merge-base') throw error;
+    const message = 'The head and the branch to compare with have no history in common.';
+    return problem('no-merge-base', message, { retry: false });
+  }
+}
+
+async function readRef(place: GitPlace, { name }: Ref): Promise<string> {
+  return (await runGit(place, ['rev-parse', '--verify', '--end-of-options', `${name}^{commit}`])).toString().trim();
+}
+
+async function hasCommit(place: GitPlace, commit: string): Promise<boolean> {
+  return runGit(place, ['cat-file', '-e', `${commit}^{commit}`]).then(
+    () => true,
+    () => false,
+  );
+}
+
+/** GitHub's own rules for names; what does not keep them could mean something else in an address or to git. */
+const NAME = /^[A-Za-z0-9._-]{1,100}$/;
+/** Of what git-check-ref-format(1) forbids in a name, all that means something in a refspec. */
+const NO_BRANCH = /[\0-\x20\x7f~^:?*[\\]|\.\.|@\{|^[-+/]|\/$|\.lock$|^$/;
+const COMMIT = /^[0-9a-f]{40}$/;
+
+function problemOfNames({ repository: { owner, name }, head, base }: FetchRequest): FetchProblem | undefined {
+  if (!NAME.test(owner) || !NAME.test(name) || /^\.+$/.test(name) || /^\.+$/.test(owner)) {
+    return problem('not-found', 'There cannot be a repository of that name.', { retry: false });
+  }
+  if (!isWanted(head)) return problem('gone-head', 'There cannot be a head of that name.', { retry: false });
+  if (base && !isWanted(base)) return problem('gone-base', 'There cannot be a base of that name.', { retry: false });
+  return undefined;
+}
+
+function isWanted(wanted: WantedBase | WantedHead): boolean {
+  return 'branch' in wanted ? !NO_BRANCH.test(wanted.branch) : COMMIT.test(wanted.commit);
+}
