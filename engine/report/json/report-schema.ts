@@ -55,7 +55,7 @@ const excerpt = z.object({
 });
 
 /** In the order in which the report gives them: what was decided, what was found, the numbers, the details. */
-const reviewResultSchema = z.object({
+export const reviewResultSchema = z.object({
   subject,
   verdict,
   gates: z.array(gateResult),

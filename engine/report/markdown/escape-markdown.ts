@@ -28,14 +28,36 @@ export function escapeMarkdown(text: string): string {
 export function codeSpan(text: string): string {
   const flat = text.replaceAll(BIDI_CONTROLS, '�').replaceAll(/\s+/g, ' ');
   if (flat.trim() === '') return '';
-  let longest = 0;
-  for (const [run] of flat.matchAll(/`+/g)) longest = Math.max(longest, run.length);
-  const fence = '`'.repeat(longest + 1);
+  const longest = longestRun(flat);
+  const marks = '`'.repeat(longest + 1);
   const padding = longest > 0 || flat.startsWith(' ') ? ' ' : '';
-  return `${fence}${padding}${flat}${padding}${fence}`;
+  return `${marks}${padding}${flat}${padding}${marks}`;
 }
 
 /** A code span in a table, where a pipe ends the cell even in code unless a backslash stands before it. */
 export function codeCell(text: string): string {
   return codeSpan(text).replaceAll('|', '\\|');
+}
+
+/** A block of code on lines of its own. What looks like its end stays within, for the fence is longer. */
+export function fence(language: string, text: string): string {
+  const marks = '`'.repeat(Math.max(3, longestRun(text) + 1));
+  return `${marks}${language}\n${text}${text === '' || text.endsWith('\n') ? '' : '\n'}${marks}`;
+}
+
+/** A link with foreign words, to an http(s) address; the words alone where it is none. Fit for tables. */
+export function link(words: string, address: string): string {
+  const shown = escapeMarkdown(words);
+  return /^https?:\/\/[^/]/i.test(address) ? `[${shown}](<${escapeAddress(address)}>)` : shown;
+}
+
+/** What could end the address or its table's cell is written in percent; what is so already stays. */
+function escapeAddress(address: string): string {
+  return address.replaceAll(/[\s<>|\\`"]/g, (character) => encodeURIComponent(character));
+}
+
+function longestRun(text: string): number {
+  let longest = 0;
+  for (const [run] of text.matchAll(/`+/g)) longest = Math.max(longest, run.length);
+  return longest;
 }

@@ -2,6 +2,7 @@ import type { ReportView } from '../report-view.ts';
 import type { Templates } from '../templates/load-templates.ts';
 import { showing } from '../view/format.ts';
 import { cutMarkdown } from './cut-markdown.ts';
+import { tidyMarkdown } from './tidy-markdown.ts';
 
 export interface MarkdownOptions {
   readonly templates: Templates;
@@ -23,7 +24,7 @@ const FEWEST_FINDINGS = 10;
  */
 export function renderMarkdown(view: ReportView, { templates, maxBytes = Infinity }: MarkdownOptions): string {
   for (let most = view.hasBase ? MOST_FINDINGS_IN_MARKDOWN : MOST_OPEN_IN_MARKDOWN; ; most = Math.floor(most / 2)) {
-    const text = tidy(templates.render('markdown/report', withFewerFindings(view, most)));
+    const text = tidyMarkdown(templates.render('markdown/report', withFewerFindings(view, most)));
     if (Buffer.byteLength(text) <= maxBytes) return text;
     if (most <= FEWEST_FINDINGS) return cutMarkdown(text, maxBytes);
   }
@@ -43,12 +44,4 @@ function withFewerFindings(view: ReportView, most: number): ReportView {
     return { ...group, severities, showing: showing(shown, group.amount) };
   });
   return { ...view, findings: { ...view.findings, groups } };
-}
-
-/** Templates leave blank lines where a part is missing: Markdown needs one, not three. */
-function tidy(text: string): string {
-  return `${text
-    .replaceAll(/[ \t]+$/gm, '')
-    .replaceAll(/\n{3,}/g, '\n\n')
-    .trim()}\n`;
 }

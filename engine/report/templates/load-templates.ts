@@ -1,7 +1,11 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import type * as z from 'zod';
 import { findAsset } from '../../assets.ts';
 import { fileTrouble } from '../../file-trouble.ts';
+import { annotationView } from '../github/annotation-view.ts';
+import { checkViewSchema } from '../github/check-view.ts';
+import { statusView } from '../github/status-view.ts';
 import { reportViewSchema } from '../report-view.ts';
 import { htmlContextSchema } from '../html/html-context.ts';
 import { checkTemplate, type ParsedTemplate } from './check-template.ts';
@@ -17,8 +21,25 @@ export interface Templates {
 }
 
 /** What is rendered as a whole; all the other templates are partials of these. */
-const ENTRIES = { 'html/report': htmlContextSchema, 'markdown/report': reportViewSchema } as const;
+const ENTRIES = {
+  'html/report': { schema: htmlContextSchema, writes: 'html' },
+  'markdown/report': { schema: reportViewSchema, writes: 'markdown' },
+  'github/check-summary': { schema: checkViewSchema, writes: 'markdown' },
+  'github/check-text': { schema: checkViewSchema, writes: 'markdown' },
+  'github/check-status': { schema: statusView, writes: 'markdown' },
+  'github/annotation': { schema: annotationView, writes: 'text' },
+} as const satisfies Record<string, { schema: z.ZodType; writes: Escaping }>;
 export type TemplateEntry = keyof typeof ENTRIES;
+
+/** How a value is escaped; plain text is not. */
+type Escaping = 'html' | 'markdown' | 'text';
+
+/** Whose parts an entry may take in: those of what it writes. */
+const PARTS = {
+  html: ['html/'],
+  markdown: ['markdown/', 'github/'],
+  text: [],
+} as const satisfies Record<Escaping, readonly string[]>;
 
 /** A template is written by hand: more than this is not one. */
 const MOST_BYTES = 1_000_000;
@@ -52,7 +73,7 @@ export async function loadTemplates(folder?: string): Promise<Templates> {
       const template = parse(name);
       if (template !== undefined) all.set(name, template);
     }
-    for (const [entry, schema] of Object.entries(ENTRIES)) checkTemplate(entry, all, schema);
+    for (const [entry, { schema }] of Object.entries(ENTRIES)) checkTemplate(entry, all, schema);
   }
   const compiled = new Map<string, (context: object) => string>();
   const compileEntry = (entry: TemplateEntry): ((context: object) => string) => {
@@ -60,15 +81,15 @@ export async function loadTemplates(folder?: string): Promise<Templates> {
     if (known !== undefined) return known;
     const environment = handlebars.create();
     for (const [name, helper] of Object.entries(VALUE_HELPERS)) environment.registerHelper(name, helper);
-    const isMarkdown = entry.startsWith('markdown/');
+    const { writes } = ENTRIES[entry];
     const compile = (name: string): HandlebarsTemplateDelegate => {
       const template = parse(name);
       if (template === undefined) throw new Error(`The template ${name}.hbs is missing. Install Plumbline again.`);
-      const program = isMarkdown ? escapedForMarkdown(template.program) : template.program;
-      return environment.compile(program, { ...COMPILE_OPTIONS, noEscape: isMarkdown });
+      const program = writes === 'markdown' ? escapedForMarkdown(template.program) : template.program;
+      return environment.compile(program, { ...COMPILE_OPTIONS, noEscape: writes !== 'html' });
     };
     for (const name of templateNames(files)) {
-      if (name !== entry && name.startsWith(isMarkdown ? 'markdown/' : 'html/'))
+      if (name !== entry && PARTS[writes].some((folder) => name.startsWith(folder)))
         environment.registerPartial(name, compile(name));
     }
     const template = compile(entry);
@@ -114,7 +135,8 @@ function filesOf(own: string | undefined): Map<string, string> {
   if (own === undefined) return files;
   const ownFiles = listOwnFiles(own);
   if (ownFiles.length === 0) {
-    const message = 'this folder holds no templates: they stand in html, markdown and pdf below it, named as ours';
+    const message =
+      'this folder holds no templates: they stand in github, html, markdown and pdf below it, named as ours';
     throw new TemplateError({ file: own, message });
   }
   for (const name of ownFiles) {
@@ -146,7 +168,7 @@ function notAFolder(error: unknown): boolean {
 /** Files in the folders of the formats, as `html/report.hbs`. */
 function listFiles(folder: string): string[] {
   const names: string[] = [];
-  for (const format of ['html', 'markdown', 'pdf']) {
+  for (const format of ['github', 'html', 'markdown', 'pdf']) {
     if (!existsSync(join(folder, format))) continue;
     for (const entry of readdirSync(join(folder, format), { withFileTypes: true })) {
       if (entry.isFile()) names.push(`${format}/${entry.name}`);

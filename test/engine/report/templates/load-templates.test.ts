@@ -2,6 +2,9 @@ import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { annotationView } from '../../../../engine/report/github/annotation-view.ts';
+import { checkFieldsView } from '../../../../engine/report/github/check-view.ts';
+import { statusView } from '../../../../engine/report/github/status-view.ts';
 import { htmlContextSchema } from '../../../../engine/report/html/html-context.ts';
 import { renderHtml } from '../../../../engine/report/html/render-html.ts';
 import { renderMarkdown } from '../../../../engine/report/markdown/render-markdown.ts';
@@ -63,13 +66,13 @@ describe('templates', () => {
     ['{{@secret}}', /unknown data "@secret"/],
     [
       '{{shout title}}',
-      /unknown helper "shout"\. Helpers: eq, mdText, mdCode, mdCell, and in blocks if, unless, each, with$/,
+      /unknown helper "shout"\. Helpers: eq, mdText, mdCode, mdCell, mdLink, mdFence, and in blocks if, unless, each, with$/,
     ],
     ['{{lookup this "constructor"}}', /unknown helper "lookup"/],
     ['{{#shout title}}x{{/shout}}', /"shout" is not one$/],
     ['{{{title}}}', /nothing is written unescaped$/],
     ['{{&title}}', /nothing is written unescaped$/],
-    ['{{> html/nope}}', /unknown partial "html\/nope"\. Partials: html\/bar, /],
+    ['{{> html/nope}}', /unknown partial "html\/nope"\. Partials: github\/annotation, /],
     ['{{> html/method}}', /partial "html\/method" contains itself$/],
     ['{{> (eq title "x")}}', /unknown partial/],
     ['{{#*inline "x"}}{{/inline}}', /DecoratorBlock is not allowed in a template$/],
@@ -84,7 +87,7 @@ describe('templates', () => {
 
   test('a file that is none of the templates, or a folder that is not there, is told', async () => {
     expect(await complaint('html/metod.hbs', '')).toMatch(
-      /^html\/metod\.hbs: there is no template of this name\. Templates: html\/bar\.hbs, /,
+      /^html\/metod\.hbs: there is no template of this name\. Templates: github\/annotation\.hbs, /,
     );
     await expect(loadTemplates(join(folder, 'nowhere'))).rejects.toThrow(
       'nowhere: this folder of templates cannot be read: it is not there',
@@ -93,7 +96,7 @@ describe('templates', () => {
       'html/metod.hbs: this folder of templates cannot be read: it is a file',
     );
     await expect(loadTemplates(join(folder, 'html'))).rejects.toThrow(
-      'html: this folder holds no templates: they stand in html, markdown and pdf below it, named as ours',
+      'html: this folder holds no templates: they stand in github, html, markdown and pdf below it, named as ours',
     );
   });
 
@@ -106,7 +109,12 @@ describe('templates', () => {
   });
 
   test('may use what docs/report-template-fields.md lists', async () => {
-    const text = `# Fields of the report templates\n\nMade from the view's schema.\n\n${describeFields(htmlContextSchema)}`;
+    const text = [
+      `# Fields of the report templates\n\nMade from the view's schema.\n\n${describeFields(htmlContextSchema)}`,
+      `## What the templates in github/ have besides\n\n${describeFields(checkFieldsView)}`,
+      `## A check without a report: github/check-status.hbs\n\n${describeFields(statusView)}`,
+      `## An annotation: github/annotation.hbs\n\n${describeFields(annotationView)}`,
+    ].join('\n');
     await expect(text).toMatchFileSnapshot('../../../../docs/report-template-fields.md');
   });
 });

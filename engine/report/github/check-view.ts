@@ -1,0 +1,53 @@
+import * as z from 'zod';
+import { reportViewSchema } from '../report-view.ts';
+
+const severity = z.enum(['critical', 'high', 'medium', 'low', 'info']);
+
+export const shownFindingView = z.object({
+  severity,
+  severityName: z.string(),
+  headline: z.string().describe('At most a line: the message, its first sentence, or the title of the rule'),
+  place: z.string().describe('Path and line, or "whole repository"'),
+  placeUrl: z.string().describe('Address of the place at head; empty where it is not known'),
+  ruleId: z.string(),
+  fingerprint: z.string(),
+  fix: z.string().describe('What a fix would do; empty where none is known'),
+  safeFix: z.boolean().describe('Whether the fix cannot change what the program does'),
+});
+
+/** What the templates of check runs and comments see besides the report. */
+export const checkFieldsView = z.object({
+  why: z.string().describe('One paragraph: why the verdict is so'),
+  introduced: z.object({
+    amount: z
+      .number()
+      .describe('New findings that are neither suppressed nor only watched; without a base, the open ones'),
+    severities: z.array(z.object({ severity, name: z.string(), count: z.string(), present: z.boolean() })),
+    fixed: z.string().describe('"3 fixed", or empty'),
+    suppressed: z.string().describe('"2 suppressed", or empty'),
+    top: z.array(shownFindingView).describe('The gravest few'),
+    topShowing: z.string().describe('"showing 5 of 7", or empty'),
+    all: z.array(shownFindingView),
+    allShowing: z.string().describe('"showing 100 of 5,000", or empty'),
+  }),
+  annotations: z.object({
+    showing: z.string().describe('"500 of 5,000", where not every finding has an annotation; or empty'),
+    refused: z.string().describe('"2 annotations", that GitHub did not take; or empty'),
+  }),
+  ratingsChanged: z.boolean().describe('Whether any rating is another than at base'),
+  projects: z.array(z.object({ name: z.string(), conclusion: z.enum(['pass', 'fail', 'neutral']), word: z.string() })),
+  projectsShowing: z.string().describe('Which projects have a check of their own, where not all have'),
+  diagram: z.string().describe('Mermaid: how data gets to the gravest finding that has a trace; or empty'),
+  diagramTitle: z.string(),
+  links: z
+    .object({ html: z.string(), pdf: z.string(), sarif: z.string(), json: z.string() })
+    .describe('Addresses of the whole report; empty where there is none'),
+  canDispute: z.boolean().describe('Whether somebody reads `/plumbline` commands in comments'),
+  reusedFrom: z.string().describe('The commit whose review this is, where its tree is the same; or empty'),
+});
+
+export const checkViewSchema = reportViewSchema.extend(checkFieldsView.shape);
+
+export type CheckFieldsView = z.infer<typeof checkFieldsView>;
+export type CheckView = z.infer<typeof checkViewSchema>;
+export type ShownFindingView = z.infer<typeof shownFindingView>;

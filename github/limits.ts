@@ -1,0 +1,40 @@
+/** GitHub's limits, each beside where it is written. Those of a check run's text are in the engine, which makes the text. */
+export {
+  MAX_ANNOTATION_BYTES,
+  MAX_ANNOTATION_TITLE_LENGTH,
+  MAX_ANNOTATIONS,
+  MAX_COMMENT_BYTES,
+  MAX_OUTPUT_BYTES,
+  MAX_TITLE_LENGTH,
+} from '../engine/report/github/limits.ts';
+
+/** "a maximum of 50 per API request". Source: docs.github.com/en/rest/checks/runs#update-a-check-run */
+export const ANNOTATIONS_PER_REQUEST = 50;
+/** "A maximum of three actions are accepted", each with so many characters. Source: as above. */
+export const MAX_ACTIONS = 3;
+export const MAX_ACTION_LABEL_LENGTH = 20;
+export const MAX_ACTION_DESCRIPTION_LENGTH = 40;
+export const MAX_ACTION_IDENTIFIER_LENGTH = 20;
+/** Characters of a commit status's description; a longer one is refused. Source: the API's answer "description is too long (maximum is 140 characters)". */
+export const MAX_STATUS_DESCRIPTION_LENGTH = 140;
+/** Entries of a page of a list. Source: docs.github.com/en/rest/using-the-rest-api/using-pagination-in-the-rest-api */
+export const PAGE_SIZE = 100;
+/** Milliseconds between two requests that write. Source: docs.github.com/en/rest/using-the-rest-api/best-practices-for-using-the-rest-api#pause-between-mutative-requests */
+export const PAUSE_BETWEEN_WRITES = 1_000;
+
+/** Requests under way at once. Source (this and the next ones): docs.github.com/en/rest/using-the-rest-api/rate-limits-for-the-rest-api#about-secondary-rate-limits */
+export const MAX_CONCURRENT_REQUESTS = 100;
+/** Points in any minute, in milliseconds: 900 for REST, 2,000 for GraphQL; the smaller one is kept for both together. */
+export const POINTS_LIMIT = { units: 900, window: 60_000 } as const;
+/** Points of a request that reads, and of one that writes; GraphQL's mutations too. Source: as above, #calculating-points-for-the-secondary-rate-limit */
+export const READ_POINTS = 1;
+export const WRITE_POINTS = 5;
+/** Requests that create content: "no more than 80 … per minute and no more than 500 … per hour". */
+export const CONTENT_LIMITS = [
+  { units: 80, window: 60_000 },
+  { units: 500, window: 3_600_000 },
+] as const;
+/** Milliseconds to wait where a secondary limit does not say how long: "at least one minute", then "an exponentially increasing amount of time". Source: as above, #exceeding-the-rate-limit */
+export const SECONDARY_LIMIT_PAUSE = 60_000;
+/** Days for which deliveries are kept and can be asked for again. Source: docs.github.com/en/webhooks/testing-and-troubleshooting-webhooks/redelivering-webhooks */
+export const DELIVERY_DAYS = 3;

@@ -1,0 +1,34 @@
+import type { GitHubClient } from '../client/github-client.ts';
+import { PAGE_SIZE } from '../limits.ts';
+import type { CheckPlace } from './check-handle.ts';
+
+export interface CheckIdentity extends CheckPlace {
+  /** Of the review. */
+  readonly externalId: string;
+  /** Ours: another App may give its check runs any name and external id. Absent: not known. */
+  readonly appId?: number;
+}
+
+export interface FoundCheckRun {
+  readonly id: number;
+  readonly html_url: string | null;
+  readonly status: string;
+  readonly conclusion: string | null;
+  readonly output: { readonly title: string | null; readonly annotations_count: number };
+}
+
+/** The check run of this review, if one was created. The oldest, should there be several. */
+export async function findCheckRun(client: GitHubClient, identity: CheckIdentity): Promise<FoundCheckRun | undefined> {
+  const { repository, headSha, name, externalId, appId } = identity;
+  const runs = await client.paginate(client.rest.checks.listForRef, {
+    ...repository,
+    ref: headSha,
+    check_name: name,
+    filter: 'all',
+    per_page: PAGE_SIZE,
+    ...(appId !== undefined && { app_id: appId }),
+  });
+  return runs
+    .filter((run) => run.external_id === externalId && run.name === name && run.head_sha === headSha)
+    .sort((a, b) => a.id - b.id)[0];
+}
