@@ -148,9 +148,18 @@ function rulesNamed(findings: readonly Finding[], rules: ReadonlyMap<string, Rul
   return named.flatMap((id) => rules.get(id) ?? []);
 }
 
-function subjectOf({ name, head, comparison, wholeTree, at, toolVersion }: ReviewRequest): ReviewSubject {
+function subjectOf({
+  name,
+  repositoryUri,
+  head,
+  comparison,
+  wholeTree,
+  at,
+  toolVersion,
+}: ReviewRequest): ReviewSubject {
   return {
     name,
+    ...(repositoryUri !== undefined && { repositoryUri }),
     kind: comparison ? 'change' : 'repository',
     wholeTree: comparison ? wholeTree : true,
     head: { label: head.label, ...(head.commit !== undefined && { commit: head.commit }) },

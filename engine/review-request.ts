@@ -2,13 +2,18 @@ import type { ProjectOptions } from './analyzers/analyzer.ts';
 import type { RulesAtHand } from './analyzers/rules/rule-book.ts';
 import type { ResultCache } from './cache/result-cache.ts';
 import type { Configuration, ConfigurationProblem } from './config/configuration.ts';
+import type { CommandSuppression } from './findings/command-suppressions.ts';
+import type { RuleStanding } from './findings/rule-standing.ts';
 import type { Churn, Comparison, Snapshot } from './source/source.ts';
+import type { Withheld } from './withheld.ts';
 import type { WorkerPool } from './workers/worker-pool.ts';
 
 /** What is to be reviewed, and how. */
 export interface ReviewRequest {
   /** The repository's name, for reports. */
   readonly name: string;
+  /** Its address without credentials, where it is known. */
+  readonly repositoryUri?: string;
   readonly head: Snapshot;
   /** Absent: the whole tree is reviewed by itself. */
   readonly comparison?: Comparison;
@@ -28,6 +33,12 @@ export interface ReviewRequest {
   readonly external: Pick<ProjectOptions, 'coverageFiles' | 'sarifFiles' | 'testFiles' | 'osv' | 'repositoryLint'>;
   /** Rules in Semgrep's format to look by; absent: none. */
   readonly rules?: RulesAtHand;
+  /** Findings that somebody suppressed by a command. */
+  readonly commandSuppressions?: readonly CommandSuppression[];
+  /** Rules that count for less; absent: none. */
+  readonly ruleStandings?: readonly RuleStanding[];
+  /** What is not looked at for the plan; absent: nothing. */
+  readonly withheld?: readonly Withheld[];
   readonly toolVersion: string;
   /** Tells builds apart whose results may differ: cached results of another are not reused. */
   readonly toolBuild: string;

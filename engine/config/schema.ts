@@ -178,6 +178,32 @@ const consultant = z
   })
   .describe('Who signs the report');
 
+/** A label's name, as GitHub has it. */
+const label = z.string().trim().min(1).max(100);
+const pullRequests = z
+  .strictObject({
+    drafts: z.boolean().default(false).describe('Review drafts, too. Default: a draft is reviewed once it is ready'),
+    bots: z.boolean().default(true).describe('Review what bots open, too'),
+    labels: z
+      .strictObject({
+        skip: z.array(label).max(100).default([]).describe('One with any of these is not reviewed'),
+        only: z.array(label).max(100).default([]).describe('If there are any, one with none of these is not reviewed'),
+      })
+      .prefault({})
+      .describe('Which pull requests are reviewed, by their labels'),
+    paths: z
+      .strictObject({ skip: globs.default([]).describe('One that changes nothing else is not reviewed') })
+      .prefault({})
+      .describe('Which pull requests are reviewed, by what they change'),
+    comment: z
+      .enum(['off', 'on-failure', 'always'])
+      .default('on-failure')
+      .describe('When the result is also told in a comment, which is kept up to date'),
+    suggestions: z.boolean().default(true).describe('Suggest safe fixes in review comments'),
+    annotations: z.boolean().default(true).describe('Show findings beside the code of the change'),
+  })
+  .describe('What the GitHub App and the Action do with pull requests');
+
 export const configurationSchema = z
   .strictObject({
     version: z.literal(1).optional().describe('Of this format'),
@@ -208,6 +234,7 @@ export const configurationSchema = z
             context.addIssue({ code: 'custom', path: [index, 'name'], message: 'a name no other project has' });
         });
       }),
+    pullRequests: pullRequests.prefault({}),
     report: z
       .strictObject({ consultant: consultant.optional() })
       .prefault({})

@@ -71,7 +71,7 @@ describe('a mistake names its place, what was found and what is expected', () =>
   it.each([
     [
       'exlude: []',
-      '1:1 Unknown key "exlude"; expected one of version, extends, include, exclude, generated, vendored, analyzers, rules, suppressions, gate, projects, report. → exclude',
+      '1:1 Unknown key "exlude"; expected one of version, extends, include, exclude, generated, vendored, analyzers, rules, suppressions, gate, projects, pullRequests, report. → exclude',
     ],
     [
       'analyzers:\n  metrics:\n    treshold:\n      nesting: 3\n',
@@ -278,7 +278,7 @@ describe('extends', () => {
     ],
     [
       'extends: ./wrong.yml',
-      'wrong.yml:2:1 Unknown key "includes"; expected one of version, extends, include, exclude, generated, vendored, analyzers, rules, suppressions, gate, projects, report. → include',
+      'wrong.yml:2:1 Unknown key "includes"; expected one of version, extends, include, exclude, generated, vendored, analyzers, rules, suppressions, gate, projects, pullRequests, report. → include',
     ],
   ])('%j', async (text, expected) => {
     const files = {

@@ -1,0 +1,155 @@
+import { spawn, type ChildProcess } from 'node:child_process';
+import { findAsset } from '../../engine/assets.ts';
+import { guardProcess, GUARDED, killGuarded } from '../../engine/processes/guard-process.ts';
+import { makeTemporaryFolder, removeTemporaryFolder } from '../../engine/processes/temporary-folder.ts';
+import { ANSWER_DESCRIPTOR, type ChildAnswer, type ChildRequest } from './child-protocol.ts';
+import { readAnswer } from './read-answer.ts';
+import { residentBytes } from './resident-bytes.ts';
+
+export interface ReviewLimits {
+  readonly timeoutMs: number;
+  /** MiB of the process with all that it starts; watched on Linux only. */
+  readonly memoryMegabytes: number;
+  /** MiB of JavaScript heap of the process itself. */
+  readonly heapMegabytes: number;
+  /** Of the answer. */
+  readonly outputBytes: number;
+}
+
+/** Ours: ten times what a repository of a million lines takes. */
+export const DEFAULT_REVIEW_LIMITS: ReviewLimits = {
+  timeoutMs: 15 * 60 * 1000,
+  memoryMegabytes: 6144,
+  heapMegabytes: 3072,
+  outputBytes: 256 * 2 ** 20,
+};
+
+export type IsolatedOutcome = ChildAnswer | FailedReview;
+
+/** `source`: the fetched repository cannot be read. The other reasons say which limit it met, or that it crashed. */
+export interface FailedReview {
+  readonly kind: 'failed';
+  readonly reason: 'time-out' | 'memory' | 'output' | 'crashed' | 'aborted';
+  /** For people, in a sentence. */
+  readonly message: string;
+  /** The end of what it said on standard error. May quote the reviewed code: for no log. */
+  readonly errors: string;
+}
+
+/** Of standard error. */
+const MOST_ERRORS = 20_000;
+const MEMORY_CHECK_MS = 250;
+
+/** Reviews foreign code in a process that has nothing of ours: no environment, no token, no database. Never rejects. */
+export async function runIsolatedReview(
+  request: ChildRequest,
+  { signal, limits }: { readonly signal: AbortSignal; readonly limits?: Partial<ReviewLimits> },
+): Promise<IsolatedOutcome> {
+  const most = { ...DEFAULT_REVIEW_LIMITS, ...limits };
+  const folder = makeTemporaryFolder('review');
+  try {
+    return await runChild(request, { signal, limits: most, folder });
+  } finally {
+    await removeTemporaryFolder(folder).catch(() => undefined);
+  }
+}
+
+interface Run {
+  readonly signal: AbortSignal;
+  readonly limits: ReviewLimits;
+  readonly folder: string;
+}
+
+async function runChild(request: ChildRequest, { signal, limits, folder }: Run): Promise<IsolatedOutcome> {
+  const failed = (reason: FailedReview['reason'], message: string, errors = ''): FailedReview => ({
+    kind: 'failed',
+    reason,
+    message,
+    errors,
+  });
+  if (signal.aborted) return failed('aborted', WORDS.aborted());
+  const child = startChild(limits, folder);
+  guardProcess(child);
+  let killedFor: keyof typeof WORDS | undefined;
+  const killFor = (reason: keyof typeof WORDS) => {
+    killedFor ??= reason;
+    killGuarded(child);
+  };
+  const abort = () => killFor('aborted');
+  signal.addEventListener('abort', abort, { once: true });
+  const timer = setTimeout(() => killFor('time-out'), limits.timeoutMs);
+  const watch = setInterval(() => {
+    if (residentBytes(child.pid) > limits.memoryMegabytes * 2 ** 20) killFor('memory');
+  }, MEMORY_CHECK_MS);
+  const answer = collect(child.stdio[ANSWER_DESCRIPTOR], limits.outputBytes, () => killFor('output'));
+  const errors = collectEnd(child.stderr, MOST_ERRORS);
+  child.stdin?.on('error', () => undefined); // It ended before it read all: its end says why.
+  child.stdin?.end(JSON.stringify(request));
+  try {
+    const end = await endOf(child);
+    if (killedFor) return failed(killedFor, WORDS[killedFor](limits), errors());
+    if (end === 'SIGABRT' || end === 134) return failed('memory', WORDS.memory(limits), errors());
+    const read = end === 0 ? readAnswer(answer()) : undefined;
+    return read ?? failed('crashed', `The review ended unexpectedly (${end}).`, errors());
+  } finally {
+    clearTimeout(timer);
+    clearInterval(watch);
+    signal.removeEventListener('abort', abort);
+  }
+}
+
+const WORDS = {
+  'time-out': ({ timeoutMs }: ReviewLimits) => `The review took longer than ${Math.ceil(timeoutMs / 60_000)} min.`,
+  memory: ({ memoryMegabytes }: ReviewLimits) =>
+    `The review took more memory than it may have (${memoryMegabytes} MiB).`,
+  output: ({ outputBytes }: ReviewLimits) =>
+    `The review's result is larger than ${Math.ceil(outputBytes / 2 ** 20)} MiB.`,
+  aborted: () => 'The review was called off.',
+} satisfies Record<string, (limits: ReviewLimits) => string>;
+
+function startChild(limits: ReviewLimits, folder: string): ChildProcess {
+  const program = findAsset('app/reviews/review-child.js');
+  if (program === undefined)
+    throw new Error('the program that reviews is missing: the package is damaged, or was not built');
+  return spawn(process.execPath, [`--max-old-space-size=${limits.heapMegabytes}`, program], {
+    cwd: folder,
+    env: {
+      PATH: process.env.PATH ?? '',
+      HOME: folder,
+      TMPDIR: folder,
+      LANG: 'C.UTF-8',
+      // Nor what the machine configures of git.
+      GIT_CONFIG_NOSYSTEM: '1',
+    },
+    stdio: ['pipe', 'ignore', 'pipe', 'pipe'],
+    ...GUARDED,
+  });
+}
+
+/** Its exit code, the name of the signal that ended it, or why it could not be started. */
+function endOf(child: ChildProcess): Promise<number | string> {
+  return new Promise((resolve) => {
+    child.once('error', (error) => resolve(error.message));
+    child.once('close', (code, signal) => resolve(code ?? signal ?? 'unknown'));
+  });
+}
+
+type Readable = ChildProcess['stdio'][number] | undefined;
+
+function collect(stream: Readable, most: number, tooMuch: () => void): () => Buffer {
+  const chunks: Buffer[] = [];
+  let size = 0;
+  stream?.on('data', (chunk: Buffer) => {
+    size += chunk.length;
+    if (size > most) tooMuch();
+    else chunks.push(chunk);
+  });
+  return () => Buffer.concat(chunks);
+}
+
+/** The last so many characters. */
+function collectEnd(stream: ChildProcess['stderr'], most: number): () => string {
+  let end = '';
+  stream?.setEncoding('utf8').on('data', (text: string) => (end = (end + text).slice(-most)));
+  return () => end;
+}
