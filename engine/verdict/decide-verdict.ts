@@ -70,6 +70,7 @@ function reasonsOf(gates: readonly GateResult[], wanted: (result: ConditionResul
 
 /** Whether what was not looked at could have held a reason to fail. */
 function mattersToVerdict(entry: NotLookedAt, { isCode, requiredAnalyzers }: VerdictInput): boolean {
+  if (entry.reason === 'plan-lapsed') return true;
   if (entry.byChange || (entry.analyzer !== undefined && requiredAnalyzers?.has(entry.analyzer))) return true;
   if (!isFailure(entry)) return false;
   // A service or tool that is not there, and what its report lacks, leave only the conditions unmeasured that ask for it.

@@ -20,10 +20,17 @@ export function evaluateGate({ conditions, project }: Gate, facts: GateFacts): G
   const results = conditions.map((condition) => evaluateCondition(condition, own));
   return {
     ...(project && { project: project.name }),
+    ...(project && isUntouched(facts, project.contains) && { untouched: true as const }),
     conclusion: conclude(results),
     conditions: results,
     blocking: countBlocking(results, own),
   };
+}
+
+/** A file that left the project touched it. */
+function isUntouched({ changes }: GateFacts, contains: (path: string) => boolean): boolean {
+  const touches = (file: { readonly path: string } | undefined): boolean => file !== undefined && contains(file.path);
+  return changes !== undefined && !changes.some((change) => touches(change.old) || touches(change.new));
 }
 
 function evaluateCondition(condition: GateCondition, facts: GateFacts): ConditionResult {

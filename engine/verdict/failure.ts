@@ -31,4 +31,7 @@ const FAILURES: Readonly<Record<NotLookedAtReason, boolean>> = {
   'tool-missing': true,
   'bad-input': true,
   limit: true,
+  // Billing trouble breaks no gate: `decideVerdict` alone looks at it.
+  plan: false,
+  'plan-lapsed': false,
 };

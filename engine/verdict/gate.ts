@@ -69,6 +69,8 @@ export type Conclusion = 'pass' | 'fail' | 'neutral';
 export interface GateResult {
   /** The project's name; absent: the whole repository. */
   readonly project?: string;
+  /** The change touches no file of the project. */
+  readonly untouched?: true;
   readonly conclusion: Conclusion;
   readonly conditions: readonly ConditionResult[];
   /** How many open findings the missed blocking conditions count, each once. */

@@ -1,16 +1,15 @@
 /** The view of a check run: the report's, and what is said on GitHub alone. */
-import { SEVERITIES, type Finding } from '../../findings/finding.ts';
 import type { ReviewResult } from '../../review-result.ts';
-import type { Verdict } from '../../verdict/gate.ts';
+import type { GateResult, Verdict } from '../../verdict/gate.ts';
 import type { ReportView } from '../report-view.ts';
 import { count, formatNumber, shortCommit, showing } from '../view/format.ts';
+import { gatesView } from '../view/gates-view.ts';
 import { headlineOf } from '../view/headline.ts';
-import { placeText } from '../view/place-text.ts';
-import { CONCLUSION_WORDS, SEVERITY_NAMES } from '../view/words.ts';
-import type { CheckFieldsView, CheckView, ShownFindingView } from './check-view.ts';
+import { CONCLUSION_WORDS } from '../view/words.ts';
+import type { CheckFieldsView, CheckView, ProjectView } from './check-view.ts';
 import { findingsToShow, type IsWatched } from './findings-to-show.ts';
+import { introducedView } from './introduced-view.ts';
 import { MAX_ANNOTATIONS } from './limits.ts';
-import { MAX_PROJECT_CHECKS } from './project-checks.ts';
 import { traceDiagram } from './trace-diagram.ts';
 import { wellFormed } from './well-formed.ts';
 
@@ -35,38 +34,29 @@ export interface ReportLinks {
   readonly json?: string;
 }
 
-/** The gravest findings that a summary names: what to mend first. */
-const MOST_IN_SUMMARY = 5;
-/** Findings of the longer text. It is read, not searched: the report holds all. */
-export const MOST_IN_TEXT = 100;
 /** Reasons in the first paragraph; the gate's table has all. */
 const MOST_REASONS = 3;
+/** Projects in the summary: of a larger monorepo the report has the others. */
+const MOST_PROJECTS = 20;
 
 export function buildCheckView(result: ReviewResult, view: ReportView, context: CheckContext = {}): CheckView {
-  const { links = {}, refused = 0, reusedFrom, canDispute = false } = context;
+  const { links = {}, refused = 0, reusedFrom, canDispute = false, repositoryUrl } = context;
   const findings = findingsToShow(result, context.isWatched);
-  const annotated = Math.min(MAX_ANNOTATIONS, findings.filter(({ path }) => path !== '').length) - refused;
-  const traced = findings.find(({ trace = [] }) => trace.length > 1);
-  const projects = result.gates.flatMap(({ project, conclusion }) =>
-    project === undefined ? [] : { project, conclusion },
-  );
+  const placed = findings.filter(({ path }) => path !== '').length;
+  const annotated = Math.max(0, Math.min(MAX_ANNOTATIONS, placed) - refused);
+  const projects = projectsOf(result.gates);
   return {
     ...view,
     why: wellFormed(whyOf(result.verdict, view)),
-    introduced: introducedView(result, findings, context),
+    introduced: introducedView({ result, findings, repositoryUrl }),
     annotations: {
       showing: annotated < findings.length ? `${formatNumber(annotated)} of ${formatNumber(findings.length)}` : '',
       refused: refused === 0 ? '' : count(refused, 'annotation'),
     },
-    ratingsChanged: view.ratings.some(({ change }) => change === 'better' || change === 'worse'),
-    projects: projects.map(({ project, conclusion }) => ({
-      name: wellFormed(project),
-      conclusion,
-      word: CONCLUSION_WORDS[conclusion],
-    })),
-    projectsShowing: showing(Math.min(MAX_PROJECT_CHECKS, projects.length), projects.length),
-    diagram: traced?.trace === undefined ? '' : traceDiagram(traced.trace),
-    diagramTitle: traced === undefined ? '' : wellFormed(headline(traced, result)),
+    gate: gateOf(result),
+    projects: projects.slice(0, MOST_PROJECTS),
+    projectsShowing: showing(Math.min(MOST_PROJECTS, projects.length), projects.length),
+    ...diagramOf(result, findings),
     links: { html: links.html ?? '', pdf: links.pdf ?? '', sarif: links.sarif ?? '', json: links.json ?? '' },
     canDispute,
     reusedFrom: reusedFrom === undefined ? '' : shortCommit(reusedFrom),
@@ -80,50 +70,50 @@ function whyOf({ reasons }: Verdict, { scope }: ReportView): string {
   return [...reasons.slice(0, MOST_REASONS), ...(more > 0 ? [`And ${count(more, 'more reason')}.`] : [])].join(' ');
 }
 
-function introducedView(
-  result: ReviewResult,
-  findings: readonly Finding[],
-  context: CheckContext,
-): CheckFieldsView['introduced'] {
-  const fixed = result.findings.filter(({ state }) => state === 'fixed').length;
-  const suppressed = result.findings.filter(({ state, suppression }) => state === 'new' && suppression).length;
-  const shown = (most: number) => findings.slice(0, most).map((finding) => shownFinding(finding, result, context));
+function gateOf({ gates, subject }: ReviewResult): CheckFieldsView['gate'] {
+  const [gate] = gatesView(
+    gates.filter(({ project }) => project === undefined),
+    subject.base !== undefined,
+  );
+  if (gate === undefined || gate.conditions.length === 0) return null;
+  const met = gate.conditions.filter(({ status }) => status === 'met').length;
   return {
-    amount: findings.length,
-    severities: SEVERITIES.map((severity) => {
-      const amount = findings.filter((finding) => finding.severity === severity).length;
-      return { severity, name: SEVERITY_NAMES[severity], count: formatNumber(amount), present: amount > 0 };
-    }),
-    fixed: fixed === 0 ? '' : `${formatNumber(fixed)} fixed`,
-    suppressed: suppressed === 0 ? '' : `${formatNumber(suppressed)} suppressed`,
-    top: shown(MOST_IN_SUMMARY),
-    topShowing: showing(Math.min(MOST_IN_SUMMARY, findings.length), findings.length),
-    all: shown(MOST_IN_TEXT),
-    allShowing: showing(Math.min(MOST_IN_TEXT, findings.length), findings.length),
+    conclusion: gate.conclusion,
+    word: gate.word,
+    met: `${formatNumber(met)} of ${count(gate.conditions.length, 'condition')} met`,
+    conditions: gate.conditions.map((condition) => ({ ...condition, explanation: wellFormed(condition.explanation) })),
   };
 }
 
-function shownFinding(finding: Finding, result: ReviewResult, { repositoryUrl }: CheckContext): ShownFindingView {
+/** Those that failed first, then the undecided, then those that passed, then what the change does not touch. */
+function projectsOf(gates: readonly GateResult[]): ProjectView[] {
+  const views = gates.flatMap(({ project, conclusion, untouched, conditions }): (ProjectView & { rank: number })[] => {
+    if (project === undefined) return [];
+    if (untouched) return [{ name: wellFormed(project), conclusion: 'pass', word: 'Untouched', reason: '', rank: 3 }];
+    const blocking = conditions.filter(({ condition, status }) => condition.level === 'block' && status !== 'met');
+    const reason = (blocking.find(({ status }) => status === 'missed') ?? blocking[0])?.explanation ?? '';
+    return [
+      {
+        name: wellFormed(project),
+        conclusion,
+        word: CONCLUSION_WORDS[conclusion],
+        reason: wellFormed(reason),
+        rank: conclusion === 'fail' ? 0 : conclusion === 'neutral' ? 1 : 2,
+      },
+    ];
+  });
+  return views.sort((a, b) => a.rank - b.rank).map(({ rank: _, ...view }) => view);
+}
+
+function diagramOf(
+  { rules }: ReviewResult,
+  findings: ReturnType<typeof findingsToShow>,
+): Pick<CheckFieldsView, 'diagram' | 'diagramTitle'> {
+  const traced = findings.find(({ trace = [] }) => trace.length > 1);
+  if (traced?.trace === undefined) return { diagram: '', diagramTitle: '' };
+  const title = rules.find(({ id }) => id === traced.ruleId)?.title ?? traced.ruleId;
   return {
-    severity: finding.severity,
-    severityName: SEVERITY_NAMES[finding.severity],
-    headline: wellFormed(headline(finding, result)),
-    place: wellFormed(placeText(finding)),
-    placeUrl: placeUrl(finding, result, repositoryUrl),
-    ruleId: wellFormed(finding.ruleId),
-    fingerprint: finding.fingerprint,
-    fix: wellFormed(finding.fix?.description ?? ''),
-    safeFix: finding.fix?.safe === true,
+    diagram: traceDiagram(traced.trace),
+    diagramTitle: wellFormed(headlineOf(traced.message, title).headline),
   };
-}
-
-function headline({ message, ruleId }: Finding, { rules }: ReviewResult): string {
-  return headlineOf(message, rules.find(({ id }) => id === ruleId)?.title ?? ruleId).headline;
-}
-
-function placeUrl({ path, range }: Finding, { subject }: ReviewResult, repositoryUrl: string | undefined): string {
-  if (repositoryUrl === undefined || subject.head.commit === undefined || path === '') return '';
-  const file = path.split('/').map((part) => encodeURIComponent(wellFormed(part)));
-  const line = range === undefined ? '' : `#L${range.startLine}`;
-  return `${repositoryUrl}/blob/${subject.head.commit}/${file.join('/')}${line}`;
 }

@@ -1,11 +1,10 @@
 import * as z from 'zod';
-import { reportViewSchema } from '../report-view.ts';
+import { conditionView, reportViewSchema } from '../report-view.ts';
 
 const severity = z.enum(['critical', 'high', 'medium', 'low', 'info']);
 
 export const shownFindingView = z.object({
   severity,
-  severityName: z.string(),
   headline: z.string().describe('At most a line: the message, its first sentence, or the title of the rule'),
   place: z.string().describe('Path and line, or "whole repository"'),
   placeUrl: z.string().describe('Address of the place at head; empty where it is not known'),
@@ -15,28 +14,45 @@ export const shownFindingView = z.object({
   safeFix: z.boolean().describe('Whether the fix cannot change what the program does'),
 });
 
+export const projectView = z.object({
+  name: z.string(),
+  conclusion: z.enum(['pass', 'fail', 'neutral']),
+  word: z.string().describe('"Passed", "Failed", "Undecided", or "Untouched"'),
+  reason: z.string().describe('The first condition that is not met or not measured; or empty'),
+});
+
 /** What the templates of check runs and comments see besides the report. */
 export const checkFieldsView = z.object({
   why: z.string().describe('One paragraph: why the verdict is so'),
-  introduced: z.object({
-    amount: z
-      .number()
-      .describe('New findings that are neither suppressed nor only watched; without a base, the open ones'),
-    severities: z.array(z.object({ severity, name: z.string(), count: z.string(), present: z.boolean() })),
-    fixed: z.string().describe('"3 fixed", or empty'),
-    suppressed: z.string().describe('"2 suppressed", or empty'),
-    top: z.array(shownFindingView).describe('The gravest few'),
-    topShowing: z.string().describe('"showing 5 of 7", or empty'),
-    all: z.array(shownFindingView),
-    allShowing: z.string().describe('"showing 100 of 5,000", or empty'),
-  }),
+  introduced: z
+    .object({
+      amount: z.number(),
+      title: z.string().describe('"8 new findings", "1 open finding", "No new findings"'),
+      aside: z.string().describe('"1 fixed, 2 suppressed", or empty'),
+      severities: z.array(z.object({ severity, name: z.string(), count: z.string(), present: z.boolean() })),
+      top: z.array(shownFindingView).describe('The gravest few'),
+      topShowing: z.string().describe('"showing 5 of 8", or empty'),
+      groups: z
+        .array(z.object({ severity, name: z.string(), count: z.string(), findings: z.array(shownFindingView) }))
+        .describe('The gravest 100, by severity'),
+      showing: z.string().describe('"showing 100 of 5,000", or empty'),
+    })
+    .describe('New findings that are neither suppressed nor only watched; without a base, the open ones'),
   annotations: z.object({
     showing: z.string().describe('"500 of 5,000", where not every finding has an annotation; or empty'),
     refused: z.string().describe('"2 annotations", that GitHub did not take; or empty'),
   }),
-  ratingsChanged: z.boolean().describe('Whether any rating is another than at base'),
-  projects: z.array(z.object({ name: z.string(), conclusion: z.enum(['pass', 'fail', 'neutral']), word: z.string() })),
-  projectsShowing: z.string().describe('Which projects have a check of their own, where not all have'),
+  gate: z
+    .object({
+      conclusion: z.enum(['pass', 'fail', 'neutral']),
+      word: z.string(),
+      met: z.string().describe('"4 of 5 conditions met"'),
+      conditions: z.array(conditionView),
+    })
+    .nullable()
+    .describe('That of this check: the whole change, or a project; null without conditions'),
+  projects: z.array(projectView).describe('Those that the change touches first'),
+  projectsShowing: z.string().describe('"showing 20 of 120", or empty'),
   diagram: z.string().describe('Mermaid: how data gets to the gravest finding that has a trace; or empty'),
   diagramTitle: z.string(),
   links: z
@@ -51,3 +67,4 @@ export const checkViewSchema = reportViewSchema.extend(checkFieldsView.shape);
 export type CheckFieldsView = z.infer<typeof checkFieldsView>;
 export type CheckView = z.infer<typeof checkViewSchema>;
 export type ShownFindingView = z.infer<typeof shownFindingView>;
+export type ProjectView = z.infer<typeof projectView>;

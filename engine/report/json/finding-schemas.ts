@@ -17,7 +17,9 @@ const edit = z
   .object({ startOffset: z.int(), endOffset: z.int(), text: z.string(), range: range.exactOptional() })
   .describe('Replaces what is between two UTF-16 offsets of the file');
 
-const suppressionSource = z.enum(['comment', 'configuration', 'eslint-comment', 'nosemgrep']);
+const suppressionSource = z.enum(['comment', 'configuration', 'eslint-comment', 'nosemgrep', 'command']);
+
+const ruleStanding = z.enum(['comment', 'watch']);
 
 const appliedSuppression = z.object({
   source: suppressionSource,
@@ -57,6 +59,9 @@ export const finding = z.object({
   trace: z.array(relatedPlace).exactOptional().describe('From source to sink'),
   redact: z.array(range).exactOptional().describe('Parts of the file that nobody may show'),
   fix: z.object({ description: z.string(), safe: z.boolean(), edits: z.array(edit) }).exactOptional(),
+  standing: ruleStanding
+    .exactOptional()
+    .describe('Its rule counts for less: `comment`: it blocks nothing; `watch`: it is listed alone. Absent: it may block'),
   suppression: appliedSuppression.exactOptional().describe('Set where one applies: the finding is not open'),
 });
 
@@ -100,6 +105,8 @@ export const notLookedAt = z.object({
     'tool-missing',
     'bad-input',
     'limit',
+    'plan',
+    'plan-lapsed',
   ]),
   byChange: z.literal(true).exactOptional().describe('Code that the change itself keeps from being looked at'),
   detail: z.string(),

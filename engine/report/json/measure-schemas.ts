@@ -74,6 +74,7 @@ const conclusion = z.enum(['pass', 'fail', 'neutral']);
 
 export const gateResult = z.object({
   project: z.string().exactOptional().describe('Absent: the whole repository'),
+  untouched: z.literal(true).exactOptional().describe('The change touches no file of the project'),
   conclusion,
   conditions: z.array(
     z.object({

@@ -286,6 +286,28 @@ describe('the gate', () => {
     expect(evaluateGate({ conditions }, { ...facts, findings: [aFinding()] }).conclusion).toBe('pass');
   });
 
+  test('a project is untouched where the change touches none of its files, one that left it included', () => {
+    const gateOf = (folder: string, more: Partial<GateFacts> = {}) =>
+      evaluateGate(
+        { conditions: [], project: { name: folder, contains: (path) => path.startsWith(folder) } },
+        { ...facts, ...more },
+      ).untouched;
+    const moved = {
+      status: 'renamed',
+      old: { ...file, path: 'api/a.ts' },
+      new: file,
+      binary: false,
+      hunks: [],
+    } as const;
+    expect(gateOf('src/')).toBeUndefined();
+    expect(gateOf('api/')).toBe(true);
+    expect(gateOf('api/', { changes: [moved] })).toBeUndefined();
+    const { changes: _, ...whole } = facts;
+    expect(
+      evaluateGate({ conditions: [], project: { name: 'api', contains: () => false } }, whole).untouched,
+    ).toBeUndefined();
+  });
+
   test("a project's gate sees its own files", () => {
     const project = { name: 'web', contains: (path: string) => path.startsWith('web/') };
     const gate = evaluateGate(
