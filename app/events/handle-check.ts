@@ -1,0 +1,103 @@
+import { enqueue } from '../../database/queue.ts';
+import { readingInstant, upsertPullRequest } from '../installations/pull-request-store.ts';
+import { requestReview } from '../reviews/request-review.ts';
+import type { EventOf } from './app-event.ts';
+import type { DeliveryFacts, Effects, EventContext, EventHandler } from './event-context.ts';
+import { readTip } from './handle-push.ts';
+import { nameOf, readPull } from './read-pull.ts';
+import { recordPlace } from './record-place.ts';
+import { requestPullReview } from './request-pull-review.ts';
+import { subjectsOfHead, type ReviewSubject } from './subjects-of-head.ts';
+
+type CheckEvent = EventOf<'check-run'> | EventOf<'check-suite'>;
+
+const NOTHING: Effects = () => Promise.resolve();
+
+/** Somebody asks for a check again, or has pressed one of its buttons. */
+export const handleCheck: EventHandler<CheckEvent> = async (context, event, delivery) => {
+  // 1. GitHub tells us of other Apps' checks, too.
+  if (event.appId !== context.appId) return NOTHING;
+
+  // 2. A button is answered on GitHub: a job of its own, which reads the delivery again.
+  if (event.action === 'requested_action') return pressButton(event, delivery);
+
+  // 3. Again: one more review of each thing that was reviewed at this head, as it is now.
+  const subjects = await subjectsOfHead(context.database, {
+    repositoryId: event.repository.id,
+    headSha: event.headSha,
+    reviewId: event.type === 'check-run' ? event.externalId : null,
+    pullNumbers: event.pullNumbers,
+  });
+  const requests = await Promise.all(subjects.map((subject) => reviewAgain(context, { event, subject, delivery })));
+  return async (tx, now) => {
+    if (!(await recordPlace(tx, event, delivery))) return;
+    for (const request of requests) await request(tx, now);
+  };
+};
+
+function pressButton(event: CheckEvent, delivery: DeliveryFacts): Effects {
+  return async (tx) => {
+    if (!(await recordPlace(tx, event, delivery))) return;
+    await enqueue(tx, {
+      task: 'press-button',
+      payload: { deliveryId: delivery.id },
+      key: `press-button:${delivery.id}`,
+      queue: `buttons:${event.repository.id}`,
+    });
+  };
+}
+
+/**
+ * An older commit's check asks for a review of what is there now: a review of the older commit would decide nothing, and
+ * end the one of the present head.
+ */
+async function reviewAgain(
+  context: EventContext,
+  asked: { readonly event: CheckEvent; readonly subject: ReviewSubject; readonly delivery: DeliveryFacts },
+): Promise<Effects> {
+  const { event, subject, delivery } = asked;
+  const { installationId, repository } = event;
+  const { priority } = await context.entitlements.of(installationId, context.clock());
+  const client = await context.clientOf(installationId);
+  const wanted = {
+    installationId,
+    repositoryId: repository.id,
+    trigger: `${event.type === 'check-run' ? 'check_run' : 'check_suite'}.rerequested`,
+    correlationId: delivery.id,
+    priority,
+  };
+  switch (subject.kind) {
+    case 'pull-request': {
+      const readAt = await readingInstant(context.database);
+      const pull = await readPull(client, nameOf(repository), subject.number);
+      if (!pull) return NOTHING;
+      return async (tx, now) => {
+        await upsertPullRequest(tx, pull, { repositoryId: repository.id, readAt });
+        const { wholeTree } = subject;
+        await requestPullReview(tx, { ...wanted, pull, again: 'yes', now, ...(wholeTree && { wholeTree }) });
+      };
+    }
+    case 'repository': {
+      if (repository.defaultBranch === null) return NOTHING;
+      const headSha = await readTip(client, nameOf(repository), repository.defaultBranch);
+      if (headSha === undefined) return NOTHING;
+      return async (tx, now) => {
+        await requestReview(tx, { ...wanted, kind: 'repository', headSha, wholeTree: true, again: true, now });
+      };
+    }
+    case 'merge-group': {
+      const { headSha, baseRef } = subject;
+      return async (tx, now) => {
+        await requestReview(tx, {
+          ...wanted,
+          kind: 'merge-group',
+          headSha,
+          baseRef,
+          wholeTree: false,
+          again: true,
+          now,
+        });
+      };
+    }
+  }
+}

@@ -1,0 +1,27 @@
+import { upsertAccount } from '../installations/account-store.ts';
+import { upsertInstallation } from '../installations/installation-store.ts';
+import { removeRepositories, upsertRepositories } from '../installations/repository-store.ts';
+import { cancelReviews } from '../reviews/cancel-reviews.ts';
+import type { EventOf } from './app-event.ts';
+import type { EventHandler } from './event-context.ts';
+
+/** An installation reaches other repositories than before. */
+export const handleInstallationRepositories: EventHandler<EventOf<'installation-repositories'>> = (
+  _,
+  event,
+  delivery,
+) =>
+  Promise.resolve(async (tx, now) => {
+    const { installation, added, removed } = event;
+    const told = { installationId: installation.id, at: delivery.receivedAt };
+
+    // 1. Record the account, the installation and what it reaches.
+    await upsertAccount(tx, installation.account, told.at);
+    await upsertInstallation(tx, installation, told.at);
+    await upsertRepositories(tx, added, told);
+
+    // 2. Let go of what it does not reach any more.
+    for (const repositoryId of await removeRepositories(tx, removed, told)) {
+      await cancelReviews(tx, { repositoryId, reason: 'The App was removed from the repository.', now });
+    }
+  });

@@ -1,0 +1,34 @@
+import { upsertAccount } from '../installations/account-store.ts';
+import { markInstallationDeleted, upsertInstallation } from '../installations/installation-store.ts';
+import { upsertRepositories } from '../installations/repository-store.ts';
+import { cancelReviews } from '../reviews/cancel-reviews.ts';
+import type { EventOf } from './app-event.ts';
+import type { EventHandler } from './event-context.ts';
+
+/** An account has installed the App, or taken it away, or changed what it may do. */
+export const handleInstallation: EventHandler<EventOf<'installation'>> = (_, event, delivery) =>
+  Promise.resolve(async (tx, now) => {
+    const { action, installation, repositories } = event;
+    const { id: installationId } = installation;
+    const at = delivery.receivedAt;
+
+    // 1. Record the account and the installation.
+    await upsertAccount(tx, installation.account, at);
+    await upsertInstallation(tx, installation, at);
+
+    // 2. Record what it reaches, or end what may not go on.
+    switch (action) {
+      case 'created':
+      case 'unsuspend':
+      case 'new_permissions_accepted':
+        await upsertRepositories(tx, repositories, { installationId, at });
+        return;
+      case 'deleted':
+        await markInstallationDeleted(tx, installationId, at);
+        await cancelReviews(tx, { installationId, reason: 'The App was uninstalled.', now });
+        return;
+      case 'suspend':
+        await cancelReviews(tx, { installationId, reason: 'The App was suspended.', now });
+        return;
+    }
+  });

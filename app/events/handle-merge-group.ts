@@ -1,0 +1,37 @@
+import { cancelReviews } from '../reviews/cancel-reviews.ts';
+import { requestReview } from '../reviews/request-review.ts';
+import type { EventOf } from './app-event.ts';
+import { wasDestroyed } from './delivery-store.ts';
+import type { EventHandler } from './event-context.ts';
+import { recordPlace } from './record-place.ts';
+
+/** A merge queue waits for the verdict on a group's head, until it has merged the group or given it up. */
+export const handleMergeGroup: EventHandler<EventOf<'merge-group'>> = async (context, event, delivery) => {
+  const { installationId, repository, action, headSha, baseSha } = event;
+  const { priority } = await context.entitlements.of(installationId, context.clock());
+  const repositoryId = repository.id;
+
+  return async (tx, now) => {
+    const isWithinReach = await recordPlace(tx, event, delivery);
+    switch (action) {
+      case 'destroyed':
+        await cancelReviews(tx, { repositoryId, headSha, reason: 'The merge group is gone.', now });
+        return;
+      case 'checks_requested':
+        if (!isWithinReach || (await wasDestroyed(tx, { repositoryId, headSha, receivedAt: delivery.receivedAt })))
+          return;
+        await requestReview(tx, {
+          installationId,
+          repositoryId,
+          kind: 'merge-group',
+          headSha,
+          baseRef: baseSha,
+          wholeTree: false,
+          trigger: 'merge_group.checks_requested',
+          correlationId: delivery.id,
+          now,
+          priority,
+        });
+    }
+  };
+};

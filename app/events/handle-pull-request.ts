@@ -1,0 +1,67 @@
+import { enqueue } from '../../database/queue.ts';
+import { readingInstant, upsertPullRequest } from '../installations/pull-request-store.ts';
+import { cancelReviews } from '../reviews/cancel-reviews.ts';
+import type { EventOf } from './app-event.ts';
+import type { EventHandler } from './event-context.ts';
+import { nameOf, newerPull, readPull } from './read-pull.ts';
+import { recordPlace } from './record-place.ts';
+import { requestPullReview } from './request-pull-review.ts';
+
+/**
+ * Whatever happened to a pull request, its present state is what counts: a review of its head while it is open, none when
+ * it is closed. Drafts, bots, labels and paths are for the review to decide: their configuration is on the base branch.
+ */
+export const handlePullRequest: EventHandler<EventOf<'pull-request'>> = async (context, event, delivery) => {
+  const { database, clientOf, entitlements, clock } = context;
+  const { installationId, repository, action } = event;
+  const { priority } = await entitlements.of(installationId, clock());
+
+  // 1. Ask for the present state: events overtake each other, and two pushes within a second carry the same time.
+  const readAt = await readingInstant(database);
+  const client = await clientOf(installationId);
+  const read = await readPull(client, nameOf(repository), event.pull.number);
+
+  return async (tx, now) => {
+    const isWithinReach = await recordPlace(tx, event, delivery);
+    const address = { repositoryId: repository.id, pullNumber: event.pull.number };
+    if (!read || !isWithinReach) {
+      await cancelReviews(tx, { ...address, installationId, reason: 'The repository is out of reach.', now });
+      return;
+    }
+
+    // 2. Record it, unless somebody who asked later has done so, and acted.
+    const pull = newerPull(read, event.pull);
+    const isLatest = await upsertPullRequest(tx, pull, { repositoryId: repository.id, readAt });
+    if (!isLatest) return;
+
+    // 3. Closed: nothing is to be reviewed any more, and what people said of the findings is final.
+    if (pull.state === 'closed') {
+      await cancelReviews(tx, { ...address, reason: 'The pull request was closed.', now });
+      await enqueue(tx, {
+        task: 'collect-feedback',
+        payload: address,
+        key: `collect-feedback:${address.repositoryId}:${address.pullNumber}`,
+      });
+      return;
+    }
+
+    // 4. Open: its head has a review.
+    await requestPullReview(tx, {
+      installationId,
+      repositoryId: repository.id,
+      pull,
+      again: MAY_CHANGE_WHETHER.has(action) ? 'if-passed-over' : 'no',
+      trigger: `pull_request.${action}`,
+      correlationId: delivery.id,
+      now,
+      priority,
+    });
+  };
+};
+
+/** After these, a head that was passed over may be one to look at. */
+const MAY_CHANGE_WHETHER: ReadonlySet<EventOf<'pull-request'>['action']> = new Set([
+  'ready_for_review',
+  'labeled',
+  'unlabeled',
+]);

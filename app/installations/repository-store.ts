@@ -1,0 +1,80 @@
+import type { Queryable } from '../../database/connect.ts';
+import type { RepositoryFacts } from '../events/app-event.ts';
+
+/**
+ * Keeps what was told of repositories last: that the installation reaches them, and what they are called.
+ *
+ * @param told.at when: GitHub tells of a repository only while the installation reaches it, so being told of one takes back
+ * an earlier removal, and not a later one
+ */
+export async function upsertRepositories(
+  tx: Queryable,
+  repositories: readonly RepositoryFacts[],
+  told: { readonly installationId: number; readonly at: Date },
+): Promise<void> {
+  if (repositories.length === 0) return;
+  const rows = repositories.map(({ id, owner, name, private: isPrivate, defaultBranch }) => ({
+    id,
+    owner,
+    name,
+    private: isPrivate,
+    default_branch: defaultBranch,
+  }));
+  await tx.query(
+    `insert into repositories as known (id, installation_id, owner, name, default_branch, private, updated_at)
+     select distinct on (id) id, $2, owner, name, default_branch, private, $3
+     from jsonb_to_recordset($1::jsonb)
+       as given (id bigint, owner text, name text, default_branch text, private boolean)
+     -- In one order, so that two statements never wait for each other.
+     order by id
+     on conflict (id) do update
+       set installation_id = excluded.installation_id, owner = excluded.owner, name = excluded.name,
+           default_branch = coalesce(excluded.default_branch, known.default_branch), private = excluded.private,
+           removed_at = null, updated_at = excluded.updated_at
+       where known.updated_at <= excluded.updated_at`,
+    [JSON.stringify(rows), told.installationId, told.at],
+  );
+}
+
+/** Those of `ids` that this installation does not reach any more. The ids that were removed by it. */
+export async function removeRepositories(
+  tx: Queryable,
+  ids: readonly number[],
+  told: { readonly installationId: number; readonly at: Date },
+): Promise<number[]> {
+  const rows = await tx.query<{ id: number }>(
+    `update repositories set removed_at = $3, updated_at = $3
+     where id = any($1::bigint[]) and installation_id = $2 and updated_at <= $3
+     returning id`,
+    [ids, told.installationId, told.at],
+  );
+  return rows.map(({ id }) => id);
+}
+
+/** An installation's repositories all belong to its account. */
+export async function renameOwner(
+  tx: Queryable,
+  { accountId, owner, at }: { readonly accountId: number; readonly owner: string; readonly at: Date },
+): Promise<void> {
+  await tx.query(
+    `update repositories set owner = $2, updated_at = $3
+     from installations
+     where installations.id = repositories.installation_id and installations.account_id = $1
+       and repositories.updated_at <= $3 and repositories.removed_at is null`,
+    [accountId, owner, at],
+  );
+}
+
+/** Whether the App may work there: the repository is within reach, of an installation that is neither deleted nor suspended. */
+export async function isWithinReach(
+  database: Queryable,
+  { repositoryId, installationId }: { readonly repositoryId: number; readonly installationId: number },
+): Promise<boolean> {
+  const rows = await database.query(
+    `select from repositories join installations on installations.id = repositories.installation_id
+     where repositories.id = $1 and repositories.installation_id = $2
+       and repositories.removed_at is null and installations.deleted_at is null and installations.suspended_at is null`,
+    [repositoryId, installationId],
+  );
+  return rows.length > 0;
+}
