@@ -1,0 +1,239 @@
+// A GitHub of our own for tests and for the demo. It keeps state, answers as GitHub documents, serves git, and sends webhooks.
+//
+//   const github = await startGitHubDouble();
+//   const app = github.app;                                       // { id, slug, privateKey, webhookSecret, … }
+//   const shop = await github.createRepository('acme/shop', { files: { 'a.ts': 'export const a = 1;\n' } });
+//   const installation = github.install('acme');                  // tokens: POST …/access_tokens, or github.tokenFor(installation)
+//   github.sendWebhooksTo(`${appUrl}/webhooks`);
+//   await shop.push({ branch: 'feature', from: 'main', files: { 'a.ts': 'export const a = 2;\n' } });
+//   const pull = await shop.openPullRequest({ head: 'feature' }); // pull_request.opened was delivered
+//   github.failNext('checks/create', { kind: 'status', status: 502 });
+//   …
+//   expect(github.violations).toEqual([]);                        // every request was as GitHub's description has it
+//   expect(github.calls.count('checks/create')).toBe(1);
+//   await github.close();
+import { generateKeyPair } from 'node:crypto';
+import type { IncomingMessage, ServerResponse } from 'node:http';
+import { promisify } from 'node:util';
+import type { FileChange } from '../git/a-repository.ts';
+import { readGitPath, serveGit } from './git/serve-git.ts';
+import { dispatch, type ApiParts } from './http/dispatch.ts';
+import { createFailures, type Failures } from './http/failures.ts';
+import { createRateLimits, type RateLimits } from './http/rate-limits.ts';
+import { createCalls, type Calls, type Violation } from './http/records.ts';
+import { listen, readBody } from './http/server.ts';
+import { loadDescription } from './openapi/description.ts';
+import { createRouter } from './openapi/router.ts';
+import { createValidator } from './openapi/validator.ts';
+import { ROUTES } from './routes/all-routes.ts';
+import { branchMoved } from './site/push.ts';
+import { createRepositoryHandle, type RepositoryHandle } from './site/repository-handle.ts';
+import type { Account, AccountType, App, Installation, Permissions } from './state/entities.ts';
+import { addApp, addInstallation, grantToken } from './state/installations.ts';
+import { addRepository } from './state/repositories.ts';
+import { addAccount, createWorld, findAccount, removeWorld, type World } from './state/world.ts';
+import { createWebhookSender, type Delivery, type WebhookSender } from './webhooks/sender.ts';
+
+export interface GitHubDoubleOptions {
+  /** 0, the default, takes a free one. */
+  readonly port?: number;
+  readonly now?: () => Date;
+  readonly webhookSecret?: string;
+  readonly permissions?: Permissions;
+  readonly events?: readonly string[];
+}
+
+export interface RepositoryOptions {
+  readonly private?: boolean;
+  readonly defaultBranch?: string;
+  readonly description?: string;
+  /** The first commit on the default branch. */
+  readonly files?: Readonly<Record<string, FileChange>>;
+  /** What the owner is, where it is not known yet. `Organization` by default. */
+  readonly ownerType?: AccountType;
+}
+
+export interface GitHubDouble {
+  /** Base of the REST API: `GITHUB_API_URL`. GraphQL is at `/graphql`. */
+  readonly url: string;
+  /** Base of the pages and of clone URLs: `GITHUB_URL`. */
+  readonly webUrl: string;
+  readonly app: App & { readonly privateKey: string; readonly webhookSecret: string };
+  /** Everything it knows, to look at. */
+  readonly world: World;
+  readonly webhooks: WebhookSender;
+  readonly limits: RateLimits;
+  readonly calls: Calls;
+  /** What was not as GitHub describes it. */
+  readonly violations: Violation[];
+  readonly failNext: Failures['failNext'];
+  readonly failAlways: Failures['failAlways'];
+  readonly stopFailing: () => void;
+  account(login: string, type?: AccountType): Account;
+  createRepository(fullName: string, options?: RepositoryOptions): Promise<RepositoryHandle>;
+  /** Installs the App on an account, on all of its repositories or on those named. Nothing is sent. */
+  install(
+    login: string,
+    options?: { readonly repositories?: readonly RepositoryHandle[]; readonly permissions?: Permissions },
+  ): Installation;
+  /** An installation access token, as an App would get it. */
+  tokenFor(installation: Installation): string;
+  sendWebhooksTo(url: string): void;
+  /** Sends an event with a payload that the test made. Settles when it was answered, or given up. */
+  deliver(event: string, payload: Delivery['payload'], installation?: Installation): Promise<Delivery[]>;
+  /** Settles when no webhook is under way, nor what leads to one. */
+  settled(): Promise<void>;
+  close(): Promise<void>;
+}
+
+const DEFAULT_PERMISSIONS: Permissions = {
+  metadata: 'read',
+  checks: 'write',
+  contents: 'write',
+  issues: 'write',
+  pull_requests: 'write',
+  statuses: 'write',
+  security_events: 'write',
+  members: 'read',
+};
+const DEFAULT_EVENTS = [
+  'check_run',
+  'check_suite',
+  'issue_comment',
+  'member',
+  'merge_group',
+  'organization',
+  'pull_request',
+  'pull_request_review_comment',
+  'pull_request_review_thread',
+  'push',
+  'repository',
+];
+
+export async function startGitHubDouble(options: GitHubDoubleOptions = {}): Promise<GitHubDouble> {
+  const now = options.now ?? (() => new Date());
+  const description = loadDescription();
+  const validator = createValidator(description);
+  const violations: Violation[] = [];
+  const webhooks = createWebhookSender({
+    now,
+    inspect({ event, payload }) {
+      const action = typeof payload['action'] === 'string' ? `-${payload['action']}` : '';
+      const name = `${event}${action}`.replaceAll('_', '-');
+      const problems = validator.webhook(name, JSON.parse(JSON.stringify(payload)));
+      if (problems.length > 0) violations.push({ kind: 'webhook', subject: name, problems });
+    },
+  });
+  const world = createWorld({ now, webhooks });
+  const calls = createCalls();
+  const failures = createFailures();
+  const limits = createRateLimits(world);
+  const parts: ApiParts = {
+    world,
+    routes: ROUTES,
+    route: createRouter(description.operations),
+    validator,
+    failures,
+    limits,
+    violate: (violation) => void violations.push(violation),
+    record: calls.add,
+  };
+  const requests = new Set<Promise<void>>();
+  const server = await listen(options.port ?? 0, (request, response) => {
+    const work = serve(parts, request, response);
+    const settled = work.catch(() => undefined).then(() => void requests.delete(settled));
+    requests.add(settled);
+    return work;
+  });
+  world.urls.api = world.urls.web = `http://127.0.0.1:${server.port}`;
+
+  const { publicKey, privateKey } = await makeKeys();
+  const app = addApp(world, {
+    id: 4242,
+    slug: 'plumbline',
+    name: 'Plumbline',
+    owner: addAccount(world, { login: 'plumbline-maker' }),
+    publicKey,
+    permissions: options.permissions ?? DEFAULT_PERMISSIONS,
+    events: options.events ?? DEFAULT_EVENTS,
+  });
+  const webhookSecret = options.webhookSecret ?? 'a webhook secret';
+  const account = (login: string, type: AccountType = 'User') =>
+    findAccount(world, login) ?? addAccount(world, { login, type });
+  return {
+    url: world.urls.api,
+    webUrl: world.urls.web,
+    app: { ...app, privateKey, webhookSecret },
+    world,
+    webhooks,
+    limits,
+    calls,
+    violations,
+    failNext: failures.failNext,
+    failAlways: failures.failAlways,
+    stopFailing: failures.clear,
+    account,
+    async createRepository(fullName, { files, ownerType = 'Organization', ...rest } = {}) {
+      const [owner = '', name = ''] = fullName.split('/');
+      const handle = createRepositoryHandle(
+        world,
+        await addRepository(world, { owner: account(owner, ownerType), name, ...rest }),
+      );
+      if (files) await handle.push({ files, message: 'First commit' });
+      return handle;
+    },
+    install(login, { repositories, permissions } = {}) {
+      return addInstallation(world, {
+        app,
+        account: account(login, 'Organization'),
+        ...(repositories ? { repositories: repositories.map((one) => one.state) } : {}),
+        ...(permissions ? { permissions } : {}),
+      });
+    },
+    tokenFor: (installation) => grantToken(world, installation).token,
+    sendWebhooksTo: (url) => void (webhooks.target = { url, secret: webhookSecret }),
+    async deliver(event, payload, installation) {
+      const sent = webhooks.send({
+        event,
+        payload,
+        appId: app.id,
+        installationId: installation?.id ?? null,
+        repositoryId: null,
+      });
+      await Promise.all(sent.map((delivery) => delivery.done));
+      return sent;
+    },
+    async settled() {
+      while (requests.size > 0) await Promise.all(requests);
+      await webhooks.settled();
+    },
+    async close() {
+      webhooks.close();
+      await server.close();
+      removeWorld(world);
+    },
+  };
+}
+
+async function serve(parts: ApiParts, request: IncomingMessage, response: ServerResponse): Promise<void> {
+  const url = new URL(request.url ?? '/', parts.world.urls.api);
+  const gitPath = readGitPath(url.pathname);
+  if (gitPath) {
+    const pushed = async (...[repository, moves, sender]: Parameters<Parameters<typeof serveGit>[0]['pushed']>) => {
+      for (const move of moves) await branchMoved(parts.world, repository, { move, sender });
+    };
+    return serveGit({ ...parts, pushed }, { request, response, path: gitPath, url });
+  }
+  // Enterprise Server has its API below this.
+  if (url.pathname.startsWith('/api/v3/')) url.pathname = url.pathname.slice('/api/v3'.length);
+  const body = await readBody(request);
+  return dispatch(parts, { method: request.method ?? 'GET', url, headers: request.headers, body }, response);
+}
+
+async function makeKeys(): Promise<{ publicKey: string; privateKey: string }> {
+  return promisify(generateKeyPair)('rsa', {
+    modulusLength: 2048,
+    publicKeyEncoding: { type: 'spki', format: 'pem' },
+    privateKeyEncoding: { type: 'pkcs1', format: 'pem' },
+  });
+}

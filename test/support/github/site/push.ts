@@ -1,0 +1,86 @@
+import { commitFiles } from '../git/commit-files.ts';
+import { git, tryGit } from '../git/run-git.ts';
+import type { BranchMove } from '../git/serve-git.ts';
+import type { FileChange } from '../../git/a-repository.ts';
+import { suiteFor } from '../state/checks.ts';
+import type { Account, Repository } from '../state/entities.ts';
+import { pointAtHead } from '../state/pull-requests.ts';
+import { branchTip } from '../state/repositories.ts';
+import { covers, type World } from '../state/world.ts';
+import { tellCheckSuite, tellPullRequest, tellPush } from '../webhooks/payloads.ts';
+import type { Delivery } from '../webhooks/sender.ts';
+
+export interface NewPush {
+  readonly branch: string;
+  readonly files: Readonly<Record<string, FileChange>>;
+  readonly message?: string;
+  /** A branch or a commit to start from instead of the branch's tip: a force push where the branch is there already. */
+  readonly from?: string;
+  readonly sender: Account;
+}
+
+/** Writes one commit onto a branch, and tells of it as GitHub would of a push. Gives the commit's id. */
+export async function push(
+  world: World,
+  repository: Repository,
+  options: NewPush,
+): Promise<{ sha: string; deliveries: Delivery[] }> {
+  const before = await branchTip(repository, options.branch);
+  const parent = options.from === undefined ? before : ((await branchTip(repository, options.from)) ?? options.from);
+  const start = parent ?? (await branchTip(repository, repository.defaultBranch));
+  const sha = await commitFiles(repository.gitDir, {
+    parent: start,
+    message: options.message ?? 'Change',
+    author: { name: options.sender.login, email: `${options.sender.login}@users.noreply.example` },
+    at: world.now(),
+    files: options.files,
+  });
+  await git(repository.gitDir, ['update-ref', `refs/heads/${options.branch}`, sha]);
+  const deliveries = await branchMoved(world, repository, {
+    move: { ref: `refs/heads/${options.branch}`, before, after: sha },
+    sender: options.sender,
+  });
+  return { sha, deliveries };
+}
+
+/**
+ * What GitHub does when a branch has moved: pull requests from it get the new head, every App that may write checks
+ * gets a suite, and the events go out.
+ */
+export async function branchMoved(
+  world: World,
+  repository: Repository,
+  { move, sender }: { move: BranchMove; sender: Account },
+): Promise<Delivery[]> {
+  const { ref, before, after } = move;
+  repository.pushedAt = world.now();
+  const forced = before !== undefined && after !== undefined && !(await isAncestor(repository, before, after));
+  const deliveries = await tellPush(world, repository, { ref, before, after, sender, forced });
+  if (!ref.startsWith('refs/heads/') || after === undefined) return deliveries;
+  const branch = ref.slice('refs/heads/'.length);
+  for (const pull of pullRequestsFrom(world, repository, branch)) {
+    pull.headSha = after;
+    pull.mergeable = undefined;
+    pull.updatedAt = world.now();
+    pull.baseSha = (await branchTip(pull.repository, pull.baseBranch)) ?? pull.baseSha;
+    await pointAtHead(pull);
+    const more = { before: before ?? after, after };
+    deliveries.push(...(await tellPullRequest(world, pull, { action: 'synchronize', sender, more })));
+  }
+  for (const { app } of [...world.installations.values()].filter((one) => covers(one, repository) && !one.suspended)) {
+    if (app.permissions['checks'] !== 'write') continue;
+    const suite = suiteFor(world, repository, { app, headSha: after, headBranch: branch, before: before ?? null });
+    deliveries.push(...(await tellCheckSuite(world, repository, { suite, action: 'requested', sender })));
+  }
+  return deliveries;
+}
+
+function pullRequestsFrom(world: World, head: Repository, branch: string) {
+  return [...world.repositories.values()]
+    .flatMap((repository) => [...repository.pullRequests.values()])
+    .filter((pull) => pull.state === 'open' && pull.headRepository?.id === head.id && pull.headBranch === branch);
+}
+
+async function isAncestor(repository: Repository, older: string, newer: string): Promise<boolean> {
+  return (await tryGit(repository.gitDir, ['merge-base', '--is-ancestor', older, newer])).code === 0;
+}
