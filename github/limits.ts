@@ -17,6 +17,14 @@ export const MAX_ACTION_DESCRIPTION_LENGTH = 40;
 export const MAX_ACTION_IDENTIFIER_LENGTH = 20;
 /** Characters of a commit status's description; a longer one is refused. Source: the API's answer "description is too long (maximum is 140 characters)". */
 export const MAX_STATUS_DESCRIPTION_LENGTH = 140;
+/** Characters of a check run's name and of a status's context. GitHub names no limit for the first; 255 are what the second's column holds, and less can be read. */
+export const MAX_CHECK_NAME_LENGTH = 100;
+/**
+ * Checks of projects besides the stable one. Each is a call that writes, a second apart from the next, and one of the 500
+ * that may make content in an hour (docs.github.com/en/rest/using-the-rest-api/rate-limits-for-the-rest-api#about-secondary-rate-limits).
+ * It is always the first of the configuration that have one: a check that a branch rule waits for must not come and go.
+ */
+export const MAX_PROJECT_CHECKS = 25;
 /** Entries of a page of a list. Source: docs.github.com/en/rest/using-the-rest-api/using-pagination-in-the-rest-api */
 export const PAGE_SIZE = 100;
 /** Milliseconds between two requests that write. Source: docs.github.com/en/rest/using-the-rest-api/best-practices-for-using-the-rest-api#pause-between-mutative-requests */

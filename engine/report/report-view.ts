@@ -97,6 +97,7 @@ export const reportViewSchema = z.object({
     reasons: z.array(z.string()),
     notKnown: z.array(z.string()).describe('Of a failure: what besides could not be judged'),
     warnings: z.array(z.string()).describe('Conditions that are not met and only warn'),
+    notCounted: z.array(z.string()).describe('Rules whose findings block nothing, for what people think of them'),
   }),
   nextSteps: z.array(z.string()).describe('What to do next, most important first'),
   keyFigures: z.array(keyFigureView),

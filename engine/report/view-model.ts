@@ -1,6 +1,6 @@
 import { visibleLines } from './visible.ts';
 import type { ReviewResult, ReviewScope, ReviewSubject } from '../review-result.ts';
-import type { Conclusion, Verdict } from '../verdict/gate.ts';
+import type { Conclusion } from '../verdict/gate.ts';
 import type { ReportView } from './report-view.ts';
 import { findingsView } from './view/findings-view.ts';
 import { count, formatInstant, formatNumber, shortCommit } from './view/format.ts';
@@ -13,6 +13,7 @@ import { nextStepsView } from './view/next-steps-view.ts';
 import { absentNote, notLookedAtView } from './view/not-looked-at-view.ts';
 import { rulesView, topRulesView, webAddress } from './view/rules-view.ts';
 import { coverageView, dependenciesView, duplicationView, testsView } from './view/sources-view.ts';
+import { standingInWords } from './view/standing-in-words.ts';
 import { suppressionsView } from './view/suppressions-view.ts';
 import { CONCLUSION_WORDS } from './view/words.ts';
 
@@ -25,14 +26,14 @@ export interface ViewOptions {
 
 /** What all reports for people show, from the result of a review. Pure: the same result gives the same view. */
 export function buildViewModel(result: ReviewResult, { consultant }: ViewOptions = {}): ReportView {
-  const { subject, verdict, notLookedAt, duplication, dependencies, coverage, tests } = result;
+  const { subject, notLookedAt, duplication, dependencies, coverage, tests } = result;
   const { groups, filters, ...findings } = findingsView(result);
   return shown<ReportView>({
     title: `${subject.name}: ${subject.kind === 'change' ? 'review of a change' : 'review of the repository'}`,
     subject: subjectView(subject),
     preparedBy: { name: consultant?.name ?? '', email: consultant?.email ?? '', url: webAddress(consultant?.url) },
     hasBase: subject.base !== undefined,
-    verdict: verdictView(verdict),
+    verdict: verdictView(result),
     nextSteps: nextStepsView(result),
     keyFigures: keyFiguresView(result),
     ratings: ratingsView(result),
@@ -84,7 +85,8 @@ function shown<Value>(value: Value): Value {
   return Object.fromEntries(Object.entries(value).map(([key, part]) => [key, shown(part)])) as Value;
 }
 
-function verdictView({ conclusion, headline, reasons, notKnown = [], warnings = [] }: Verdict): ReportView['verdict'] {
+function verdictView({ verdict, standings = [] }: ReviewResult): ReportView['verdict'] {
+  const { conclusion, headline, reasons, notKnown = [], warnings = [] } = verdict;
   return {
     conclusion,
     word: CONCLUSION_WORDS[conclusion],
@@ -93,6 +95,7 @@ function verdictView({ conclusion, headline, reasons, notKnown = [], warnings = 
     reasons: [...reasons],
     notKnown: [...notKnown],
     warnings: [...warnings],
+    notCounted: standings.map(standingInWords),
   };
 }
 

@@ -6,7 +6,7 @@ import { batchAnnotations, type SentAnnotation } from './batch-annotations.ts';
 import type { CheckAction } from './check-actions.ts';
 import type { CheckHandle, CheckRunHandle } from './check-handle.ts';
 import { statusOfConclusion, type CheckConclusion } from './conclusion.ts';
-import { readRefusal, type Refusal } from './refusal.ts';
+import { mayHaveHappened, readRefusal, type Refusal } from './refusal.ts';
 import { setStatus } from './set-status.ts';
 
 export interface CompletedCheck {
@@ -31,6 +31,9 @@ export type CompletionOutcome =
  */
 const MOST_REFUSED = 10;
 
+/** Where an answer leaves open what happened. Beyond that, whoever publishes comes back later. */
+const ATTEMPTS = 2;
+
 /**
  * Ends the check: annotations in batches, and in the last call the conclusion. Can be repeated at any point; what GitHub
  * has already is not sent again. An annotation that GitHub refuses is dropped and counted. Throws what may pass when
@@ -43,11 +46,14 @@ export async function completeCheck(
 ): Promise<CompletionOutcome> {
   if (handle.kind === 'none') return { kind: 'not-shown', reason: handle.reason };
   if (handle.kind === 'status') return completeStatus(client, handle, completed);
-  try {
-    return await completeRun(client, handle, completed);
-  } catch (error) {
-    if (readRefusal(error) === undefined) throw error;
-    return completeStatus(client, handle, completed);
+  for (let attempt = 1; ; attempt++) {
+    try {
+      return await completeRun(client, handle, completed);
+    } catch (error) {
+      if (readRefusal(error) !== undefined) return completeStatus(client, handle, completed);
+      // What was done without our being told is seen the next time.
+      if (attempt === ATTEMPTS || !mayHaveHappened(error)) throw error;
+    }
   }
 }
 

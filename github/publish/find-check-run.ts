@@ -1,6 +1,6 @@
 import type { GitHubClient } from '../client/github-client.ts';
 import { PAGE_SIZE } from '../limits.ts';
-import type { CheckPlace } from './check-handle.ts';
+import type { CheckPlace, CheckRunHandle } from './check-handle.ts';
 
 export interface CheckIdentity extends CheckPlace {
   /** Of the review. */
@@ -31,4 +31,18 @@ export async function findCheckRun(client: GitHubClient, identity: CheckIdentity
   return runs
     .filter((run) => run.external_id === externalId && run.name === name && run.head_sha === headSha)
     .sort((a, b) => a.id - b.id)[0];
+}
+
+export function handleOf({ id, html_url: url, output }: FoundCheckRun, place: CheckPlace): CheckRunHandle {
+  const { repository, headSha, name, detailsUrl } = place;
+  return {
+    kind: 'check-run',
+    repository,
+    headSha,
+    name,
+    id,
+    annotationsSent: output.annotations_count,
+    ...(detailsUrl !== undefined && { detailsUrl }),
+    ...(url !== null && { url }),
+  };
 }

@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import type { Finding, Severity } from '../../findings/finding.ts';
 import type { ReviewResult } from '../../review-result.ts';
+import { openFindings } from '../../verdict/open-findings.ts';
 import { toJson } from '../json/to-json.ts';
 
 /**
@@ -10,7 +11,7 @@ import { toJson } from '../json/to-json.ts';
  */
 export function renderGitlab(result: ReviewResult): string {
   const used = new Set<string>();
-  const open = result.findings.filter(({ state, suppression }) => state !== 'fixed' && !suppression);
+  const open = openFindings(result.findings);
   return toJson(open.map((finding) => issueOf(finding, used)));
 }
 

@@ -61,7 +61,9 @@ export const finding = z.object({
   fix: z.object({ description: z.string(), safe: z.boolean(), edits: z.array(edit) }).exactOptional(),
   standing: ruleStanding
     .exactOptional()
-    .describe('Its rule counts for less: `comment`: it blocks nothing; `watch`: it is listed alone. Absent: it may block'),
+    .describe(
+      'Its rule counts for less: `comment`: it blocks nothing; `watch`: it is listed alone. Absent: it may block',
+    ),
   suppression: appliedSuppression.exactOptional().describe('Set where one applies: the finding is not open'),
 });
 
@@ -76,6 +78,13 @@ export const suppressionRecord = z.object({
   place,
   status: z.enum(['applied', 'unused', 'expired', 'no-reason', 'not-at-base', 'malformed']),
   findings: z.int().describe('How many it covers'),
+});
+
+export const appliedStanding = z.object({
+  ruleId: z.string(),
+  standing: ruleStanding,
+  reason: z.string(),
+  findings: z.int().describe('How many findings of it would count otherwise'),
 });
 
 export const notLookedAt = z.object({

@@ -6,7 +6,7 @@
 import * as z from 'zod';
 import type { ReviewResult } from '../../review-result.ts';
 import { coverage, dependencies, duplication, tests } from './analyzer-schemas.ts';
-import { finding, notLookedAt, rule, suppressionRecord } from './finding-schemas.ts';
+import { appliedStanding, finding, notLookedAt, rule, suppressionRecord } from './finding-schemas.ts';
 import { fileMeasures, folderMeasures, gateResult, hotSpot, measures, ratings, verdict } from './measure-schemas.ts';
 
 export const REPORT_VERSION = 1;
@@ -62,6 +62,10 @@ export const reviewResultSchema = z.object({
   findings: z.array(finding),
   rules: z.array(rule),
   suppressions: z.array(suppressionRecord),
+  standings: z
+    .array(appliedStanding)
+    .exactOptional()
+    .describe('Rules whose findings here count for less than they would'),
   notLookedAt: z.array(notLookedAt),
   scope,
   measures,

@@ -91,6 +91,7 @@ function verdict({ verdict }: ReportView, { inks, columns }: Layout): string[] {
     ...list(reasons),
     ...titled('Not known besides', verdict.notKnown),
     ...titled('Warnings', verdict.warnings),
+    ...titled('Not counted', verdict.notCounted),
   ];
 }
 

@@ -1,5 +1,6 @@
 import type { Finding, Fix, Place, Range, RelatedPlace, Rule, Severity } from '../../findings/finding.ts';
 import type { ReviewResult } from '../../review-result.ts';
+import { openFindings } from '../../verdict/open-findings.ts';
 import { toJson, wellFormed } from '../json/to-json.ts';
 
 /**
@@ -9,7 +10,7 @@ import { toJson, wellFormed } from '../json/to-json.ts';
 export function renderRdjson(result: ReviewResult): string {
   const rules = new Map(result.rules.map((rule) => [rule.id, rule]));
   const columns = byteColumns(result);
-  const open = result.findings.filter(({ state, suppression }) => state !== 'fixed' && !suppression);
+  const open = openFindings(result.findings);
   return toJson({
     source: { name: 'plumbline' },
     diagnostics: open.map((finding) => diagnostic(finding, { rule: rules.get(finding.ruleId), columns })),

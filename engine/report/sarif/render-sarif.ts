@@ -1,6 +1,6 @@
 import type { Log, Notification, Run, VersionControlDetails } from 'sarif';
-import type { Finding } from '../../findings/finding.ts';
 import type { ReviewResult, ReviewSubject } from '../../review-result.ts';
+import { openFindings } from '../../verdict/open-findings.ts';
 import { toJson } from '../json/to-json.ts';
 import { MAX_RESULTS, SHOWN_RESULTS } from './code-scanning-limits.ts';
 import { SOURCE_ROOT } from './sarif-location.ts';
@@ -31,7 +31,7 @@ export function renderSarif(result: ReviewResult, options: SarifOptions = {}): s
 
 function sarifRun(result: ReviewResult, forCodeScanning: boolean): Run {
   const { subject, rules, notLookedAt, verdict } = result;
-  const wanted = forCodeScanning ? result.findings.filter(isOpen) : result.findings;
+  const wanted = forCodeScanning ? openFindings(result.findings) : result.findings;
   const findings = forCodeScanning ? wanted.slice(0, MAX_RESULTS) : wanted;
   const context = {
     ruleIndex: new Map(rules.map(({ id }, index) => [id, index])),
@@ -71,10 +71,6 @@ function sarifRun(result: ReviewResult, forCodeScanning: boolean): Run {
       ratings: { ...result.ratings },
     },
   };
-}
-
-function isOpen(finding: Finding): boolean {
-  return finding.state !== 'fixed' && !finding.suppression;
 }
 
 /** SARIF asks for the repository's address: without one, the commit stands in the run's properties alone. */

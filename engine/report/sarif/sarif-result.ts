@@ -31,6 +31,7 @@ export function sarifResult(finding: Finding, context: SarifContext): Result {
       minutes: finding.minutes,
       state: finding.state,
       outsideDiff: finding.outsideDiff,
+      ...(finding.standing && { standing: finding.standing }),
       ...(related.length >= MAX_LOCATIONS && { relatedLocationsInAll: related.length }),
       ...(trace.length > MAX_THREAD_FLOW_LOCATIONS && { traceLocationsInAll: trace.length }),
     },
@@ -59,10 +60,10 @@ function fingerprints({ fingerprint }: Finding, { forCodeScanning }: SarifContex
 
 function suppressionOf({ source, reason, until, by, place }: AppliedSuppression): Suppression {
   return {
-    kind: source === 'configuration' ? 'external' : 'inSource',
+    kind: source === 'configuration' || source === 'command' ? 'external' : 'inSource',
     status: 'accepted',
     justification: reason,
-    location: locationOf(place),
+    ...(place.path !== '' && { location: locationOf(place) }),
     properties: { source, ...(until !== undefined && { until }), ...(by !== undefined && { by }) },
   };
 }

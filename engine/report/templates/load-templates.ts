@@ -5,6 +5,7 @@ import { findAsset } from '../../assets.ts';
 import { fileTrouble } from '../../file-trouble.ts';
 import { annotationView } from '../github/annotation-view.ts';
 import { checkViewSchema } from '../github/check-view.ts';
+import { projectCheckView } from '../github/project-view.ts';
 import { statusView } from '../github/status-view.ts';
 import { reportViewSchema } from '../report-view.ts';
 import { htmlContextSchema } from '../html/html-context.ts';
@@ -26,6 +27,7 @@ const ENTRIES = {
   'markdown/report': { schema: reportViewSchema, writes: 'markdown' },
   'github/check-summary': { schema: checkViewSchema, writes: 'markdown' },
   'github/check-text': { schema: checkViewSchema, writes: 'markdown' },
+  'github/check-project': { schema: projectCheckView, writes: 'markdown' },
   'github/check-status': { schema: statusView, writes: 'markdown' },
   'github/annotation': { schema: annotationView, writes: 'text' },
 } as const satisfies Record<string, { schema: z.ZodType; writes: Escaping }>;

@@ -7,13 +7,15 @@ import { SEVERITY_NAMES } from './words.ts';
 /** Files offered in the filter: a longer list is no help, and the search finds the others. */
 const MOST_FILES_IN_FILTER = 500;
 
+const UNCOUNTED: ReadonlySet<FindingView['state']> = new Set(['fixed', 'suppressed', 'watched']);
+
 export function filtersView(groups: readonly FindingGroupView[]): FiltersView {
   const findings = groups.flatMap((group) => group.severities.flatMap((severity) => severity.findings));
-  // Those that the rest of the report counts: neither mended nor suppressed.
+  // Those that the rest of the report counts: neither mended nor suppressed nor only watched.
   const tally = (key: (finding: FindingView) => string): [string, number][] => {
     const amounts = new Map<string, number>();
     for (const finding of findings) {
-      const counts = finding.state !== 'fixed' && finding.state !== 'suppressed';
+      const counts = !UNCOUNTED.has(finding.state);
       amounts.set(key(finding), (amounts.get(key(finding)) ?? 0) + (counts ? 1 : 0));
     }
     return [...amounts].sort(([a], [b]) => (a < b ? -1 : 1));

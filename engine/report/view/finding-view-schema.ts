@@ -27,7 +27,7 @@ export const findingView = z.object({
   fingerprint: z.string(),
   severity,
   severityName: z.string(),
-  state: z.enum(['new', 'outside-diff', 'moved', 'existing', 'fixed', 'suppressed', 'open']),
+  state: z.enum(['new', 'outside-diff', 'moved', 'existing', 'watched', 'fixed', 'suppressed', 'open']),
   ruleId: z.string(),
   ruleTitle: z.string(),
   ruleAnchor: z.string().describe('Id of the rule in the list of rules'),
@@ -45,13 +45,14 @@ export const findingView = z.object({
   related: z.array(stepView),
   relatedMore: z.string().describe('"and 12 more places", or empty'),
   fix: z.string().describe('What a fix would do; empty where none is known'),
+  standing: z.string().describe('Why it blocks nothing, for what people think of its rule; empty where it may'),
   suppression: z
     .object({ reason: z.string(), terms: z.string().describe('Until when, by whom, and where it is written') })
     .nullable(),
 });
 
 export const findingGroupView = z.object({
-  id: z.enum(['new', 'outside-diff', 'moved', 'existing', 'fixed', 'suppressed', 'open']),
+  id: z.enum(['new', 'outside-diff', 'moved', 'existing', 'watched', 'fixed', 'suppressed', 'open']),
   title: z.string(),
   intro: z.string().describe('What this group means, one sentence'),
   amount: z.number(),

@@ -36,6 +36,11 @@ const GROUPS: readonly { id: GroupId; title: string; intro: string }[] = [
   },
   { id: 'moved', title: 'Moved', intro: 'These were there before, in another place.' },
   { id: 'existing', title: 'Existing', intro: 'These were there before the change.' },
+  {
+    id: 'watched',
+    title: 'Watched',
+    intro: 'Of rules that people have not found helpful: listed here, and counted for nothing.',
+  },
   { id: 'fixed', title: 'Fixed', intro: 'The change mended these.' },
   { id: 'suppressed', title: 'Suppressed', intro: 'Somebody decided that these do not count, and said why.' },
 ];
@@ -92,6 +97,8 @@ interface Context {
   readonly lines: ExcerptLines;
   readonly rules: ReadonlyMap<string, Rule>;
   readonly ids: Map<string, number>;
+  /** By rule: why its findings block nothing. */
+  readonly standings: ReadonlyMap<string, string>;
   /** By side, path: everything that must be masked in any excerpt, whichever finding shows it. */
   readonly redact: ReadonlyMap<string, readonly Range[]>;
   excerptsLeft: number;
@@ -111,6 +118,7 @@ function contextOf(result: ReviewResult): Context {
     lines: new ExcerptLines(result.excerpts),
     rules: new Map(result.rules.map((rule) => [rule.id, rule])),
     ids: new Map(),
+    standings: new Map(result.standings?.map(({ ruleId, reason }) => [ruleId, reason])),
     redact,
     excerptsLeft: MOST_EXCERPTS,
     openLeft: MOST_OPEN,
@@ -120,6 +128,7 @@ function contextOf(result: ReviewResult): Context {
 function groupOf(finding: Finding, hasBase: boolean): GroupId {
   if (finding.state === 'fixed') return 'fixed';
   if (finding.suppression !== undefined) return 'suppressed';
+  if (finding.standing === 'watch') return 'watched';
   if (!hasBase) return 'open';
   return finding.state === 'new' && finding.outsideDiff ? 'outside-diff' : finding.state;
 }
@@ -184,6 +193,7 @@ function findingView(finding: Finding, state: GroupId, context: Context): Findin
     related: (finding.related ?? []).slice(0, MOST_RELATED).map(step),
     relatedMore: moreText((finding.related ?? []).length - MOST_RELATED),
     fix: finding.fix === undefined ? '' : finding.fix.description,
+    standing: context.standings.get(finding.ruleId) ?? '',
     suppression:
       suppression === undefined ? null : { reason: suppression.reason, terms: suppressionTerms(suppression) },
   };

@@ -2,6 +2,7 @@
 import { SEVERITIES } from '../../findings/finding.ts';
 import type { ReviewResult } from '../../review-result.ts';
 import type { Measures, RatedQuality } from '../../verdict/measures.ts';
+import { openFindings } from '../../verdict/open-findings.ts';
 import type { ReportView, RatingView } from '../report-view.ts';
 import { count, formatChange, formatMinutes, formatNumber, formatShare } from './format.ts';
 import type { KeyFigureView, MetricView } from './measure-view-schema.ts';
@@ -22,7 +23,7 @@ export function keyFiguresView(result: ReviewResult): KeyFigureView[] {
   const open = SEVERITIES.reduce((sum, severity) => sum + measures.findings[severity], 0);
   const figures: KeyFigureView[] = [];
   if (subject.base !== undefined) {
-    const introduced = findings.filter((finding) => finding.state === 'new' && finding.suppression === undefined);
+    const introduced = openFindings(findings).filter((finding) => finding.state === 'new');
     const fixed = findings.filter((finding) => finding.state === 'fixed').length;
     const outside = introduced.filter((finding) => finding.outsideDiff).length;
     figures.push({
@@ -98,8 +99,8 @@ export function severitiesView(result: ReviewResult): ReportView['severities'] {
   return SEVERITIES.map((severity) => {
     const open = measures.findings[severity];
     const width = all === 0 ? 0 : Math.round((open / all) * BAR);
-    const introduced = result.findings.filter(
-      (finding) => finding.severity === severity && finding.state === 'new' && finding.suppression === undefined,
+    const introduced = openFindings(result.findings).filter(
+      (finding) => finding.severity === severity && finding.state === 'new',
     );
     const part = {
       severity,

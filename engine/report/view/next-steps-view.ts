@@ -1,6 +1,7 @@
 /** What to do next, in plain words: at most a handful, the most pressing first. */
 import { SEVERITIES, type Finding } from '../../findings/finding.ts';
 import type { ReviewResult } from '../../review-result.ts';
+import { openFindings } from '../../verdict/open-findings.ts';
 import { isIdleForeign } from './suppressions-view.ts';
 import { count, formatMinutes } from './format.ts';
 
@@ -19,7 +20,7 @@ export function nextStepsView(result: ReviewResult): string[] {
 }
 
 function graveStep({ findings, subject }: ReviewResult): string[] {
-  const open = findings.filter((finding) => finding.state !== 'fixed' && finding.suppression === undefined);
+  const open = openFindings(findings);
   const wanted = subject.base === undefined ? open : open.filter((finding) => finding.state === 'new');
   const grave = wanted.filter((finding) => finding.severity === 'critical' || finding.severity === 'high');
   if (grave.length === 0) return [];

@@ -16,7 +16,9 @@ export function suppressionTerms(given: {
   place: Place;
   source: AppliedSuppression['source'];
 }): string {
-  return `${untilBy(given)}, ${SUPPRESSION_SOURCES[given.source]} in ${placeText(given.place)}`;
+  const written = SUPPRESSION_SOURCES[given.source];
+  const where = given.source === 'command' ? 'this pull request' : placeText(given.place);
+  return `${untilBy(given)}, ${written} in ${where}`;
 }
 
 /** "until 31 January 2027, by Mira Holm". */

@@ -28,7 +28,7 @@ export function suppressionsView(records: readonly SuppressionRecord[]): ReportV
       what: namesOf(record),
       reason: record.reason === '' ? 'no reason given' : record.reason,
       terms: untilBy(record),
-      place: placeText(record.place),
+      place: record.source === 'command' ? 'this pull request' : placeText(record.place),
       source: SUPPRESSION_SOURCES[record.source],
       status: record.status,
       statusName: words.name,

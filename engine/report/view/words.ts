@@ -85,10 +85,12 @@ export const SUPPRESSION_SOURCES = {
   configuration: 'configuration',
   'eslint-comment': 'ESLint comment',
   nosemgrep: 'nosemgrep comment',
+  command: 'command',
 } as const satisfies Record<AppliedSuppression['source'], string>;
 
 /** In the order in which reports list them. */
 export const NOT_LOOKED_AT_WORDS = {
+  'plan-lapsed': 'The plan has ended',
   'service-failed': 'A service did not answer',
   offline: 'Not asked (offline)',
   'tool-missing': 'A tool is missing',
@@ -111,6 +113,7 @@ export const NOT_LOOKED_AT_WORDS = {
   binary: 'Binary',
   'not-detectable': 'Marked as not detectable',
   excluded: 'Excluded by the configuration',
+  plan: 'Not in the plan',
 } as const satisfies Record<NotLookedAtReason, string>;
 
 export const NOT_LOOKED_AT_ORDER = Object.keys(NOT_LOOKED_AT_WORDS).filter(

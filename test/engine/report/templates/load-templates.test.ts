@@ -4,6 +4,7 @@ import { dirname, join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { annotationView } from '../../../../engine/report/github/annotation-view.ts';
 import { checkFieldsView } from '../../../../engine/report/github/check-view.ts';
+import { projectCheckView } from '../../../../engine/report/github/project-view.ts';
 import { statusView } from '../../../../engine/report/github/status-view.ts';
 import { htmlContextSchema } from '../../../../engine/report/html/html-context.ts';
 import { renderHtml } from '../../../../engine/report/html/render-html.ts';
@@ -112,6 +113,7 @@ describe('templates', () => {
     const text = [
       `# Fields of the report templates\n\nMade from the view's schema.\n\n${describeFields(htmlContextSchema)}`,
       `## What the templates in github/ have besides\n\n${describeFields(checkFieldsView)}`,
+      `## The check of a project: github/check-project.hbs\n\n${describeFields(projectCheckView)}`,
       `## A check without a report: github/check-status.hbs\n\n${describeFields(statusView)}`,
       `## An annotation: github/annotation.hbs\n\n${describeFields(annotationView)}`,
     ].join('\n');
