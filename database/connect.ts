@@ -63,18 +63,7 @@ const TRANSACTION_ATTEMPTS = 5;
  */
 export function openDatabase(url: string, options: DatabaseOptions = {}): Database {
   const { maxConnections = 10, applicationName = 'plumbline', log = silentLog } = options;
-  const connection: pg.ClientConfig = {
-    connectionString: url,
-    application_name: applicationName,
-    statement_timeout: STATEMENT_TIMEOUT,
-    lock_timeout: LOCK_TIMEOUT,
-    idle_in_transaction_session_timeout: IDLE_IN_TRANSACTION_TIMEOUT,
-    query_timeout: ANSWER_TIMEOUT,
-    connectionTimeoutMillis: CONNECT_TIMEOUT,
-    keepAlive: true,
-    keepAliveInitialDelayMillis: KEEP_ALIVE_DELAY,
-    types: valueTypes,
-  };
+  const connection = connectionTo(url, applicationName);
   const pool = new pg.Pool({ ...connection, max: maxConnections, idleTimeoutMillis: IDLE_TIMEOUT });
   surviveLostConnections(pool, log);
 
@@ -118,6 +107,22 @@ export function openDatabase(url: string, options: DatabaseOptions = {}): Databa
     newClient: () => new pg.Client(connection),
     waitUntilReady,
     close: () => pool.end(),
+  };
+}
+
+/** How a connection is made, with the limits that all have. */
+export function connectionTo(url: string, applicationName: string): pg.ClientConfig {
+  return {
+    connectionString: url,
+    application_name: applicationName,
+    statement_timeout: STATEMENT_TIMEOUT,
+    lock_timeout: LOCK_TIMEOUT,
+    idle_in_transaction_session_timeout: IDLE_IN_TRANSACTION_TIMEOUT,
+    query_timeout: ANSWER_TIMEOUT,
+    connectionTimeoutMillis: CONNECT_TIMEOUT,
+    keepAlive: true,
+    keepAliveInitialDelayMillis: KEEP_ALIVE_DELAY,
+    types: valueTypes,
   };
 }
 

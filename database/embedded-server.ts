@@ -41,7 +41,7 @@ export async function startEmbeddedServer(options: EmbeddedServerOptions): Promi
     await keeper.stop();
     throw error;
   }
-  return { url: urlOf(folder.sockets, database), version: programs.version, stop: keeper.stop };
+  return { url: urlOf(folder.sockets, database), version: programs.version, stop: () => keeper.stop() };
 }
 
 /** Milliseconds before the first and the longest pause before a server that ended is started again. */

@@ -14,7 +14,7 @@ export const valueTypes: pg.CustomTypesConfig = {
       const parse = PARSERS.get(oid);
       if (parse) return parse;
     }
-    return pg.types.getTypeParser(oid, format);
+    return pg.types.getTypeParser(oid, format) as (value: string) => unknown;
   },
 };
 

@@ -2,7 +2,7 @@
 // With --tools it also bundles the developers' programs into dist-tools/. A build that fails leaves the last one alone.
 import { build } from 'esbuild';
 import { createHash } from 'node:crypto';
-import { cpSync, mkdirSync, readdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import { cpSync, existsSync, mkdirSync, readdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { join, resolve } from 'node:path';
 import { pathToFileURL } from 'node:url';
@@ -93,6 +93,9 @@ function copyAssets(folder) {
   mkdirSync(`${folder}/grammars`, { recursive: true });
   for (const [file, source] of Object.entries(packages)) cpSync(require.resolve(source), `${folder}/grammars/${file}`);
   cpSync('report-templates', `${folder}/report-templates`, { recursive: true });
+  for (const domain of ['app', 'companion']) {
+    if (existsSync(`${domain}/migrations`)) cpSync(`${domain}/migrations`, `${folder}/${domain}/migrations`, { recursive: true });
+  }
 }
 
 /**

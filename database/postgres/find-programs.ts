@@ -117,8 +117,7 @@ function makeLinks(native: string): void {
 }
 
 function linksOf(native: string): readonly { source: string; target: string }[] {
-  const links: unknown = JSON.parse(readFileSync(join(native, 'pg-symlinks.json'), 'utf8'));
-  return Array.isArray(links) ? links : [];
+  return JSON.parse(readFileSync(join(native, 'pg-symlinks.json'), 'utf8')) as { source: string; target: string }[];
 }
 
 /** 60 MB, once; another process may be doing the same. */

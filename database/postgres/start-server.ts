@@ -1,4 +1,5 @@
 import { spawn, type ChildProcess } from 'node:child_process';
+import { Socket } from 'node:net';
 import { createInterface } from 'node:readline';
 import pg from 'pg';
 import { codeOf, isConnectionLost } from '../errors.ts';
@@ -121,7 +122,7 @@ function readLog(child: ChildProcess, { said, log }: { said: string[]; log: Log 
     else log.debug({ line }, 'the embedded PostgreSQL says');
   });
   // It does not keep this process alive.
-  if ('unref' in child.stderr && typeof child.stderr.unref === 'function') child.stderr.unref();
+  if (child.stderr instanceof Socket) child.stderr.unref();
 }
 
 /** The process that started the server which answers at the socket, 0 if it does not say, undefined if none answers. */

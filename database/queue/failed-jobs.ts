@@ -1,0 +1,52 @@
+import type { Queryable } from '../connect.ts';
+
+/** A job that failed for good: it is kept for the operator. */
+export interface FailedJob {
+  readonly id: string;
+  readonly task: string;
+  readonly payload: unknown;
+  readonly key: string | null;
+  readonly queue: string | null;
+  readonly attempts: number;
+  readonly lastError: string | null;
+  readonly createdAt: Date;
+  readonly failedAt: Date;
+}
+
+/** The latest first. One whose key a newer job has taken while it ran counts as well, if it failed then. */
+export async function failedJobs(client: Queryable, { limit = 100 }: { limit?: number } = {}): Promise<FailedJob[]> {
+  return client.query<FailedJob>(
+    `select jobs.id::text, tasks.identifier as task, jobs.payload, jobs.key, queues.queue_name as queue, jobs.attempts,
+       jobs.last_error as "lastError", jobs.created_at as "createdAt", jobs.updated_at as "failedAt"
+     from graphile_worker._private_jobs as jobs
+     join graphile_worker._private_tasks as tasks on tasks.id = jobs.task_id
+     left join graphile_worker._private_job_queues as queues on queues.id = jobs.job_queue_id
+     where jobs.attempts >= jobs.max_attempts and jobs.locked_at is null
+     order by jobs.updated_at desc, jobs.id desc
+     limit $1`,
+    [limit],
+  );
+}
+
+/** Has a job that failed for good run again, with all its attempts. Answers whether there was one. */
+export async function retryJob(client: Queryable, id: string): Promise<boolean> {
+  const rows = await client.query(
+    `select id from graphile_worker.reschedule_jobs(
+       (select array_agg(id) from graphile_worker._private_jobs
+        where id = $1 and attempts >= max_attempts and locked_at is null),
+       run_at := now(), attempts := 0)`,
+    [id],
+  );
+  return rows.length > 0;
+}
+
+/** Removes jobs that failed for good before that time, and answers how many. */
+export async function forgetFailedJobs(client: Queryable, before: Date): Promise<number> {
+  const rows = await client.query(
+    `delete from graphile_worker._private_jobs
+     where attempts >= max_attempts and locked_at is null and updated_at < $1
+     returning 1 as one`,
+    [before],
+  );
+  return rows.length;
+}

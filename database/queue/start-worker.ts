@@ -1,0 +1,81 @@
+import { hostname } from 'node:os';
+import type { Database } from '../connect.ts';
+import { silentLog, type Log } from '../log.ts';
+import type { CronItem } from './cron.ts';
+import { startSession, type Session } from './worker-session.ts';
+import type { Task } from './task.ts';
+
+export interface WorkerOptions {
+  readonly database: Database;
+  readonly tasks: readonly Task[];
+  /** Jobs at once (1). */
+  readonly concurrency?: number;
+  /** Jobs that are added at certain times, once however many workers there are. */
+  readonly cron?: readonly CronItem[];
+  readonly log?: Log;
+  /** Milliseconds between two looks for jobs that became due (2000); of new ones it is told. */
+  readonly pollInterval?: number;
+  /** Milliseconds between two heartbeats (5000). */
+  readonly heartbeatInterval?: number;
+}
+
+export interface Worker {
+  /** Settles when it takes jobs for the first time. Never rejects. */
+  readonly ready: Promise<void>;
+  /**
+   * Takes no more jobs, and waits for those that run. After `finishWithin` milliseconds (25,000) their signal is aborted; what has
+   * not ended five seconds later is handed back. An attempt that ends so counts as none.
+   */
+  stop(options?: { readonly finishWithin?: number }): Promise<void>;
+}
+
+/** Milliseconds before a worker that ended by itself is started again. */
+const RESTART_PAUSE = 1000;
+
+/**
+ * Starts to take jobs of these tasks, and goes on, also over restarts of PostgreSQL, until it is stopped. The queue has to
+ * be prepared. Signals of the process are the caller's.
+ */
+export function startWorker(options: WorkerOptions): Worker {
+  const log = options.log ?? silentLog;
+  const stopping = new AbortController();
+  let session: Session | undefined;
+  let becomeReady = () => {};
+  const ready = new Promise<void>((done) => (becomeReady = done));
+
+  async function work(): Promise<void> {
+    while (!stopping.signal.aborted) {
+      try {
+        session = await startSession({ ...options, log, host: hostname() });
+        becomeReady();
+        if (stopping.signal.aborted) return;
+        await session.ended;
+      } catch (error) {
+        log.error({ err: error }, 'the worker ended; it is started again');
+      }
+      if (!stopping.signal.aborted) await pause(RESTART_PAUSE, stopping.signal);
+    }
+  }
+
+  const worked = work();
+  return {
+    ready,
+    async stop({ finishWithin = 25_000 } = {}) {
+      stopping.abort();
+      becomeReady();
+      await session?.stop(finishWithin);
+      await worked;
+      await session?.stop(finishWithin);
+    },
+  };
+}
+
+function pause(milliseconds: number, signal: AbortSignal): Promise<void> {
+  return new Promise((done) => {
+    const timer = setTimeout(done, milliseconds);
+    signal.addEventListener('abort', () => {
+      clearTimeout(timer);
+      done();
+    });
+  });
+}

@@ -1,0 +1,109 @@
+import { EventEmitter } from 'node:events';
+import { run, type WorkerEvents } from 'graphile-worker';
+import type { Log } from '../log.ts';
+import { parseCron } from './cron.ts';
+import { graphileLogger } from './graphile-logger.ts';
+import { startHeartbeat } from './heartbeat.ts';
+import { giveAllBack } from './locked-jobs.ts';
+import { runningJobs, type RunningJobs } from './running-jobs.ts';
+import { JobStopped, taskListOf } from './run-task.ts';
+import type { WorkerOptions } from './start-worker.ts';
+import { WorkerPool } from './worker-pool.ts';
+
+/** A worker under one id, from its first heartbeat to its end. */
+export interface Session {
+  /** Settles when it has ended by itself. */
+  readonly ended: Promise<void>;
+  stop(finishWithin: number): Promise<void>;
+}
+
+/** Connections besides one for each job: one that listens, one for heartbeats, one to spare. */
+const MORE_CONNECTIONS = 3;
+/** Milliseconds that tasks have to end after they were told to. */
+const ABORT_WITHIN = 5000;
+/** Milliseconds for the library to end when nothing is left to do. */
+const END_WITHIN = 10_000;
+/** Milliseconds. We tell tasks ourselves; the library's own way is never used. */
+const NEVER = 2 ** 31 - 1;
+
+export async function startSession(
+  options: WorkerOptions & { readonly log: Log; readonly host: string },
+): Promise<Session> {
+  const { database, concurrency = 1, log } = options;
+  const pool = new WorkerPool(database.url, { size: concurrency + MORE_CONNECTIONS, log });
+  const jobs = runningJobs();
+  const events: WorkerEvents = new EventEmitter();
+  const identity = { worker: '' };
+  events.on('pool:create', ({ workerPool }) => (identity.worker = workerPool.id));
+  const runner = await run({
+    pgPool: pool,
+    concurrency,
+    events,
+    noHandleSignals: true,
+    logger: graphileLogger(log),
+    pollInterval: options.pollInterval ?? 2000,
+    taskList: taskListOf(options.tasks, { jobs, identity, log }),
+    parsedCronItems: parseCron(options.cron ?? []),
+    // Without these two, a job that could not be marked as ended would be an unhandled rejection.
+    preset: { worker: { completeJobBatchDelay: 0, failJobBatchDelay: 0, gracefulShutdownAbortTimeout: NEVER } },
+  }).catch(async (error: unknown) => {
+    await pool.end();
+    throw error;
+  });
+  const heartbeat = startHeartbeat({ ...options, pool, jobs, worker: identity.worker });
+  await heartbeat.first;
+
+  let stopped: Promise<void> | undefined;
+  const end = async () => {
+    await heartbeat.stop();
+    pool.giveUp();
+    await leave(pool, identity.worker, log);
+    await pool.end();
+  };
+  const endedByItself = runner.promise.finally(() => (stopped ??= end()));
+  endedByItself.catch(() => undefined);
+  return {
+    ended: endedByItself,
+    stop: (finishWithin) => (stopped ??= stopRunner({ runner, pool, jobs, finishWithin }).then(end)),
+  };
+}
+
+interface Stoppable {
+  readonly runner: Awaited<ReturnType<typeof run>>;
+  readonly pool: WorkerPool;
+  readonly jobs: RunningJobs;
+  readonly finishWithin: number;
+}
+
+async function stopRunner({ runner, pool, jobs, finishWithin }: Stoppable): Promise<void> {
+  pool.stopTaking();
+  const ended = runner.stop().catch(() => undefined);
+  if (await within(finishWithin, ended)) return;
+  jobs.abortAll(new JobStopped('worker stops'));
+  if (await within(ABORT_WITHIN, ended)) return;
+  pool.giveUp();
+  await within(
+    END_WITHIN,
+    runner.kill().catch(() => undefined),
+  );
+}
+
+/** What it still holds is free, and it is known to be gone. Where the database is away too, others find out later. */
+async function leave(pool: WorkerPool, worker: string, log: Log): Promise<void> {
+  try {
+    await giveAllBack(pool, worker);
+    await pool.query('delete from plumbline_workers where worker_id = $1', [worker]);
+  } catch (error) {
+    log.warn({ err: error, worker }, 'a worker that ends could not say so');
+  }
+}
+
+function within(milliseconds: number, done: Promise<unknown>): Promise<boolean> {
+  return new Promise((settle) => {
+    const timer = setTimeout(() => settle(false), milliseconds);
+    void done.finally(() => {
+      clearTimeout(timer);
+      settle(true);
+    });
+  });
+}
