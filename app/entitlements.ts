@@ -5,6 +5,8 @@ export type Capability = (typeof CAPABILITIES)[number];
 /** What an installation may use. */
 export interface Entitlement {
   readonly capabilities: ReadonlySet<Capability>;
+  /** What it might use until its plan ended: where such a thing is missing there is no pass. */
+  readonly lapsed: ReadonlySet<Capability>;
   /** Of two reviews that wait, the one with the lower number is begun first: see `requestReview`. */
   readonly priority: number;
 }
@@ -16,5 +18,5 @@ export interface Entitlements {
 
 /** For somebody who runs Plumbline for themselves: no billing is configured, and everything is granted. */
 export const EVERYTHING_GRANTED: Entitlements = {
-  of: () => Promise.resolve({ capabilities: new Set(CAPABILITIES), priority: 0 }),
+  of: () => Promise.resolve({ capabilities: new Set(CAPABILITIES), lapsed: new Set(), priority: 0 }),
 };

@@ -1,0 +1,207 @@
+import { join } from 'node:path';
+import type { Withheld } from '../../engine/withheld.ts';
+import { findTree } from '../../engine/source/find-tree.ts';
+import { fetchCommits, type WantedBase } from '../../github/fetch/fetch-commits.ts';
+import type { FetchedCommits, FetchProblem } from '../../github/fetch/fetch-outcome.ts';
+import { ruleStandings } from '../feedback/rule-standings.ts';
+import { suppressionsFor } from '../commands/suppression-store.ts';
+import type { Entitlement } from '../entitlements.ts';
+import { CHECK_NAME, openCheck } from './check-place.ts';
+import type { ChildRequest } from './child-protocol.ts';
+import { keepReport } from './keep-report.ts';
+import type { ReviewPorts } from './review-ports.ts';
+import type { ReviewRow } from './review-row.ts';
+import {
+  findSameTrees,
+  loadPull,
+  markEnded,
+  markRunning,
+  recordTrees,
+  type PullFacts,
+  type ReviewPlace,
+} from './review-store.ts';
+import { runIsolatedReview, type FailedReview } from './run-isolated-review.ts';
+
+export interface Work {
+  readonly review: ReviewRow;
+  readonly place: ReviewPlace;
+  /** Aborted when the review is not wanted any more. */
+  readonly signal: AbortSignal;
+}
+
+/** Fetches, reviews, and keeps what came out: afterwards the review has ended. Throws what may pass when tried again. */
+export async function carryOutReview(ports: ReviewPorts, work: Work): Promise<void> {
+  const { database, clock } = ports;
+  const { review, place } = work;
+  if (!(await markRunning(database, review.id, clock()))) return;
+
+  // 1. Say that it has begun.
+  const repository = `${place.owner}/${place.repo}`;
+  const options = { purpose: 'begin', repository, signal: work.signal } as const;
+  const client = await ports.github.installationClient(review.installationId, options);
+  await openCheck(ports, { review, place, client }, CHECK_NAME);
+
+  // 2. Somebody may have paused it here.
+  const pull = review.pullNumber === null ? undefined : await loadPull(database, review);
+  if (pull?.pausedBy && !isAskedFor(review)) return skip(ports, review, `${pull.pausedBy} paused it here.`);
+
+  // 3. Fetch both sides.
+  const fetched = await fetchSides(ports, work);
+  if (fetched.kind === 'problem') return endUnfetched(ports, review, fetched);
+  try {
+    // 4. Answer a merge queue from the review of the same trees.
+    if (await reuse(ports, review, fetched)) return;
+    // 5. Review, and keep what came out.
+    await reviewFetched(ports, work, { fetched, pull });
+  } finally {
+    await fetched.release();
+  }
+}
+
+/** By a person, who wants it whatever the configuration says of drafts and labels. */
+function isAskedFor({ trigger }: ReviewRow): boolean {
+  return /^(command|check_run|check_suite)\./.test(trigger);
+}
+
+async function fetchSides(ports: ReviewPorts, { review, place, signal }: Work) {
+  const { github, githubUrl, cacheFolder, clock } = ports;
+  const { repositoryId, installationId, headSha, pullNumber } = review;
+  const base = baseOf(review);
+  return fetchCommits(
+    {
+      cacheFolder: join(cacheFolder, 'git'),
+      githubUrl,
+      repository: { id: repositoryId, owner: place.owner, name: place.repo },
+      token: await github.contentToken(installationId, repositoryId),
+      head: { commit: headSha, ...(pullNumber !== null && { pull: pullNumber }) },
+      ...(base && { base }),
+    },
+    { signal, now: clock() },
+  );
+}
+
+function baseOf({ baseRef }: ReviewRow): WantedBase | undefined {
+  if (baseRef === null) return undefined;
+  return /^[0-9a-f]{40}$/.test(baseRef) ? { commit: baseRef } : { branch: baseRef };
+}
+
+async function endUnfetched(
+  ports: ReviewPorts,
+  review: ReviewRow,
+  { problem, message, retry }: FetchProblem,
+): Promise<void> {
+  if (retry) throw new Error(`${problem}: ${message}`);
+  await markEnded(ports.database, {
+    id: review.id,
+    state: 'failed',
+    conclusion: 'neutral',
+    problem: message,
+    now: ports.clock(),
+  });
+}
+
+async function skip({ database, clock }: ReviewPorts, { id }: ReviewRow, reason: string): Promise<void> {
+  const outcome = { kind: 'skipped', reason } as const;
+  await markEnded(database, { id, state: 'completed', conclusion: 'neutral', outcome, now: clock() });
+}
+
+const REUSED_FOR_MS = 86_400_000;
+
+async function reuse(
+  ports: ReviewPorts,
+  review: ReviewRow,
+  { gitDir, head, mergeBase }: FetchedCommits,
+): Promise<boolean> {
+  if (mergeBase === undefined) return false;
+  const { database, clock } = ports;
+  const [headTree, baseTree] = await Promise.all([findTree(gitDir, head), findTree(gitDir, mergeBase)]);
+  await recordTrees(database, { id: review.id, headTree, baseTree });
+  if (review.kind !== 'merge-group') return false;
+  const now = clock();
+  const since = new Date(now.getTime() - REUSED_FOR_MS);
+  const same = await findSameTrees(database, { repositoryId: review.repositoryId, headTree, baseTree, since });
+  if (!same) return false;
+  const { conclusion, id: reusedFrom } = same;
+  return markEnded(database, { id: review.id, state: 'completed', conclusion, reusedFrom, now });
+}
+
+async function reviewFetched(
+  ports: ReviewPorts,
+  { review, place, signal }: Work,
+  { fetched, pull }: { readonly fetched: FetchedCommits; readonly pull: PullFacts | undefined },
+): Promise<void> {
+  const { database, clock, entitlements } = ports;
+  const now = clock();
+  const [entitlement, standings, suppressions] = await Promise.all([
+    entitlements.of(review.installationId, now),
+    ruleStandings(database, { accountId: place.accountId }),
+    review.pullNumber === null
+      ? []
+      : suppressionsFor(database, { repositoryId: review.repositoryId, pullNumber: review.pullNumber }),
+  ]);
+  const repositoryUri = `${ports.githubUrl}/${place.owner}/${place.repo}`;
+  const request: ChildRequest = {
+    gitDir: fetched.gitDir,
+    name: `${place.owner}/${place.repo}`,
+    repositoryUri,
+    head: fetched.head,
+    ...(fetched.base !== undefined && { base: fetched.base }),
+    wholeTree: review.wholeTree,
+    now: now.toISOString(),
+    resultCache: join(ports.cacheFolder, 'results', String(review.repositoryId)),
+    ...(pull &&
+      !isAskedFor(review) && { pullRequest: { draft: pull.draft, bot: pull.authorIsBot, labels: pull.labels } }),
+    suppressions,
+    standings,
+    withheld: withheldFrom(entitlement),
+  };
+  const outcome = await runIsolatedReview(request, { signal, ...(ports.limits && { limits: ports.limits }) });
+  switch (outcome.kind) {
+    case 'reviewed':
+      return keepReport(ports, review, { ...outcome, standings });
+    case 'skipped':
+      return skip(ports, review, outcome.detail);
+    case 'configuration-broken': {
+      const { kind, problems } = outcome;
+      const commit = fetched.mergeBase ?? fetched.head;
+      return markEnded(database, {
+        id: review.id,
+        state: 'completed',
+        conclusion: 'action_required',
+        outcome: { kind, commit, problems },
+        now: clock(),
+      }).then(() => undefined);
+    }
+    case 'source-broken':
+      throw new Error(`the fetched repository cannot be read: ${outcome.code}`);
+    case 'failed':
+      return endFailed(ports, review, outcome);
+  }
+}
+
+/** A limit that it met once, it meets again: what crashed or was called off is tried again. */
+async function endFailed(
+  { database, clock, log }: ReviewPorts,
+  review: ReviewRow,
+  failed: FailedReview,
+): Promise<void> {
+  const { id: reviewId, correlationId } = review;
+  const { reason, message: problem } = failed;
+  if (reason === 'aborted' || reason === 'crashed') throw new Error(problem);
+  log.warn({ correlationId, reviewId, reason }, 'a review met its limit');
+  await markEnded(database, { id: reviewId, state: 'failed', conclusion: 'neutral', problem, now: clock() });
+}
+
+function withheldFrom({ capabilities, lapsed }: Entitlement): Withheld[] {
+  if (capabilities.has('security-rules')) return [];
+  const detail = 'Not in the plan of this installation: its account page says how to change it.';
+  return [
+    {
+      subject: 'security rules',
+      analyzer: 'rules',
+      packs: ['security', 'mcp'],
+      lapsed: lapsed.has('security-rules'),
+      detail,
+    },
+  ];
+}

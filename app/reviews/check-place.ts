@@ -1,0 +1,57 @@
+import type { GitHubClient } from '../../github/client/github-client.ts';
+import type { CheckHandle } from '../../github/publish/check-handle.ts';
+import type { CompletedCheck } from '../../github/publish/complete-check.ts';
+import { completeCheck } from '../../github/publish/complete-check.ts';
+import { startCheck } from '../../github/publish/start-check.ts';
+import { statusOutput } from '../../engine/report/github/status-output.ts';
+import type { ReviewPorts } from './review-ports.ts';
+import type { ReviewRow } from './review-row.ts';
+import { markCheckCompleted, recordCheckRun, type ReviewPlace } from './review-store.ts';
+
+/** The name of the check that is always there. */
+export const CHECK_NAME = 'Plumbline';
+
+/** A review and where it is shown. */
+export interface ShownReview {
+  readonly review: ReviewRow;
+  readonly place: ReviewPlace;
+  readonly client: GitHubClient;
+}
+
+/** The review's check of this name, in progress unless an earlier attempt ended it. */
+export async function openCheck(
+  ports: ReviewPorts,
+  { review, place, client }: ShownReview,
+  name: string,
+): Promise<CheckHandle> {
+  const now = ports.clock();
+  const { html } = ports.links(review.id, now);
+  const handle = await startCheck(client, {
+    repository: { owner: place.owner, repo: place.repo },
+    headSha: review.headSha,
+    name,
+    externalId: review.id,
+    appId: ports.github.appId,
+    ...(html !== undefined && { detailsUrl: html }),
+    startedAt: review.startedAt ?? now,
+    output: statusOutput({ kind: 'in-progress' }, { templates: ports.templates, canCommand: true }),
+  });
+  const githubId = handle.kind === 'check-run' ? handle.id : undefined;
+  await recordCheckRun(ports.database, { reviewId: review.id, name, githubId });
+  return handle;
+}
+
+/** Opens the check if need be, and ends it. What GitHub refuses for good is logged: nobody can show it there. */
+export async function endCheck(
+  ports: ReviewPorts,
+  shown: ShownReview,
+  { name, completed }: { readonly name: string; readonly completed: CompletedCheck },
+): Promise<void> {
+  const { id: reviewId, correlationId } = shown.review;
+  const handle = await openCheck(ports, shown, name);
+  const outcome = await completeCheck(shown.client, handle, completed);
+  if (outcome.kind === 'not-shown') {
+    ports.log.warn({ correlationId, reviewId, check: name, reason: outcome.reason }, 'a check cannot be shown');
+  }
+  await markCheckCompleted(ports.database, { reviewId, name, now: ports.clock() });
+}

@@ -1,0 +1,43 @@
+import type { CheckStatus } from '../../engine/report/github/status-output.ts';
+import { statusOutput } from '../../engine/report/github/status-output.ts';
+import type { CheckConclusion } from '../../github/publish/conclusion.ts';
+import { CHECK_NAME, endCheck, type ShownReview } from './check-place.ts';
+import { publishReport } from './publish-report.ts';
+import { loadReport } from './report-store.ts';
+import type { ReviewPorts } from './review-ports.ts';
+import type { ReviewRow } from './review-row.ts';
+
+/** Shows on GitHub what a review came to. Can be repeated at any point. */
+export async function publishEnd(ports: ReviewPorts, shown: ShownReview): Promise<void> {
+  const { review } = shown;
+  const { serviceKey, database, templates, clock } = ports;
+  if (review.state === 'completed' && review.outcome === null) {
+    const report = await loadReport(database, review.reusedFrom ?? review.id, { serviceKey });
+    if (report !== undefined) return publishReport(ports, shown, report);
+  }
+  const { conclusion, status } = endOf(review);
+  const output = statusOutput(status, { templates, canCommand: true });
+  await endCheck(ports, shown, {
+    name: CHECK_NAME,
+    completed: { conclusion, output: () => output, completedAt: review.finishedAt ?? clock() },
+  });
+}
+
+/** A review that did not come to a verdict. */
+function endOf(review: ReviewRow): { readonly conclusion: CheckConclusion; readonly status: CheckStatus } {
+  const { state, outcome, problem, supersededBy, id: reference } = review;
+  if (state === 'superseded')
+    return { conclusion: 'cancelled', status: { kind: 'superseded', by: supersededBy ?? '' } };
+  if (state === 'cancelled') return { conclusion: 'cancelled', status: { kind: 'skipped', reason: problem ?? '' } };
+  switch (outcome?.kind) {
+    case 'skipped':
+      return { conclusion: 'neutral', status: { kind: 'skipped', reason: outcome.reason } };
+    case 'configuration-broken':
+      return { conclusion: 'action_required', status: outcome };
+    case undefined:
+      return {
+        conclusion: 'neutral',
+        status: { kind: 'failed', reason: problem ?? 'Its report is not kept any more.', reference },
+      };
+  }
+}

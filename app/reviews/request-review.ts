@@ -1,0 +1,139 @@
+import { randomUUID } from 'node:crypto';
+import type { Queryable } from '../../database/connect.ts';
+import { enqueue } from '../../database/queue.ts';
+import { cancelRunning } from './cancel-channel.ts';
+import type { ReviewKind } from './review-row.ts';
+
+export interface WantedReview {
+  readonly installationId: number;
+  readonly repositoryId: number;
+  readonly kind: ReviewKind;
+  readonly pullNumber?: number;
+  readonly headSha: string;
+  /** A branch of the base repository, or a commit; absent: the whole tree by itself. */
+  readonly baseRef?: string;
+  readonly wholeTree: boolean;
+  /** What asked for it, such as `pull_request.opened`. */
+  readonly trigger: string;
+  /** The delivery that brought it. */
+  readonly correlationId: string;
+  readonly now: Date;
+  /** Review anew what was reviewed before. */
+  readonly again?: boolean;
+  /** Of the plan: see `Entitlement.priority`. */
+  readonly priority?: number;
+}
+
+/** Attempts that a review gets, with growing pauses, over about an hour and a half. */
+const MAX_ATTEMPTS = 8;
+
+/**
+ * Asks for a review, in the caller's transaction, and gives its id. The same head is not reviewed twice unless `again`;
+ * what is unfinished of other heads of the same pull request is superseded. Call it for each event: twice is once.
+ */
+export async function requestReview(tx: Queryable, wanted: WantedReview): Promise<string> {
+  await lockSubject(tx, wanted);
+  const known = wanted.again === true ? undefined : await findReview(tx, wanted);
+  await supersedeOthers(tx, wanted, known);
+  if (known !== undefined) return known;
+  const id = randomUUID();
+  await insertReview(tx, id, wanted);
+  await enqueue(tx, {
+    task: 'review',
+    payload: { reviewId: id },
+    key: reviewJobKey(id),
+    queue: subjectOf(wanted),
+    priority: (wanted.priority ?? 0) + (await countUnfinished(tx, wanted.installationId)),
+    maxAttempts: MAX_ATTEMPTS,
+  });
+  return id;
+}
+
+/** One job for each review, whoever enqueues it. */
+export function reviewJobKey(reviewId: string): string {
+  return `review:${reviewId}`;
+}
+
+/** Reviews of one subject run one after the other. */
+export function subjectOf(
+  review: Pick<WantedReview, 'kind' | 'repositoryId' | 'headSha'> & { pullNumber?: number | null },
+): string {
+  const { kind, repositoryId, pullNumber, headSha } = review;
+  switch (kind) {
+    case 'pull-request':
+      return `pull:${repositoryId}:${pullNumber}`;
+    case 'merge-group':
+      return `merge-group:${repositoryId}:${headSha}`;
+    case 'repository':
+      return `repository:${repositoryId}`;
+  }
+}
+
+/** Events of one subject that are handled at the same moment are put in a row. */
+async function lockSubject(tx: Queryable, wanted: WantedReview): Promise<void> {
+  await tx.query('select pg_advisory_xact_lock(hashtextextended($1, 0))', [subjectOf(wanted)]);
+}
+
+async function findReview(tx: Queryable, wanted: WantedReview): Promise<string | undefined> {
+  const rows = await tx.query<{ id: string }>(
+    `select id from reviews
+     where repository_id = $1 and head_sha = $2 and kind = $3 and pull_number is not distinct from $4
+       and base_ref is not distinct from $5 and whole_tree = $6 and state in ('queued', 'running', 'completed')
+     order by created_at desc limit 1`,
+    [
+      wanted.repositoryId,
+      wanted.headSha,
+      wanted.kind,
+      wanted.pullNumber ?? null,
+      wanted.baseRef ?? null,
+      wanted.wholeTree,
+    ],
+  );
+  return rows[0]?.id;
+}
+
+/** Their jobs stay: they say on GitHub what became of them. */
+async function supersedeOthers(tx: Queryable, wanted: WantedReview, known: string | undefined): Promise<void> {
+  if (wanted.kind === 'merge-group') return;
+  const rows = await tx.query<{ id: string }>(
+    `update reviews set state = 'superseded', superseded_by = $4, finished_at = $5
+     where repository_id = $1 and kind = $2 and pull_number is not distinct from $3
+       and state in ('queued', 'running') and id is distinct from $6
+     returning id`,
+    [wanted.repositoryId, wanted.kind, wanted.pullNumber ?? null, wanted.headSha, wanted.now, known ?? null],
+  );
+  for (const { id } of rows) await cancelRunning(tx, id);
+}
+
+async function insertReview(tx: Queryable, id: string, wanted: WantedReview): Promise<void> {
+  await tx.query(
+    `insert into reviews (id, installation_id, repository_id, kind, pull_number, head_sha, base_ref, whole_tree, state,
+                          trigger, correlation_id, created_at)
+     values ($1, $2, $3, $4, $5, $6, $7, $8, 'queued', $9, $10, $11)`,
+    [
+      id,
+      wanted.installationId,
+      wanted.repositoryId,
+      wanted.kind,
+      wanted.pullNumber ?? null,
+      wanted.headSha,
+      wanted.baseRef ?? null,
+      wanted.wholeTree,
+      wanted.trigger,
+      wanted.correlationId,
+      wanted.now,
+    ],
+  );
+}
+
+/**
+ * The n-th waiting review of an installation runs after the first of any other: one with a thousand pull requests does
+ * not starve another.
+ */
+async function countUnfinished(tx: Queryable, installationId: number): Promise<number> {
+  const rows = await tx.query<{ waiting: number }>(
+    `select count(*)::int as waiting from reviews where installation_id = $1 and state in ('queued', 'running')`,
+    [installationId],
+  );
+  return rows[0]?.waiting ?? 0;
+}

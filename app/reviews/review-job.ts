@@ -1,0 +1,164 @@
+import * as z from 'zod';
+import { isTransient } from '../../database/errors.ts';
+import { defineTask, NotBefore, type Task } from '../../database/queue.ts';
+import { githubProblem } from '../../github/client/github-problem.ts';
+import { RateLimited } from '../../github/client/rate-limited.ts';
+import { updateCheck } from '../../github/publish/update-check.ts';
+import { statusOutput } from '../../engine/report/github/status-output.ts';
+import { CHECK_NAME, openCheck, type ShownReview } from './check-place.ts';
+import { carryOutReview } from './carry-out-review.ts';
+import { publishEnd } from './publish-end.ts';
+import type { ReviewPorts } from './review-ports.ts';
+import type { ReviewRow } from './review-row.ts';
+import { loadPlace, loadReview, markEnded, markPublished, type ReviewPlace } from './review-store.ts';
+
+/** The job of one review, from wherever an earlier attempt left it. */
+export function reviewTask(ports: ReviewPorts): Task {
+  return defineTask({
+    name: 'review',
+    payload: z.object({ reviewId: z.uuid() }),
+    run: ({ payload: { reviewId }, job: { isLastAttempt }, signal }) =>
+      runReviewJob(ports, { reviewId, isLastAttempt, signal }),
+  });
+}
+
+interface Attempt {
+  readonly reviewId: string;
+  readonly isLastAttempt: boolean;
+  readonly signal: AbortSignal;
+}
+
+/**
+ * Brings a review to its end and shows the end on GitHub. Each step is recorded, so the job can be cut off at any point and
+ * run again: what was reviewed is not reviewed again, what was published not published twice.
+ */
+async function runReviewJob(ports: ReviewPorts, attempt: Attempt): Promise<void> {
+  const { database, clock } = ports;
+  const review = await loadReview(database, attempt.reviewId);
+  if (review === undefined || review.publishedAt !== null) return;
+  const place = await loadPlace(database, review);
+  // Nothing may be shown there any more.
+  if (!place?.active) return abandon(ports, review, 'Plumbline is not installed on the repository any more.');
+  try {
+    await carryOutUnlessEnded(ports, { review, place }, attempt);
+    await publish(ports, { reviewId: review.id, place }, attempt.signal);
+    await markPublished(database, review.id, clock());
+  } catch (error) {
+    await explainFailure(ports, { review, place, error }, attempt);
+  }
+}
+
+async function carryOutUnlessEnded(
+  ports: ReviewPorts,
+  { review, place }: { readonly review: ReviewRow; readonly place: ReviewPlace },
+  { reviewId, signal }: Attempt,
+): Promise<void> {
+  if (review.finishedAt !== null) return;
+  const run = ports.running.begin(reviewId, signal);
+  try {
+    await carryOutReview(ports, { review, place, signal: run.signal });
+  } catch (error) {
+    // It was called off: its new state says what to show.
+    if (signal.aborted || !run.signal.aborted) throw error;
+  } finally {
+    run.end();
+  }
+}
+
+/** Reads the review anew: it may have been superseded while it ran. */
+async function publish(
+  ports: ReviewPorts,
+  { reviewId, place }: { readonly reviewId: string; readonly place: ReviewPlace },
+  signal: AbortSignal,
+): Promise<void> {
+  const review = await loadReview(ports.database, reviewId);
+  if (review === undefined) return;
+  if (review.finishedAt === null) throw new Error('the review was cut off before its end');
+  const repository = `${place.owner}/${place.repo}`;
+  const client = await ports.github.installationClient(review.installationId, {
+    purpose: 'complete',
+    repository,
+    signal,
+  });
+  await publishEnd(ports, { review, place, client });
+  const { correlationId, state, conclusion, startedAt, finishedAt } = review;
+  const seconds = startedAt === null ? 0 : (finishedAt.getTime() - startedAt.getTime()) / 1000;
+  if (state !== 'queued' && state !== 'running') ports.metrics.reviewFinished({ state, seconds });
+  ports.log.info({ correlationId, reviewId, state, conclusion, seconds }, 'a review was published');
+}
+
+interface Failure {
+  readonly review: ReviewRow;
+  readonly place: ReviewPlace;
+  readonly error: unknown;
+}
+
+/** Throws what the queue is to do: try again later, at an instant or by its own pauses. */
+async function explainFailure(
+  ports: ReviewPorts,
+  { review, place, error }: Failure,
+  { isLastAttempt, signal }: Attempt,
+): Promise<void> {
+  const { log } = ports;
+  const { id: reviewId, correlationId } = review;
+  if (signal.aborted) throw error;
+  if (error instanceof RateLimited) {
+    log.info({ correlationId, reviewId, until: error.until }, "a review waits for GitHub's rate limit");
+    await sayThatItWaits(ports, { review, place }, error).catch(() => undefined);
+    throw new NotBefore(error.until, 'rate limit');
+  }
+  const problem = githubProblem(error);
+  if (problem === 'suspended' || problem === 'uninstalled') {
+    return abandon(ports, review, 'GitHub no longer lets Plumbline into the repository.');
+  }
+  log.warn({ correlationId, reviewId, err: error }, 'an attempt at a review failed');
+  if (isLastAttempt && !isTransient(error)) await failForGood(ports, { review, place, error });
+  throw error;
+}
+
+/** As far as GitHub lets us say it: the limit may be on that, too. */
+async function sayThatItWaits(
+  ports: ReviewPorts,
+  { review, place }: Pick<ShownReview, 'review' | 'place'>,
+  { until, kind }: RateLimited,
+): Promise<void> {
+  if (review.finishedAt !== null || kind === 'secondary') return;
+  const repository = `${place.owner}/${place.repo}`;
+  const client = await ports.github.installationClient(review.installationId, { purpose: 'complete', repository });
+  const handle = await openCheck(ports, { review, place, client }, CHECK_NAME);
+  await updateCheck(client, handle, statusOutput({ kind: 'waiting', until }, { templates: ports.templates }));
+}
+
+/** Says so on GitHub, where that still goes; the reaper comes back to it where it does not. */
+async function failForGood(ports: ReviewPorts, { review, place, error }: Failure): Promise<void> {
+  const { database, clock } = ports;
+  await markEnded(database, {
+    id: review.id,
+    state: 'failed',
+    conclusion: 'neutral',
+    problem: `Plumbline could not do it${sayWhy(error)}. It was tried several times.`,
+    now: clock(),
+  });
+  await publish(ports, { reviewId: review.id, place }, AbortSignal.timeout(PUBLISH_TIMEOUT));
+  await markPublished(database, review.id, clock());
+}
+
+const PUBLISH_TIMEOUT = 60_000;
+
+function sayWhy(error: unknown): string {
+  switch (githubProblem(error)) {
+    case 'unavailable':
+      return ': GitHub did not answer';
+    case 'not-permitted':
+      return ': GitHub did not permit it';
+    default:
+      return '';
+  }
+}
+
+async function abandon({ database, clock, log }: ReviewPorts, review: ReviewRow, problem: string): Promise<void> {
+  const now = clock();
+  await markEnded(database, { id: review.id, state: 'cancelled', conclusion: 'cancelled', problem, now });
+  await markPublished(database, review.id, now);
+  log.info({ correlationId: review.correlationId, reviewId: review.id, reason: problem }, 'a review was given up');
+}

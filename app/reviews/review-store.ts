@@ -1,0 +1,154 @@
+import type { Queryable } from '../../database/connect.ts';
+import type { ReviewOutcome } from './review-outcome.ts';
+import { REVIEW_COLUMNS, type ReviewRow } from './review-row.ts';
+
+export async function loadReview(database: Queryable, id: string): Promise<ReviewRow | undefined> {
+  const [row] = await database.query<ReviewRow>(`select ${REVIEW_COLUMNS} from reviews where id = $1`, [id]);
+  return row;
+}
+
+/** False: it has come to an end meanwhile. */
+export async function markRunning(database: Queryable, id: string, now: Date): Promise<boolean> {
+  const rows = await database.query(
+    `update reviews set state = 'running', started_at = coalesce(started_at, $2)
+     where id = $1 and state in ('queued', 'running') returning id`,
+    [id, now],
+  );
+  return rows.length > 0;
+}
+
+/** What was compared, as found after fetching: a merge group with the same trees need not be reviewed again. */
+export async function recordTrees(
+  database: Queryable,
+  { id, headTree, baseTree }: { id: string; headTree: string; baseTree: string | undefined },
+): Promise<void> {
+  await database.query('update reviews set head_tree = $2, base_tree = $3 where id = $1', [
+    id,
+    headTree,
+    baseTree ?? null,
+  ]);
+}
+
+export interface ReviewEnd {
+  readonly id: string;
+  readonly state: 'completed' | 'failed' | 'cancelled';
+  /** Of its check run. */
+  readonly conclusion: string;
+  /** Why it failed or was cancelled, in words for people. */
+  readonly problem?: string;
+  readonly outcome?: ReviewOutcome;
+  readonly reusedFrom?: string;
+  readonly now: Date;
+}
+
+/** False: it came to another end meanwhile, which stands. */
+export async function markEnded(database: Queryable, end: ReviewEnd): Promise<boolean> {
+  const rows = await database.query(
+    `update reviews
+     set state = $2, conclusion = $3, problem = $4, outcome = $5, reused_from = $6, finished_at = $7
+     where id = $1 and state in ('queued', 'running') returning id`,
+    [
+      end.id,
+      end.state,
+      end.conclusion,
+      end.problem ?? null,
+      end.outcome === undefined ? null : JSON.stringify(end.outcome),
+      end.reusedFrom ?? null,
+      end.now,
+    ],
+  );
+  return rows.length > 0;
+}
+
+/** GitHub shows the end of it, or nothing can be shown there any more: nobody comes back to it. */
+export async function markPublished(database: Queryable, id: string, now: Date): Promise<void> {
+  await database.query('update reviews set published_at = $2 where id = $1 and published_at is null', [id, now]);
+}
+
+export interface CheckRunRow {
+  readonly name: string;
+  /** Null where a commit status stands in for it. */
+  readonly githubId: number | null;
+  readonly completedAt: Date | null;
+}
+
+export async function recordCheckRun(
+  database: Queryable,
+  { reviewId, name, githubId }: { reviewId: string; name: string; githubId: number | undefined },
+): Promise<void> {
+  await database.query(
+    `insert into check_runs (review_id, name, github_id) values ($1, $2, $3)
+     on conflict (review_id, name) do update set github_id = excluded.github_id`,
+    [reviewId, name, githubId ?? null],
+  );
+}
+
+export async function markCheckCompleted(
+  database: Queryable,
+  { reviewId, name, now }: { reviewId: string; name: string; now: Date },
+): Promise<void> {
+  await database.query('update check_runs set completed_at = $3 where review_id = $1 and name = $2', [
+    reviewId,
+    name,
+    now,
+  ]);
+}
+
+/** What a review job needs of the place it works on; undefined where it is gone. */
+export interface ReviewPlace {
+  readonly owner: string;
+  readonly repo: string;
+  readonly defaultBranch: string | null;
+  readonly accountId: number;
+  /** The installation is there, not suspended, and has the repository. */
+  readonly active: boolean;
+}
+
+export async function loadPlace(
+  database: Queryable,
+  { repositoryId, installationId }: Pick<ReviewRow, 'repositoryId' | 'installationId'>,
+): Promise<ReviewPlace | undefined> {
+  const [row] = await database.query<ReviewPlace>(
+    `select r.owner, r.name as repo, r.default_branch as "defaultBranch", i.account_id as "accountId",
+            r.removed_at is null and i.deleted_at is null and i.suspended_at is null as active
+     from repositories r join installations i on i.id = r.installation_id
+     where r.id = $1 and r.installation_id = $2`,
+    [repositoryId, installationId],
+  );
+  return row;
+}
+
+export interface PullFacts {
+  readonly draft: boolean;
+  readonly author: string;
+  readonly authorIsBot: boolean;
+  readonly labels: readonly string[];
+  readonly pausedBy: string | null;
+}
+
+export async function loadPull(
+  database: Queryable,
+  { repositoryId, pullNumber }: Pick<ReviewRow, 'repositoryId' | 'pullNumber'>,
+): Promise<PullFacts | undefined> {
+  const [row] = await database.query<PullFacts>(
+    `select draft, author, author_is_bot as "authorIsBot", labels, paused_by as "pausedBy"
+     from pull_requests where repository_id = $1 and number = $2`,
+    [repositoryId, pullNumber],
+  );
+  return row;
+}
+
+/** A completed review of the last day that compared the same trees and has its report still. */
+export async function findSameTrees(
+  database: Queryable,
+  sought: { repositoryId: number; headTree: string; baseTree: string; since: Date },
+): Promise<{ readonly id: string; readonly headSha: string; readonly conclusion: string } | undefined> {
+  const [row] = await database.query<{ id: string; headSha: string; conclusion: string }>(
+    `select id, head_sha as "headSha", conclusion from reviews
+     where repository_id = $1 and head_tree = $2 and base_tree = $3 and state = 'completed' and not whole_tree
+       and finished_at > $4 and exists (select from review_reports where review_id = reviews.id)
+     order by finished_at desc limit 1`,
+    [sought.repositoryId, sought.headTree, sought.baseTree, sought.since],
+  );
+  return row;
+}
