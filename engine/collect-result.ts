@@ -10,6 +10,7 @@ import { languagesNotLookedAt, misnamedFiles } from './languages-not-looked-at.t
 import { markEscapes } from './escaped-files.ts';
 import { readExcerpts } from './excerpts.ts';
 import type { Finding, Rule } from './findings/finding.ts';
+import { appliedStandings } from './findings/rule-standing.ts';
 import type { JudgedFindings } from './judge-findings.ts';
 import type { ReviewRequest } from './review-request.ts';
 import type { ReviewResult, ReviewScope, ReviewSubject } from './review-result.ts';
@@ -30,6 +31,8 @@ interface Collected {
   readonly head: SideResult;
   readonly base: SideResult | undefined;
   readonly judged: JudgedFindings;
+  /** What the plan kept from being looked at. */
+  readonly withheld: readonly NotLookedAt[];
 }
 
 /** Measures, ratings, gates and verdict, with everything that the reports show. */
@@ -42,6 +45,7 @@ export async function collectResult(collected: Collected): Promise<ReviewResult>
     ...languagesNotLookedAt(head),
     ...misnamedFiles(head),
     ...switchedOff(request),
+    ...collected.withheld,
   ];
   const changes = request.comparison?.changes;
   const notLookedAt = inOrder(base && changes ? markEscapes(listed, { changes, head, base }) : listed);
@@ -55,12 +59,14 @@ export async function collectResult(collected: Collected): Promise<ReviewResult>
     notLookedAt,
     ...pick({ changes: request.comparison?.changes, dependencies, tests }),
   });
+  const standings = appliedStandings(judged.findings, request.ruleStandings ?? []);
   const before = base && judged.base && measureBase(base, judged.base);
   return {
     subject: subjectOf(request),
     findings: judged.findings,
     rules: rulesNamed(judged.findings, judged.rules),
     suppressions: judged.suppressions,
+    ...(standings.length > 0 && { standings }),
     notLookedAt,
     scope: scopeOf(request, head),
     measures,

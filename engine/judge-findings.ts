@@ -9,6 +9,7 @@ import { ruleSettings } from './config/rule-settings.ts';
 import { applySuppressions } from './findings/apply-suppressions.ts';
 import { createChangeMap } from './findings/change-map.ts';
 import {
+  suppressionOfCommand,
   suppressionOfConfiguration,
   suppressionsOfComments,
   type CommentSuppressionsInput,
@@ -18,6 +19,7 @@ import type { Finding, RawFinding, Rule } from './findings/finding.ts';
 import { identify, pathsToIdentify, type IdentifiedFinding } from './findings/identify.ts';
 import { markFindings } from './findings/mark-findings.ts';
 import { orderFindings } from './findings/order-findings.ts';
+import { markStandings } from './findings/rule-standing.ts';
 import { scopesOfMetrics } from './findings/scopes.ts';
 import type { SuppressionFacts } from './findings/suppressions-analyzer.ts';
 import { unknownRuleFindings } from './findings/unknown-rules.ts';
@@ -57,14 +59,18 @@ export async function judgeFindings({ request, head, base, rules }: JudgeInput):
   const rawHead = found.flatMap(adjust);
   const identifiedHead = await identifySide(head, rawHead);
   const ruleOf = (id: string) => rules.get(id);
-  const configured = request.configuration.suppressions.map((entry) => suppressionOfConfiguration(entry, entry.place));
+  const configured = [
+    ...(request.commandSuppressions ?? []).map(suppressionOfCommand),
+    ...request.configuration.suppressions.map((entry) => suppressionOfConfiguration(entry, entry.place)),
+  ];
   const ofComments = commentsOn(rules);
   const shared = { notLookedAt: unreadSources(request), rules };
+  const weighed = (findings: readonly Finding[]) => markStandings(findings, request.ruleStandings ?? []);
   if (!base || !changes) {
     const marked = markFindings({ head: identifiedHead, ruleOf });
     const suppressions = [...ofComments({ head: headFacts }), ...configured];
     const { findings, records } = applySuppressions({ findings: marked, suppressions, now: request.now });
-    return { findings: orderFindings(findings), suppressions: records, ...shared };
+    return { findings: orderFindings(weighed(findings)), suppressions: records, ...shared };
   }
   const baseFacts = suppressionFacts(base);
   const foundAtBase = [...base.findings, ...unknownRuleFindings(baseFacts, [...rules.keys()])];
@@ -81,7 +87,12 @@ export async function judgeFindings({ request, head, base, rules }: JudgeInput):
     suppressions: [...ofComments({ head: baseFacts }), ...configured],
     now,
   });
-  return { findings: orderFindings(applied.findings), base: before.findings, suppressions: applied.records, ...shared };
+  return {
+    findings: orderFindings(weighed(applied.findings)),
+    base: weighed(before.findings),
+    suppressions: applied.records,
+    ...shared,
+  };
 }
 
 /** What the configuration says of each rule: switched off ones go, others get their severity and minutes. */

@@ -5,6 +5,7 @@ import type { DependencyResult } from './analyzers/dependencies/dependency-resul
 import type { DuplicationResult } from './analyzers/duplication/duplication-result.ts';
 import type { TestResult } from './analyzers/tests/test-result.ts';
 import type { Finding, Rule } from './findings/finding.ts';
+import type { AppliedStanding } from './findings/rule-standing.ts';
 import type { SuppressionRecord } from './findings/suppression.ts';
 import type { ConfigurationProblem } from './config/configuration.ts';
 import type { FolderMeasures, HotSpot, FileMeasures, Measures, Ratings } from './verdict/measures.ts';
@@ -17,6 +18,8 @@ export interface ReviewResult {
   /** Each rule that a finding names. */
   readonly rules: readonly Rule[];
   readonly suppressions: readonly SuppressionRecord[];
+  /** Rules whose findings here count for less than they would; absent: none. */
+  readonly standings?: readonly AppliedStanding[];
   readonly notLookedAt: readonly NotLookedAt[];
   /** What was looked at, in numbers. */
   readonly scope: ReviewScope;

@@ -13,10 +13,13 @@ import { oncePerRequest } from './once-per-request.ts';
 import { readGitAttributes } from './source/git-attributes.ts';
 import type { ReviewPorts, ReviewRequest } from './review-request.ts';
 import type { ReviewResult } from './review-result.ts';
+import { withhold } from './withheld.ts';
 
 /** Reviews a snapshot by itself, or what a change made of another. The same request gives the same result. */
-export async function review(ports: ReviewPorts, request: ReviewRequest): Promise<ReviewResult> {
-  const { configuration, comparison, head } = request;
+export async function review(ports: ReviewPorts, asked: ReviewRequest): Promise<ReviewResult> {
+  const { configuration, notLookedAt: withheld } = withhold(asked.configuration, asked.withheld ?? []);
+  const request = { ...asked, configuration };
+  const { comparison, head } = request;
   const changes = comparison?.changes;
 
   // 1. Decide what is looked at, on both sides.
@@ -41,7 +44,7 @@ export async function review(ports: ReviewPorts, request: ReviewRequest): Promis
   });
 
   // 4. Measure, rate, decide, and put together what the reports need.
-  return collectResult({ request, head: headSide, base: baseSide, judged });
+  return collectResult({ request: asked, head: headSide, base: baseSide, judged, withheld });
 }
 
 function filePorts({ cache, pool, onProgress }: ReviewPorts, request: ReviewRequest): AnalyzeFilesPorts {

@@ -35,7 +35,10 @@ export type NotLookedAtReason =
   | 'service-failed'
   | 'tool-missing'
   | 'bad-input'
-  | 'limit';
+  | 'limit'
+  /** The plan does not include it; `plan-lapsed`: no longer, and until it does there is no pass. */
+  | 'plan'
+  | 'plan-lapsed';
 
 /** One file as a file analyzer gets it. */
 export interface FileInput {

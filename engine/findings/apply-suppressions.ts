@@ -4,8 +4,8 @@ import type { SuppressionRecord, SuppressionStatus } from './suppression.ts';
 
 /**
  * Marks the findings that a suppression covers, and tells of each suppression what became of it. Where several cover a
- * finding, the one closest to it is named: our own comment, ESLint's, Semgrep's, then the configuration's, by
- * fingerprint before by rule or path; among equals the first. All of them count it. Fixed findings are not covered:
+ * finding, the one closest to it is named: our own comment, ESLint's, Semgrep's, a command's, then the configuration's,
+ * by fingerprint before by rule or path; among equals the first. All of them count it. Fixed findings are not covered:
  * there is nothing to suppress any more.
  *
  * @param given.now the instant up to which dates count, in UTC: an `until` of today still does
@@ -43,8 +43,10 @@ function closeness({ source, fingerprint }: Suppression): number {
       return 1;
     case 'nosemgrep':
       return 2;
+    case 'command':
+      return 3;
     case 'configuration':
-      return fingerprint === undefined ? 4 : 3;
+      return fingerprint === undefined ? 5 : 4;
   }
 }
 
@@ -53,7 +55,7 @@ function createIndex(suppressions: readonly Suppression[]): (finding: Coverable)
   const inFiles = new Map<string, Suppression[]>();
   const everywhere: Suppression[] = [];
   for (const one of [...suppressions].sort((a, b) => closeness(a) - closeness(b))) {
-    if (one.source === 'configuration') everywhere.push(one);
+    if (one.source === 'configuration' || one.source === 'command') everywhere.push(one);
     else inFiles.set(one.place.path, [...(inFiles.get(one.place.path) ?? []), one]);
   }
   const known = new Map<string, readonly Suppression[]>();

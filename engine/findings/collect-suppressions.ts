@@ -3,6 +3,7 @@ import { pathMatcher } from '../config/globs.ts';
 import { matchesRule } from '../config/rule-pattern.ts';
 import type { Change } from '../source/source.ts';
 import { createChangeMap, type ChangeMap } from './change-map.ts';
+import type { CommandSuppression } from './command-suppressions.ts';
 import type { Finding, Place } from './finding.ts';
 import type { SuppressionComment, SuppressionFacts } from './suppressions-analyzer.ts';
 import type { SuppressionRecord } from './suppression.ts';
@@ -45,6 +46,21 @@ export function suppressionOfConfiguration(entry: ConfiguredSuppression, place: 
     namesRule: (ruleId) => rule === undefined || matchesRule(rule, ruleId),
     coversPlace: (finding) =>
       (fingerprint === undefined || finding.fingerprint === fingerprint) && inPaths(finding.path),
+  };
+}
+
+/** Of one finding, and for the review of one pull request: there is no file that it stands in. */
+export function suppressionOfCommand({ fingerprint, reason, by, until }: CommandSuppression): Suppression {
+  return {
+    source: 'command',
+    rules: [],
+    fingerprint,
+    reason,
+    by,
+    place: { path: '' },
+    ...(until !== undefined && { until }),
+    namesRule: () => true,
+    coversPlace: (finding) => finding.fingerprint === fingerprint,
   };
 }
 

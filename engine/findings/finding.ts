@@ -101,6 +101,12 @@ export interface Surroundings {
  */
 export type FindingState = 'new' | 'existing' | 'moved' | 'fixed';
 
+/**
+ * What the findings of a rule may do, where people have not found it worth more. `comment`: they are shown, and block
+ * nothing. `watch`: they are listed in the report, and count for nothing.
+ */
+export type Standing = 'comment' | 'watch';
+
 export interface Finding extends Omit<RawFinding, 'surroundings' | 'extent'> {
   readonly severity: Severity;
   readonly minutes: number;
@@ -113,12 +119,14 @@ export interface Finding extends Omit<RawFinding, 'surroundings' | 'extent'> {
   readonly state: FindingState;
   /** A new finding on a line the change did not touch. Always false without a base. */
   readonly outsideDiff: boolean;
+  /** Set where its rule counts for less. Absent: it may block. */
+  readonly standing?: Standing;
   /** Set when a suppression applies. */
   readonly suppression?: AppliedSuppression;
 }
 
 export interface AppliedSuppression {
-  readonly source: 'comment' | 'configuration' | 'eslint-comment' | 'nosemgrep';
+  readonly source: 'comment' | 'configuration' | 'eslint-comment' | 'nosemgrep' | 'command';
   readonly reason: string;
   /** ISO date; the last day on which it counts. */
   readonly until?: string;

@@ -4,7 +4,7 @@ import { SEVERITIES, type Finding, type FindingState } from './finding.ts';
 const STATE_ORDER: Readonly<Record<FindingState, number>> = { new: 0, existing: 1, moved: 1, fixed: 2 };
 
 /**
- * The order of findings in every report: open before suppressed before fixed, new before old, then by severity, path
+ * The order of findings in every report: open before watched before suppressed before fixed, new before old, then by severity, path
  * (code units, not a locale's alphabet), line, column, rule and fingerprint.
  */
 export function orderFindings(findings: readonly Finding[]): Finding[] {
@@ -13,7 +13,7 @@ export function orderFindings(findings: readonly Finding[]): Finding[] {
 
 export function compareFindings(a: Finding, b: Finding): number {
   return (
-    standing(a) - standing(b) ||
+    rankOf(a) - rankOf(b) ||
     STATE_ORDER[a.state] - STATE_ORDER[b.state] ||
     SEVERITIES.indexOf(a.severity) - SEVERITIES.indexOf(b.severity) ||
     compareText(a.path, b.path) ||
@@ -25,10 +25,11 @@ export function compareFindings(a: Finding, b: Finding): number {
   );
 }
 
-/** 0: open. 1: suppressed. 2: fixed. */
-function standing(finding: Finding): number {
-  if (finding.state === 'fixed') return 2;
-  return finding.suppression ? 1 : 0;
+/** 0: open. 1: of a rule that is only watched. 2: suppressed. 3: fixed. */
+function rankOf({ state, suppression, standing }: Finding): number {
+  if (state === 'fixed') return 3;
+  if (suppression) return 2;
+  return standing === 'watch' ? 1 : 0;
 }
 
 function compareText(a: string, b: string): number {

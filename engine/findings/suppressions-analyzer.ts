@@ -16,7 +16,7 @@ export interface SuppressionFacts {
 }
 
 export interface SuppressionComment extends SuppressionDirective {
-  readonly source: Exclude<AppliedSuppression['source'], 'configuration'>;
+  readonly source: Exclude<AppliedSuppression['source'], 'configuration' | 'command'>;
   /** With empty `rules`: those that are covered no more. */
   readonly except?: readonly string[];
   /** 1-based place of the comment. */

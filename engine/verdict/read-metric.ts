@@ -6,7 +6,7 @@ import type { GateMetric } from './gate.ts';
 import { debtRatio, measure } from './measure.ts';
 import type { Rating } from './measures.ts';
 import { countChangedLines, countNewLines } from './new-lines.ts';
-import { openFindings } from './open-findings.ts';
+import { blockingFindings } from './open-findings.ts';
 import { rateDebtRatio, rateWorst } from './rate.ts';
 
 /** What a metric is, as far as it can be told. Shares are in percent. */
@@ -29,7 +29,8 @@ export const FEWEST_LINES_FOR_SHARES = 20;
 
 /** Reads a metric of the new code, or of all that was looked at. Without a base all code is new. */
 export function readMetric(metric: GateMetric, on: 'new' | 'overall', facts: GateFacts): Reading {
-  if (isSwitchedOff(metric, facts)) return { notMeasured: 'its analyzer is switched off' };
+  const off = whyOff(metric, facts);
+  if (off !== undefined) return { notMeasured: off };
   const code = { facts, onNew: on === 'new' && facts.changes !== undefined };
   if (isCounted(metric)) return readCount(metric, code);
   switch (metric) {
@@ -71,15 +72,17 @@ const ANALYZER_OF_METRIC: Partial<Record<GateMetric, string>> = {
   'function-length': 'metrics',
 };
 
-function isSwitchedOff(metric: GateMetric, { notLookedAt }: GateFacts): boolean {
+/** Why a metric's analyzer did not run at all; undefined: it did, or nobody switched it off. */
+function whyOff(metric: GateMetric, { notLookedAt }: GateFacts): string | undefined {
   const analyzer = ANALYZER_OF_METRIC[metric];
-  if (analyzer === undefined) return false;
-  return notLookedAt.some(
-    (entry) => entry.path === undefined && entry.analyzer === analyzer && entry.reason === 'excluded',
-  );
+  if (analyzer === undefined) return undefined;
+  const whole = notLookedAt.filter((entry) => entry.path === undefined && entry.analyzer === analyzer);
+  if (whole.some(({ reason }) => reason === 'excluded')) return 'its analyzer is switched off';
+  const withheld = whole.some(({ reason }) => reason === 'plan' || reason === 'plan-lapsed');
+  return withheld ? 'the plan does not include it' : undefined;
 }
 
-/** The open findings that a metric counts; none where it is not a count of findings. */
+/** The findings that a metric counts; none where it is not a count of findings. */
 export function countedFindings(metric: GateMetric, on: 'new' | 'overall', facts: GateFacts): Finding[] {
   if (!isCounted(metric)) return [];
   return judgedFindings({ facts, onNew: on === 'new' && facts.changes !== undefined }).filter(COUNTS[metric]);
@@ -122,8 +125,8 @@ const SMALL_CHANGE: Reading = {
 };
 
 function judgedFindings({ facts, onNew }: JudgedCode): Finding[] {
-  const open = openFindings(facts.findings);
-  return onNew ? open.filter((finding) => finding.state === 'new') : open;
+  const judged = blockingFindings(facts.findings);
+  return onNew ? judged.filter((finding) => finding.state === 'new') : judged;
 }
 
 function readCount(metric: CountedMetric, code: JudgedCode): Reading {

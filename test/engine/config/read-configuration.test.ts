@@ -62,6 +62,15 @@ describe('an empty configuration', () => {
       suppressions: [],
       gate: { conditions: DEFAULT_GATE },
       projects: [],
+      pullRequests: {
+        drafts: false,
+        bots: true,
+        labels: { skip: [], only: [] },
+        paths: { skip: [] },
+        comment: 'on-failure',
+        suggestions: true,
+        annotations: true,
+      },
       report: {},
     });
   });
