@@ -3,10 +3,17 @@ import { Hono } from 'hono';
 import { secureHeaders } from 'hono/secure-headers';
 import type { Log } from '../../database/log.ts';
 import type { ServiceMetrics } from '../metrics/service-metrics.ts';
+import { createSetupRoutes, type SetupPorts } from '../setup/setup-routes.ts';
+import type { DeliveryRecorder } from '../events/delivery-recorder.ts';
+import { readEvent } from '../events/read-event.ts';
+import type { AppIdentitySource } from '../setup/app-identity.ts';
+import type { WebhookSecrets } from './verify-signature.ts';
 import { createHealthRoutes, type ReadinessCheck } from './health.ts';
 import { createMetricsRoute } from './metrics-route.ts';
+import { homePage, installedPage, notFoundPage } from './pages/home-page.ts';
+import { sendPage } from './pages/page.ts';
 import { requestLog } from './request-log.ts';
-import { createWebhookHandler, type WebhookPorts } from './webhooks.ts';
+import { createWebhookHandler } from './webhooks.ts';
 
 export const WEBHOOK_PATH = '/api/github/webhooks';
 
@@ -17,15 +24,23 @@ export interface HttpPorts {
   readonly metricsToken: string | undefined;
   readonly checks: Readonly<Record<string, ReadinessCheck>>;
   readonly isStopping: () => boolean;
-  /** Absent in a process that only works. */
-  readonly webhooks?: Pick<WebhookPorts, 'secrets' | 'readEvent' | 'recorder'>;
+  /** What people and GitHub come for. Absent in a process that only works: it tells of its health, and nothing else. */
+  readonly site?: SitePorts;
+}
+
+export interface SitePorts {
+  readonly identity: AppIdentitySource;
+  /** Also accepted while the webhook secret is being changed. */
+  readonly oldWebhookSecret: WebhookSecrets['old'];
+  readonly recorder: DeliveryRecorder;
+  readonly setup: Pick<SetupPorts, 'token' | 'serviceKey' | 'publicUrl' | 'github'>;
 }
 
 export type HttpApp = Hono<{ Bindings: HttpBindings }>;
 
 /** All that the service answers over HTTP. */
 export function createHttpApp(ports: HttpPorts): HttpApp {
-  const { log, clock, metrics } = ports;
+  const { log, clock, metrics, site } = ports;
   const app: HttpApp = new Hono<{ Bindings: HttpBindings }>();
   app.onError((error, context) => {
     log.error({ err: error, path: context.req.path }, 'a request failed');
@@ -33,23 +48,41 @@ export function createHttpApp(ports: HttpPorts): HttpApp {
   });
 
   // Before everything else: a thousand times a second, and no browser reads the answer.
-  if (ports.webhooks !== undefined) {
-    app.post(
-      WEBHOOK_PATH,
-      createWebhookHandler({ ...ports.webhooks, log, clock, observe: (seen) => metrics.webhookReceived(seen) }),
-    );
-  }
+  if (site !== undefined) app.post(WEBHOOK_PATH, webhookHandlerOf(site, ports));
 
   app.use(requestLog(log));
-  app.use(
-    secureHeaders({
-      overwrite: false,
-      xFrameOptions: 'DENY',
-      contentSecurityPolicy: { defaultSrc: ["'none'"], frameAncestors: ["'none'"] },
-    }),
-  );
+  app.use(secureHeaders(HEADERS));
   app.route('/', createHealthRoutes(ports));
   app.route('/', createMetricsRoute(metrics.registry, ports.metricsToken));
-  app.notFound((context) => context.text('There is nothing here.\n', 404));
+  if (site !== undefined) {
+    app.get('/', async (context) => sendPage(context, homePage(await site.identity.find())));
+    app.get('/installed', (context) => sendPage(context, installedPage()));
+    app.route(
+      '/',
+      createSetupRoutes({ ...site.setup, identity: site.identity, webhookPath: WEBHOOK_PATH, log, clock }),
+    );
+  }
+  app.notFound((context) => sendPage(context, notFoundPage(), 404));
   return app;
 }
+
+function webhookHandlerOf({ identity, oldWebhookSecret, recorder }: SitePorts, { log, clock, metrics }: HttpPorts) {
+  return createWebhookHandler({
+    readEvent,
+    recorder,
+    log,
+    clock,
+    async secrets() {
+      const app = identity.current() ?? (await identity.find());
+      return app && { current: app.webhookSecret, old: oldWebhookSecret };
+    },
+    observe: (seen) => metrics.webhookReceived(seen),
+  });
+}
+
+/** What an answer says where its route says nothing else. */
+const HEADERS = {
+  overwrite: false,
+  xFrameOptions: 'DENY',
+  contentSecurityPolicy: { defaultSrc: ["'none'"], frameAncestors: ["'none'"] },
+} as const satisfies Parameters<typeof secureHeaders>[0];

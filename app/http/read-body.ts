@@ -26,6 +26,8 @@ export function readBody<T>(
   use: (body: Buffer) => T,
 ): Promise<BodyOutcome<T>> {
   if (Number(incoming.headers['content-length'] ?? 0) > limit) return Promise.resolve({ kind: 'too-large' });
+  // Nothing would be heard of it any more.
+  if (incoming.destroyed) return Promise.resolve({ kind: 'cut' });
   return new Promise((resolve, reject) => {
     const chunks: Buffer[] = [];
     let length = 0;

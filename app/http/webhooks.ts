@@ -19,7 +19,7 @@ const RETRY_AFTER_SECONDS = 30;
 
 export interface WebhookPorts {
   /** Undefined while the App is not set up. */
-  readonly secrets: () => WebhookSecrets | undefined;
+  readonly secrets: () => Promise<WebhookSecrets | undefined>;
   readonly readEvent: (name: string, payload: unknown) => ReadEvent;
   readonly recorder: DeliveryRecorder;
   readonly log: Log;
@@ -72,10 +72,10 @@ interface Request {
 }
 
 async function receive(ports: WebhookPorts, { incoming, budget, id, event }: Request): Promise<Answer> {
-  const secrets = ports.secrets();
-  if (secrets === undefined) return failed('This service is not set up yet: it knows no webhook secret.');
   const refusal = refusalByHeaders(incoming.headers);
   if (refusal !== undefined) return refusal;
+  const secrets = await ports.secrets();
+  if (secrets === undefined) return failed('This service is not set up yet: it knows no webhook secret.');
 
   const now = ports.clock();
   const read = await readBody(incoming, { limit: MAX_PAYLOAD_BYTES, budget }, (body): Delivery | Answer => {

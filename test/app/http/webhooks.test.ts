@@ -1,13 +1,13 @@
 import { connect } from 'node:net';
 import { afterEach, describe, expect, it } from 'vitest';
 import { MAX_PAYLOAD_BYTES } from '../../../app/http/webhooks.ts';
-import { deliver, headersFor, NOW, PUSH, sign, startWebhookServer, type WebhookServer } from './a-webhook-server.ts';
+import { deliver, headersFor, identityOf, NOW, sign, startTestServer, type TestServer } from './a-test-server.ts';
 
 const ID = '72d3162e-cc78-11e3-81ab-4c9367dc0958';
-let server: WebhookServer | undefined;
+let server: TestServer | undefined;
 
-async function start(given: Parameters<typeof startWebhookServer>[0] = {}): Promise<WebhookServer> {
-  server = await startWebhookServer(given);
+async function start(given: Parameters<typeof startTestServer>[0] = {}): Promise<TestServer> {
+  server = await startTestServer(given);
   return server;
 }
 
@@ -16,18 +16,32 @@ afterEach(async () => {
   server = undefined;
 });
 
+const RENAMED = {
+  action: 'renamed',
+  installation: { id: 7 },
+  account: { id: 3, login: 'acme', type: 'Organization' },
+};
+const renamed = (given: object = {}) => ({
+  body: JSON.stringify({ ...RENAMED, ...given }),
+  headers: { 'x-github-event': 'installation_target' },
+});
+
 describe('a delivery', () => {
   it('is recorded, then answered', async () => {
     const to = await start();
-    expect(await deliver(to, { body: '{"action":"opened"}' })).toMatchObject({ status: 202, outcome: 'recorded' });
+    expect(await deliver(to, renamed())).toMatchObject({ status: 202, outcome: 'recorded' });
     expect(to.recorded).toEqual([
       {
         id: ID,
-        event: 'push',
+        event: 'installation_target',
         action: null,
-        installationId: 1,
-        repositoryId: 2,
-        body: PUSH.event,
+        installationId: 7,
+        repositoryId: null,
+        body: {
+          type: 'account-renamed',
+          installationId: 7,
+          account: { id: 3, login: 'acme', kind: 'organization' },
+        },
         state: 'received',
         receivedAt: NOW,
       },
@@ -36,34 +50,49 @@ describe('a delivery', () => {
 
   it('that was received before is answered as well, and nothing is done', async () => {
     const to = await start();
-    await deliver(to);
-    expect(await deliver(to)).toMatchObject({ status: 202, outcome: 'known' });
+    await deliver(to, renamed());
+    expect(await deliver(to, renamed())).toMatchObject({ status: 202, outcome: 'known' });
     expect(to.recorded).toHaveLength(1);
   });
 
   it('of no interest is recorded as ignored', async () => {
-    const to = await start({ webhooks: { readEvent: () => ({ kind: 'ignored' }) } });
+    const to = await start();
     expect(await deliver(to)).toMatchObject({ status: 202, outcome: 'ignored' });
-    expect(to.recorded).toMatchObject([{ state: 'ignored', body: undefined, action: null }]);
+    expect(to.recorded).toEqual([
+      {
+        id: ID,
+        event: 'ping',
+        action: null,
+        installationId: null,
+        repositoryId: null,
+        body: undefined,
+        state: 'ignored',
+        receivedAt: NOW,
+      },
+    ]);
   });
 
   it('that cannot be read is recorded as such, and the log says why', async () => {
-    const to = await start({ webhooks: { readEvent: () => ({ kind: 'unreadable', why: 'pull_request.number' }) } });
-    expect(await deliver(to)).toMatchObject({ status: 202, outcome: 'unreadable' });
+    const to = await start();
+    const secret = 'what stands in a payload stays out of the log';
+    const answer = await deliver(to, renamed({ account: { id: secret, login: 'acme', type: 'User' } }));
+    expect(answer).toMatchObject({ status: 202, outcome: 'unreadable' });
     expect(to.recorded).toMatchObject([{ id: ID, state: 'unreadable', body: undefined }]);
+    const why: unknown = expect.stringMatching(/^account\.id: /);
     expect(to.logLines.map((line) => JSON.parse(line) as object)).toContainEqual(
-      expect.objectContaining({ msg: 'webhook', correlationId: ID, outcome: 'unreadable', why: 'pull_request.number' }),
+      expect.objectContaining({ msg: 'webhook', correlationId: ID, outcome: 'unreadable', why }),
     );
+    expect(to.logLines.join('')).not.toContain(secret);
   });
 
   it('that cannot be recorded is to come again', async () => {
-    const to = await start({ webhooks: { recorder: { record: () => Promise.reject(new Error('no database')) } } });
+    const to = await start({ site: { recorder: { record: () => Promise.reject(new Error('no database')) } } });
     expect(await deliver(to)).toMatchObject({ status: 503, outcome: 'failed', retryAfter: '30' });
   });
 
   it('before the App is set up is to come again', async () => {
-    const to = await start({ webhooks: { secrets: () => undefined } });
-    expect(await deliver(to)).toMatchObject({ status: 503, outcome: 'failed' });
+    const to = await start({ site: { identity: identityOf(undefined) } });
+    expect(await deliver(to)).toMatchObject({ status: 503, outcome: 'failed', retryAfter: '30' });
     expect(to.recorded).toEqual([]);
   });
 });
@@ -93,7 +122,7 @@ describe('nothing is done about a delivery', () => {
 
   it('signed by a secret that has ended', async () => {
     const old = { secret: 'the old one', until: NOW };
-    const to = await start({ webhooks: { secrets: () => ({ current: 'the new one', old }) } });
+    const to = await start({ site: { oldWebhookSecret: old } });
     expect(await deliver(to, { headers: { 'x-hub-signature-256': sign('{}', 'the old one') } })).toEqual({
       status: 401,
       outcome: 'unauthorized',
@@ -151,7 +180,7 @@ it('a sender that goes away in the middle leaves nothing behind', async () => {
 
 /** Writes a request as it is given, and resolves to the answer once the server has closed the connection. */
 function sendRaw(
-  to: WebhookServer,
+  to: TestServer,
   { headers, body }: { headers: Record<string, string>; body: string },
 ): Promise<string> {
   return new Promise((resolve) => {

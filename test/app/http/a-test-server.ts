@@ -1,37 +1,28 @@
-/** The service's HTTP side on a free port, with a recorder that keeps what it is given in memory. */
+/** The service's HTTP side on a free port. What it records is kept in memory, unless a recorder is given. */
 import { createHmac } from 'node:crypto';
 import { pino } from 'pino';
-import type { ReadEvent } from '../../../app/events/read-event.ts';
 import type { Delivery } from '../../../app/events/record-delivery.ts';
-import { createHttpApp, WEBHOOK_PATH, type HttpPorts } from '../../../app/http/http-app.ts';
+import { createHttpApp, WEBHOOK_PATH, type HttpPorts, type SitePorts } from '../../../app/http/http-app.ts';
 import { startHttpServer, type HttpServer } from '../../../app/http/server.ts';
 import { createServiceMetrics } from '../../../app/metrics/service-metrics.ts';
+import type { AppIdentity, AppIdentitySource } from '../../../app/setup/app-identity.ts';
+import { createSetupToken } from '../../../app/setup/setup-token.ts';
 
 export const SECRET = 'the current secret';
 export const NOW = new Date('2026-11-21T09:00:00Z');
+export const SERVICE_KEY = Buffer.alloc(32, 7);
 
-export const PUSH = {
-  kind: 'event',
-  event: {
-    type: 'push',
-    installationId: 1,
-    repository: { id: 2, owner: 'acme', name: 'parcels', private: true, defaultBranch: 'main', account: null },
-    branch: 'main',
-    headSha: '4f1c0a9be2d37c58a6140b7de93f52c8016a7de4',
-  },
-  action: null,
-  installationId: 1,
-  repositoryId: 2,
-} satisfies ReadEvent;
+const APP: AppIdentity = { appId: 1, privateKey: 'unused', webhookSecret: SECRET };
 
-export interface WebhookServer extends HttpServer {
+export interface TestServer extends HttpServer {
   readonly recorded: Delivery[];
   readonly logLines: string[];
 }
 
-export async function startWebhookServer(
-  given: Partial<Omit<HttpPorts, 'webhooks'>> & { webhooks?: Partial<HttpPorts['webhooks']> } = {},
-): Promise<WebhookServer> {
+export async function startTestServer({
+  site,
+  ...given
+}: Partial<Omit<HttpPorts, 'site'>> & { site?: Partial<SitePorts> } = {}): Promise<TestServer> {
   const recorded: Delivery[] = [];
   const logLines: string[] = [];
   const log = pino({ level: 'debug' }, { write: (line: string) => void logLines.push(line) });
@@ -43,9 +34,9 @@ export async function startWebhookServer(
     checks: {},
     isStopping: () => false,
     ...given,
-    webhooks: {
-      secrets: () => ({ current: SECRET }),
-      readEvent: () => PUSH,
+    site: {
+      identity: identityOf(APP),
+      oldWebhookSecret: undefined,
       recorder: {
         record(delivery) {
           const known = recorded.some(({ id }) => id === delivery.id);
@@ -53,11 +44,22 @@ export async function startWebhookServer(
           return Promise.resolve(known ? 'known' : 'new');
         },
       },
-      ...given.webhooks,
+      setup: {
+        token: createSetupToken(),
+        serviceKey: SERVICE_KEY,
+        publicUrl: () => 'https://plumbline.example.com',
+        github: { apiUrl: 'http://127.0.0.1:9', webUrl: 'https://github.com' },
+      },
+      ...site,
     },
   });
   const server = await startHttpServer({ app, host: '127.0.0.1', port: 0, log });
   return { ...server, recorded, logLines };
+}
+
+/** One that is known from the beginning; undefined: none ever is. */
+export function identityOf(app: AppIdentity | undefined): AppIdentitySource {
+  return { current: () => app, find: () => Promise.resolve(app), register: () => Promise.resolve(false) };
 }
 
 export function sign(body: string | Uint8Array, secret = SECRET): string {
@@ -67,7 +69,7 @@ export function sign(body: string | Uint8Array, secret = SECRET): string {
 export function headersFor(body: string | Uint8Array, given: Record<string, string> = {}): Record<string, string> {
   return {
     'content-type': 'application/json',
-    'x-github-event': 'push',
+    'x-github-event': 'ping',
     'x-github-delivery': '72d3162e-cc78-11e3-81ab-4c9367dc0958',
     'x-hub-signature-256': sign(body),
     ...given,

@@ -1,0 +1,123 @@
+import { html } from 'hono/html';
+import type { Rating } from '../../../engine/verdict/measures.ts';
+import type { BranchPoint } from './branch-history.ts';
+
+export const BADGES = ['gate', 'ratings', 'coverage'] as const;
+export type Badge = (typeof BADGES)[number];
+
+type Tone = 'good' | 'fair' | 'bad' | 'none';
+
+interface Words {
+  readonly label: string;
+  readonly value: string;
+  readonly tone: Tone;
+}
+
+/** White on each of these has a contrast of at least 4.5 to 1. */
+const TONES: Readonly<Record<Tone, string>> = { good: '#12693f', fair: '#7a5200', bad: '#b3261e', none: '#566072' };
+const LABEL_COLOUR = '#3a4250';
+
+const HEIGHT = 20;
+const PADDING = 7;
+/** Pixels of a character in 11 px DejaVu Sans or Verdana, the widest of the fonts below; `textLength` makes the text fit exactly. */
+const CHARACTER = 6.6;
+
+/** A badge of a repository's default branch. `latest` undefined: nothing is known of it yet. */
+export function renderBadge(badge: Badge, latest: BranchPoint | undefined): string {
+  return draw(wordsOf(badge, latest));
+}
+
+/** What stands in place of an image whose link is not good. */
+export function renderBrokenBadge(why: 'expired' | 'invalid'): string {
+  return draw({ label: 'plumbline', value: why === 'expired' ? 'link has ended' : 'link is not valid', tone: 'none' });
+}
+
+function wordsOf(badge: Badge, latest: BranchPoint | undefined): Words {
+  switch (badge) {
+    case 'gate':
+      return { label: 'plumbline', ...gateOf(latest) };
+    case 'ratings':
+      return { label: 'plumbline', ...ratingsOf(latest) };
+    case 'coverage':
+      return { label: 'coverage', ...coverageOf(latest) };
+  }
+}
+
+function gateOf(latest: BranchPoint | undefined): Omit<Words, 'label'> {
+  switch (latest?.conclusion) {
+    case 'success':
+      return { value: 'gate passed', tone: 'good' };
+    case 'failure':
+      return { value: 'gate failed', tone: 'bad' };
+    default:
+      // Not reviewed is never green.
+      return { value: 'not reviewed', tone: 'none' };
+  }
+}
+
+function ratingsOf(latest: BranchPoint | undefined): Omit<Words, 'label'> {
+  const { reliability, security, maintainability } = latest?.ratings ?? {};
+  const known = [reliability, security, maintainability].filter((rating) => rating !== undefined);
+  if (known.length === 0) return { value: 'not reviewed', tone: 'none' };
+  const value = `reliability ${reliability ?? '–'} · security ${security ?? '–'} · maintainability ${maintainability ?? '–'}`;
+  return { value, tone: known.length < 3 ? 'none' : toneOf(known) };
+}
+
+/** As good as the worst of them. */
+function toneOf(ratings: readonly Rating[]): Tone {
+  const worst = [...ratings].sort().at(-1) ?? 'E';
+  return worst <= 'B' ? 'good' : worst === 'C' ? 'fair' : 'bad';
+}
+
+function coverageOf(latest: BranchPoint | undefined): Omit<Words, 'label'> {
+  if (latest?.coverage === undefined) return { value: 'not measured', tone: 'none' };
+  // Never rounded up to what it is not.
+  const percent = Math.floor(latest.coverage * 100);
+  return { value: `${percent} %`, tone: percent >= 80 ? 'good' : percent >= 50 ? 'fair' : 'bad' };
+}
+
+function draw({ label, value, tone }: Words): string {
+  const [left, right] = [boxOf(label, 0), boxOf(value, widthOf(label))];
+  const width = left.width + right.width;
+  const title = `${label}: ${value}`;
+  return String(
+    html`<svg
+      xmlns="http://www.w3.org/2000/svg"
+      width="${width}"
+      height="${HEIGHT}"
+      viewBox="0 0 ${width} ${HEIGHT}"
+      role="img"
+      aria-label="${title}"
+    >
+      <title>${title}</title>
+      <clipPath id="r"><rect width="${width}" height="${HEIGHT}" rx="4" /></clipPath>
+      <g clip-path="url(#r)">
+        <rect width="${left.width}" height="${HEIGHT}" fill="${LABEL_COLOUR}" />
+        <rect x="${left.width}" width="${right.width}" height="${HEIGHT}" fill="${TONES[tone]}" />
+      </g>
+      <g fill="#fff" font-family="Verdana,DejaVu Sans,Geneva,sans-serif" font-size="11" text-anchor="middle">
+        ${textOf(label, left)}${textOf(value, right)}
+      </g>
+    </svg> `,
+  );
+}
+
+interface Box {
+  readonly middle: number;
+  readonly width: number;
+}
+
+function boxOf(text: string, from: number): Box {
+  const width = widthOf(text);
+  return { middle: from + width / 2, width };
+}
+
+function widthOf(text: string): number {
+  return Math.round(text.length * CHARACTER) + 2 * PADDING;
+}
+
+function textOf(text: string, { middle, width }: Box) {
+  return html`<text x="${middle}" y="14" textLength="${width - 2 * PADDING}" lengthAdjust="spacingAndGlyphs"
+    >${text}</text
+  >`;
+}
