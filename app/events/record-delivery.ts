@@ -62,9 +62,12 @@ export async function recordDeliveries(
   return new Set(rows.map(({ id }) => id));
 }
 
-/** PostgreSQL stores neither NUL nor half a surrogate pair, which JSON may hold: they become the replacement character. */
+/**
+ * PostgreSQL stores neither NUL nor half a surrogate pair, which JSON may hold, in keys too: they become the replacement character. In
+ * what `JSON.stringify` writes, both are escapes; the other escapes are read over, so that an escaped backslash begins none.
+ */
 function storableJson(value: unknown): string {
-  return JSON.stringify(value, (_, inner: unknown) =>
-    typeof inner === 'string' ? inner.replace(/[\0\p{Surrogate}]/gu, '\uFFFD') : inner,
+  return JSON.stringify(value).replace(/\\(?:u0000|ud[89a-f][\da-f]{2}|[^])/g, (escape) =>
+    escape.length === 2 ? escape : '\\ufffd',
   );
 }

@@ -40,7 +40,7 @@ interface Answer {
 const JSON_TYPE = /^application\/json\s*(?:;|$)/i;
 const FORM_TYPE = /^application\/x-www-form-urlencoded\s*(?:;|$)/i;
 const DELIVERY_ID = /^[\w-]{1,100}$/;
-const EVENT_NAME = /^[a-z_]{1,100}$/;
+const EVENT_NAME = /^[a-z0-9_]{1,100}$/;
 
 /** Answers GitHub's webhooks: check who sent it, reduce it, record it and enqueue its job, answer. */
 export function createWebhookHandler(
