@@ -1,0 +1,119 @@
+/** The part of the App that hears of events, with a GitHub of its own and a database: from a delivery to what is done about it. */
+import { Octokit } from '@octokit/core';
+import { paginateRest } from '@octokit/plugin-paginate-rest';
+import { restEndpointMethods } from '@octokit/plugin-rest-endpoint-methods';
+import { EVERYTHING_GRANTED } from '../../app/entitlements.ts';
+import type { EventContext } from '../../app/events/event-context.ts';
+import { handleEvent } from '../../app/events/handle-event.ts';
+import { readEvent } from '../../app/events/read-event.ts';
+import { recordDeliveries } from '../../app/events/record-delivery.ts';
+import { silentLog } from '../../database/log.ts';
+import type { GitHubClient } from '../../github/client/github-client.ts';
+import { testDatabase, type TestDatabase } from './database.ts';
+import { startGitHubDouble, type GitHubDouble } from './github/github-double.ts';
+
+const TestOctokit = Octokit.plugin(restEndpointMethods, paginateRest);
+
+export interface Received {
+  readonly id: string;
+  readonly event: string;
+  readonly payload: unknown;
+}
+
+export interface EventService extends TestDatabase {
+  readonly github: GitHubDouble;
+  readonly context: EventContext;
+  /** A client as an installation. */
+  readonly clientOf: (installationId: number) => Promise<GitHubClient>;
+  /** What GitHub sent since it was asked last, oldest first. */
+  sent(): Received[];
+  /** Records deliveries as the HTTP part does: one second after the other. The ids of those that are to be handled. */
+  record(...deliveries: readonly Received[]): Promise<string[]>;
+  /** Does the job of a delivery. */
+  handle(deliveryId: string): Promise<void>;
+  /** All of it for what GitHub sent since it was asked last. */
+  catchUp(): Promise<void>;
+  /** Rows of a statement. */
+  rows(statement: string, values?: readonly unknown[]): Promise<object[]>;
+  /** Jobs in the order in which they were added, but those that handle deliveries. */
+  jobs(): Promise<object[]>;
+}
+
+/** When the first delivery is received. */
+export const FIRST_SECOND = Date.parse('2026-11-21T10:00:00Z');
+
+export async function anEventService(): Promise<EventService> {
+  const { database, url, close } = await testDatabase();
+  const github = await startGitHubDouble();
+  const clientOf = (installationId: number): Promise<GitHubClient> => {
+    const installation = github.world.installations.get(installationId);
+    const auth = installation ? github.tokenFor(installation) : 'a token of an installation that is gone';
+    return Promise.resolve(new TestOctokit({ auth, baseUrl: github.url }));
+  };
+  let second = FIRST_SECOND;
+  const context: EventContext = {
+    database,
+    appId: github.app.id,
+    clientOf,
+    entitlements: EVERYTHING_GRANTED,
+    clock: () => new Date(second),
+    log: silentLog,
+  };
+  let heard = 0;
+
+  const sent = (): Received[] => {
+    const { deliveries } = github.webhooks;
+    const fresh = deliveries.slice(heard).map(({ guid: id, event, payload }) => ({ id, event, payload }));
+    heard = deliveries.length;
+    return fresh;
+  };
+
+  const record = async (...received: readonly Received[]): Promise<string[]> => {
+    const ids: string[] = [];
+    for (const { id, event, payload } of received) {
+      const read = readEvent(event, payload);
+      await recordDeliveries(database, [
+        {
+          id,
+          event,
+          action: read.kind === 'event' ? read.action : null,
+          installationId: read.kind === 'event' ? read.installationId : null,
+          repositoryId: read.kind === 'event' ? read.repositoryId : null,
+          body: read.kind === 'event' ? read.event : undefined,
+          state: read.kind === 'event' ? 'received' : read.kind,
+          receivedAt: new Date(second),
+        },
+      ]);
+      second += 1_000;
+      if (read.kind === 'event') ids.push(id);
+    }
+    return ids;
+  };
+
+  const handle = (deliveryId: string): Promise<void> => handleEvent(context, { deliveryId });
+
+  return {
+    database,
+    url,
+    github,
+    context,
+    clientOf,
+    sent,
+    record,
+    handle,
+    async catchUp() {
+      for (const id of await record(...sent())) await handle(id);
+    },
+    rows: (statement, values) => database.query(statement, values),
+    jobs: () =>
+      database.query(
+        `select jobs.task_identifier as task, full_jobs.payload, jobs.queue_name as queue
+         from graphile_worker.jobs join graphile_worker._private_jobs as full_jobs using (id)
+         where jobs.task_identifier <> 'handle-event' order by jobs.id`,
+      ),
+    async close() {
+      await github.close();
+      await close();
+    },
+  };
+}
