@@ -15,6 +15,8 @@ export type RequestClass = Pick<RateRequest, 'kind' | 'resource'> & {
   readonly repository: string | undefined;
   /** The same request twice is the same as once, whatever became of the first. */
   readonly repeatable: boolean;
+  /** Nothing can be completed without it: it is granted as long as anything is. */
+  readonly urgent: boolean;
 };
 
 /** What the documentation of these says: "This endpoint triggers notifications. Creating content too quickly …" */
@@ -27,15 +29,16 @@ export function classifyRequest(facts: RequestFacts): RequestClass {
   const path = facts.url.replace(/[?#].*$/s, '').replace(/\{\?.*$/s, '');
   const method = facts.method.toUpperCase();
   const repository = repositoryOf(facts, path);
+  const urgent = method === 'POST' && TOKEN.test(path);
   if (/\/graphql$/.test(path)) {
     const mutates = typeof facts.query !== 'string' || isMutation(facts.query);
-    return { kind: mutates ? 'write' : 'read', resource: 'graphql', repository, repeatable: !mutates };
+    return { kind: mutates ? 'write' : 'read', resource: 'graphql', repository, repeatable: !mutates, urgent };
   }
   const resource = /(?:^|\/v3|^https?:\/\/[^/]+)\/search\//.test(path) ? 'search' : 'core';
-  const reads = method === 'GET' || method === 'HEAD' || (method === 'POST' && TOKEN.test(path));
-  if (reads) return { kind: 'read', resource, repository, repeatable: true };
+  const reads = method === 'GET' || method === 'HEAD' || urgent;
+  if (reads) return { kind: 'read', resource, repository, repeatable: true, urgent };
   const kind = method !== 'DELETE' && NOTIFYING.test(path) ? 'content' : 'write';
-  return { kind, resource, repository, repeatable: false };
+  return { kind, resource, repository, repeatable: false, urgent };
 }
 
 /** A document may hold fragments and comments before its operation. */

@@ -1,15 +1,15 @@
-import { CONTENT_LIMITS, PAUSE_BETWEEN_WRITES } from '../limits.ts';
+import { PAUSE_BETWEEN_WRITES } from '../limits.ts';
 import type { RateResource } from './rate-budget.ts';
 
 /** All that is remembered of one budget, as JSON data. Instants are milliseconds since 1970. */
 export interface RateState {
   /** The hour's requests, as GitHub last told, less what was granted since. */
-  readonly primary: Readonly<Partial<Record<RateResource, PrimaryState>>>;
+  readonly primary: Readonly<Partial<Record<RateResource, PrimaryState | undefined>>>;
   /** Until then GitHub wants to hear nothing. */
   readonly blockedUntil: number;
   /** Secondary limits hit in a row. */
   readonly strikes: number;
-  /** When the bucket of points is full again, and the ones of {@link CONTENT_LIMITS}. */
+  /** When the bucket of points is full again, and the ones of content, in their order. */
   readonly pointsFullAt: number;
   readonly contentFullAt: readonly number[];
   /** Granted, and no outcome yet. After `until` whoever asked is taken for dead. */
@@ -37,7 +37,7 @@ export const INITIAL_RATE_STATE: RateState = {
   blockedUntil: 0,
   strikes: 0,
   pointsFullAt: 0,
-  contentFullAt: CONTENT_LIMITS.map(() => 0),
+  contentFullAt: [],
   underWay: [],
   lastWrites: {},
 };
@@ -49,7 +49,7 @@ export const RESET_MARGIN = 1_000;
 export function forgetThePast(state: RateState, now: number): RateState {
   return {
     ...state,
-    primary: keep(state.primary, ({ resetAt }) => resetAt + RESET_MARGIN > now),
+    primary: keep(state.primary, (window) => window !== undefined && window.resetAt + RESET_MARGIN > now),
     underWay: state.underWay.filter(({ until }) => until > now),
     lastWrites: keep(state.lastWrites, (at) => at + PAUSE_BETWEEN_WRITES > now),
   };

@@ -91,7 +91,7 @@ async function attemptOnce(
   const { budget, log, clock, purpose } = settings;
   const { kind, resource, repository = settings.repository } = facts;
   const booking = { id: randomUUID(), kind, resource, repository };
-  await untilGranted(budget, { ...booking, purpose }, settings);
+  await untilGranted(budget, { ...booking, purpose: facts.urgent ? 'complete' : purpose }, settings);
   const began = clock();
   const sent = await sendOnce(request, settings);
   const now = clock();

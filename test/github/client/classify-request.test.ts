@@ -1,8 +1,8 @@
 import { expect, it } from 'vitest';
 import { classifyRequest } from '../../../github/client/classify-request.ts';
 
-const read = { kind: 'read', resource: 'core', repository: undefined, repeatable: true };
-const write = { kind: 'write', resource: 'core', repository: undefined, repeatable: false };
+const read = { kind: 'read', resource: 'core', repository: undefined, repeatable: true, urgent: false };
+const write = { kind: 'write', resource: 'core', repository: undefined, repeatable: false, urgent: false };
 const content = { ...write, kind: 'content' };
 
 it.each([
@@ -13,7 +13,7 @@ it.each([
   ['GET', 'https://ghes.example/api/v3/search/code', { ...read, resource: 'search' }],
   ['GET', '/repos/o/search/issues', { ...read, repository: 'o/search' }],
   ['GET', 'https://api.github.com/repos/Octo/Hello/pulls?page=2', { ...read, repository: 'octo/hello' }],
-  ['POST', '/app/installations/{installation_id}/access_tokens', read],
+  ['POST', '/app/installations/{installation_id}/access_tokens', { ...read, urgent: true }],
   ['POST', '/repos/{owner}/{repo}/check-runs', write],
   ['PATCH', '/repos/{owner}/{repo}/check-runs/{check_run_id}', write],
   ['POST', '/repos/{owner}/{repo}/statuses/{sha}', write],
@@ -39,7 +39,13 @@ it.each([
   ['# of threads\nfragment F on X { id }\n  mutation { a }', false],
   ['{ a } # mutation', true],
 ])('GraphQL %j only reads: %s', (query, reads) => {
-  const expected = { kind: reads ? 'read' : 'write', resource: 'graphql', repository: undefined, repeatable: reads };
+  const expected = {
+    kind: reads ? 'read' : 'write',
+    resource: 'graphql',
+    repository: undefined,
+    repeatable: reads,
+    urgent: false,
+  };
   expect(classifyRequest({ method: 'POST', url: '/graphql', query })).toEqual(expected);
   expect(classifyRequest({ method: 'POST', url: 'https://ghes.example/api/graphql', query })).toEqual(expected);
 });
