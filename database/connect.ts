@@ -66,6 +66,7 @@ export function openDatabase(url: string, options: DatabaseOptions = {}): Databa
   const connection = connectionTo(url, applicationName);
   const pool = new pg.Pool({ ...connection, max: maxConnections, idleTimeoutMillis: IDLE_TIMEOUT });
   surviveLostConnections(pool, log);
+  let closed: Promise<void> | undefined;
 
   async function query<Row extends object>(text: string, values?: readonly unknown[]): Promise<Row[]> {
     const { rows } = await pool.query<Row>(text, values && [...values]);
@@ -106,7 +107,7 @@ export function openDatabase(url: string, options: DatabaseOptions = {}): Databa
     transaction: (work, transaction) => runTransaction(pool, work, transaction),
     newClient: () => new pg.Client(connection),
     waitUntilReady,
-    close: () => pool.end(),
+    close: () => (closed ??= pool.end()),
   };
 }
 

@@ -77,7 +77,7 @@ async function startAgain(plan: ServerPlan, stopping: AbortSignal): Promise<Runn
     await sleep(pause, stopping);
     if (stopping.aborted) return undefined;
     try {
-      return await startOrJoin(plan);
+      return await startOrJoin(plan, stopping);
     } catch (error) {
       plan.log.error({ err: error }, 'the embedded PostgreSQL could not be started again');
     }

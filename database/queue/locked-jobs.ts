@@ -44,17 +44,6 @@ with moved as (
 )
 select id from moved`;
 
-/** Gives everything back that a worker holds which is about to end, but for jobs that were replaced since. */
-export async function giveAllBack(client: TextQueryable, worker: string): Promise<void> {
-  await client.query(GIVE_ALL_BACK, [worker]);
-  await client.query('select graphile_worker.force_unlock_workers(array[$1])', [worker]);
-}
-
-const GIVE_ALL_BACK = `
-update graphile_worker._private_jobs
-set id = default, attempts = attempts - 1, run_at = now(), locked_by = null, locked_at = null, updated_at = now()
-where locked_by = $1 and attempts < max_attempts`;
-
 /** Ids of the jobs that a worker holds. */
 export async function heldBy(client: TextQueryable, worker: string): Promise<string[]> {
   const { rows } = await client.query('select id::text from graphile_worker._private_jobs where locked_by = $1', [
@@ -63,19 +52,25 @@ export async function heldBy(client: TextQueryable, worker: string): Promise<str
   return rows.map(({ id }) => String(id));
 }
 
-/** Gives jobs back that were taken without the worker hearing of it. */
-export async function giveUnheardBack(client: TextQueryable, worker: string, ids: readonly string[]): Promise<void> {
-  await client.query(GIVE_UNHEARD_BACK, [worker, ids]);
+/**
+ * Gives these jobs back, or all that a worker holds. One that was replaced meanwhile may run once more than it need, which is
+ * not told here from one at its last attempt.
+ */
+export async function giveBackHeld(
+  client: TextQueryable,
+  worker: string,
+  ids: readonly string[] | null,
+): Promise<void> {
+  await client.query(GIVE_BACK_HELD, [worker, ids]);
 }
 
-const GIVE_UNHEARD_BACK = `
+const GIVE_BACK_HELD = `
 with moved as (
   update graphile_worker._private_jobs
-  set id = default, attempts = greatest(attempts - 1, 0), locked_by = null, locked_at = null, updated_at = now()
-  where locked_by = $1 and id = any($2::bigint[])
+  set id = default, attempts = greatest(attempts - 1, 0), run_at = now(), locked_by = null, locked_at = null, updated_at = now()
+  where locked_by = $1 and ($2::bigint[] is null or id = any($2))
   returning job_queue_id
 )
 update graphile_worker._private_job_queues as queues
 set locked_by = null, locked_at = null
-from moved
-where queues.id = moved.job_queue_id and queues.locked_by = $1`;
+where queues.locked_by = $1 and ($2 is null or queues.id in (select job_queue_id from moved))`;

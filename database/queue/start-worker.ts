@@ -46,12 +46,12 @@ export function startWorker(options: WorkerOptions): Worker {
   async function work(): Promise<void> {
     while (!stopping.signal.aborted) {
       try {
-        session = await startSession({ ...options, log, host: hostname() });
+        session = await startSession({ ...options, log, host: hostname(), stopping: stopping.signal });
         becomeReady();
         if (stopping.signal.aborted) return;
         await session.ended;
       } catch (error) {
-        log.error({ err: error }, 'the worker ended; it is started again');
+        if (!stopping.signal.aborted) log.error({ err: error }, 'the worker ended; it is started again');
       }
       if (!stopping.signal.aborted) await pause(RESTART_PAUSE, stopping.signal);
     }

@@ -4,9 +4,9 @@ import type { Log } from '../log.ts';
 import { parseCron } from './cron.ts';
 import { graphileLogger } from './graphile-logger.ts';
 import { startHeartbeat } from './heartbeat.ts';
-import { giveAllBack } from './locked-jobs.ts';
-import { runningJobs, type RunningJobs } from './running-jobs.ts';
+import { giveBackHeld } from './locked-jobs.ts';
 import { JobStopped, taskListOf } from './run-task.ts';
+import { runningJobs, type RunningJobs } from './running-jobs.ts';
 import type { WorkerOptions } from './start-worker.ts';
 import { WorkerPool } from './worker-pool.ts';
 
@@ -15,6 +15,13 @@ export interface Session {
   /** Settles when it has ended by itself. */
   readonly ended: Promise<void>;
   stop(finishWithin: number): Promise<void>;
+}
+
+export interface SessionOptions extends WorkerOptions {
+  readonly log: Log;
+  readonly host: string;
+  /** Aborted when it need not start any more. */
+  readonly stopping: AbortSignal;
 }
 
 /** Connections besides one for each job: one that listens, one for heartbeats, one to spare. */
@@ -26,11 +33,11 @@ const END_WITHIN = 10_000;
 /** Milliseconds. We tell tasks ourselves; the library's own way is never used. */
 const NEVER = 2 ** 31 - 1;
 
-export async function startSession(
-  options: WorkerOptions & { readonly log: Log; readonly host: string },
-): Promise<Session> {
-  const { database, concurrency = 1, log } = options;
+export async function startSession(options: SessionOptions): Promise<Session> {
+  const { database, concurrency = 1, log, stopping } = options;
   const pool = new WorkerPool(database.url, { size: concurrency + MORE_CONNECTIONS, log });
+  const giveUp = () => pool.giveUp();
+  stopping.addEventListener('abort', giveUp);
   const jobs = runningJobs();
   const events: WorkerEvents = new EventEmitter();
   const identity = { worker: '' };
@@ -52,19 +59,21 @@ export async function startSession(
   });
   const heartbeat = startHeartbeat({ ...options, pool, jobs, worker: identity.worker });
   await heartbeat.first;
+  stopping.removeEventListener('abort', giveUp);
 
   let stopped: Promise<void> | undefined;
+  const leave = () => leaveQueue(pool, identity.worker, log);
   const end = async () => {
     await heartbeat.stop();
     pool.giveUp();
-    await leave(pool, identity.worker, log);
+    await leave();
     await pool.end();
   };
-  const endedByItself = runner.promise.finally(() => (stopped ??= end()));
-  endedByItself.catch(() => undefined);
+  const ended = runner.promise.finally(() => (stopped ??= end()));
+  ended.catch(() => undefined);
   return {
-    ended: endedByItself,
-    stop: (finishWithin) => (stopped ??= stopRunner({ runner, pool, jobs, finishWithin }).then(end)),
+    ended,
+    stop: (finishWithin) => (stopped ??= stopRunner({ runner, pool, jobs, finishWithin, leave }).then(end)),
   };
 }
 
@@ -73,32 +82,35 @@ interface Stoppable {
   readonly pool: WorkerPool;
   readonly jobs: RunningJobs;
   readonly finishWithin: number;
+  readonly leave: () => Promise<void>;
 }
 
-async function stopRunner({ runner, pool, jobs, finishWithin }: Stoppable): Promise<void> {
+async function stopRunner({ runner, pool, jobs, finishWithin, leave }: Stoppable): Promise<void> {
   pool.stopTaking();
-  const ended = runner.stop().catch(() => undefined);
-  if (await within(finishWithin, ended)) return;
+  const ended = Promise.resolve(runner.stop()).catch(() => undefined);
+  if (await isWithin(finishWithin, ended)) return;
   jobs.abortAll(new JobStopped('worker stops'));
-  if (await within(ABORT_WITHIN, ended)) return;
+  if (await isWithin(ABORT_WITHIN, ended)) return;
   pool.giveUp();
-  await within(
+  // What the library kills it counts as failed: by then, nothing is its any more.
+  await leave();
+  await isWithin(
     END_WITHIN,
-    runner.kill().catch(() => undefined),
+    Promise.resolve(runner.kill()).catch(() => undefined),
   );
 }
 
 /** What it still holds is free, and it is known to be gone. Where the database is away too, others find out later. */
-async function leave(pool: WorkerPool, worker: string, log: Log): Promise<void> {
+async function leaveQueue(pool: WorkerPool, worker: string, log: Log): Promise<void> {
   try {
-    await giveAllBack(pool, worker);
+    await giveBackHeld(pool, worker, null);
     await pool.query('delete from plumbline_workers where worker_id = $1', [worker]);
   } catch (error) {
     log.warn({ err: error, worker }, 'a worker that ends could not say so');
   }
 }
 
-function within(milliseconds: number, done: Promise<unknown>): Promise<boolean> {
+function isWithin(milliseconds: number, done: Promise<unknown>): Promise<boolean> {
   return new Promise((settle) => {
     const timer = setTimeout(() => settle(false), milliseconds);
     void done.finally(() => {
