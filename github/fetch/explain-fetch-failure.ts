@@ -22,13 +22,13 @@ const EXPLANATIONS: readonly Explanation[] = [
     message: 'GitHub no longer has the branch to compare with.',
   },
   {
-    said: /error: 30[12378]|redirect/i,
+    said: /error: 30[12378]/,
     code: 'moved',
     retry: true,
     message: 'The repository has another name by now.',
   },
   {
-    said: /error: 429/,
+    said: /error: 429|rate limit/i,
     code: 'network',
     retry: true,
     message: 'GitHub asks to fetch more slowly.',

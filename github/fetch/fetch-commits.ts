@@ -8,6 +8,7 @@ import { acquireLock, markInUse } from './file-lock.ts';
 import {
   cachedRepository,
   evictRepositories,
+  joinPacks,
   noteUse,
   prepareRepository,
   removeRepository,
@@ -66,7 +67,7 @@ export async function fetchCommits(
   const work = { request, repository, limits, signal: AbortSignal.any([signal, timeout]), now };
   try {
     const outcome = await fetchLocked(work);
-    if (outcome.kind === 'fetched') await evictRepositories(request.cacheFolder, limits.maxCacheBytes);
+    if (outcome.kind === 'fetched') await evictNowAndThen(request.cacheFolder, limits.maxCacheBytes);
     return outcome;
   } catch (error) {
     if (!work.signal.aborted) throw error;
@@ -74,6 +75,17 @@ export async function fetchCommits(
     const minutes = Math.ceil(limits.timeoutMs / 60_000);
     return problem('time-out', `Fetching the commits took longer than ${minutes} min.`, { retry: true });
   }
+}
+
+/** Measuring all repositories takes a moment where there are thousands. */
+const EVICT_EVERY_MS = 60_000;
+const lastEviction = new Map<string, number>();
+
+async function evictNowAndThen(cacheFolder: string, maxBytes: number): Promise<void> {
+  const time = performance.now();
+  if (time - (lastEviction.get(cacheFolder) ?? -Infinity) < EVICT_EVERY_MS) return;
+  lastEviction.set(cacheFolder, time);
+  await evictRepositories(cacheFolder, maxBytes);
 }
 
 interface Work {
@@ -122,6 +134,7 @@ async function attempt(work: Work): Promise<FetchOutcome | Unusable> {
     signal.throwIfAborted();
     const commits = await readCommits(work, refs);
     if (commits.kind === 'problem') return commits;
+    await joinPacks(repository);
     await noteUse(repository, now);
     const use = await markInUse(repository.users);
     return { ...commits, release: () => use.release() };

@@ -37,6 +37,16 @@ export async function prepareRepository({ gitDir }: CachedRepository): Promise<v
   await rename(draft, gitDir);
 }
 
+/** So many packs, one of each fetch, make git look for objects in too many places. */
+const MOST_PACKS = 40;
+
+/** Puts small packs together, where there are many and nobody reads them just now. Whoever calls holds the lock. */
+export async function joinPacks({ gitDir, users }: CachedRepository): Promise<void> {
+  const names = await readdir(join(gitDir, 'objects', 'pack'));
+  if (names.filter((name) => name.endsWith('.pack')).length <= MOST_PACKS || (await isInUse(users))) return;
+  await runGit({ folder: gitDir, gitDir }, ['repack', '-q', '-d', '--geometric=2']);
+}
+
 export async function noteUse({ gitDir }: CachedRepository, now: Date): Promise<void> {
   const file = join(gitDir, USED);
   await writeFile(file, '', { mode: 0o600 });
@@ -90,7 +100,7 @@ interface Measured {
   readonly used: number;
 }
 
-/** Drafts of processes that were killed while they made a repository. */
+/** Drafts of processes that were killed while they made or removed something. */
 const ABANDONED_AFTER_MS = 60 * 60 * 1000;
 
 async function listRepositories(cacheFolder: string): Promise<Measured[]> {
@@ -98,8 +108,8 @@ async function listRepositories(cacheFolder: string): Promise<Measured[]> {
   for (const host of await readdir(cacheFolder).catch(() => [])) {
     for (const name of await readdir(join(cacheFolder, host)).catch(() => [])) {
       const path = join(cacheFolder, host, name);
-      const [, id, aside] = /^(\d+)\.git(?:\.(new|old)-.*)?$/.exec(name) ?? [];
-      if (id === undefined) continue;
+      const [, id, aside] = /^(\d+)\.(?:git|lock)(\..+)?$/.exec(name) ?? [];
+      if (id === undefined || name.endsWith('.lock')) continue;
       if (aside !== undefined) await removeAbandoned(path);
       else found.push(await measure(cachedRepository(cacheFolder, { host, repositoryId: Number(id) })));
     }
