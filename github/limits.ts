@@ -46,3 +46,12 @@ export const CONTENT_LIMITS = [
 export const SECONDARY_LIMIT_PAUSE = 60_000;
 /** Days for which deliveries are kept and can be asked for again. Source: docs.github.com/en/webhooks/testing-and-troubleshooting-webhooks/redelivering-webhooks */
 export const DELIVERY_DAYS = 3;
+/**
+ * Suggestions posted for one push. Each is a comment that somebody is told of; the check's button takes over all of them,
+ * and every finding has its annotation.
+ */
+export const MAX_SUGGESTIONS = 20;
+/** Conversations ended or opened again for one push: each is a call that writes. What is left is for the next push. */
+export const MAX_THREAD_CHANGES = 50;
+/** Pages of conversations that are read to find ours. Source of the size: docs.github.com/en/graphql/overview/rate-limits-and-query-limits-for-the-graphql-api#node-limit */
+export const MAX_THREAD_PAGES = 20;

@@ -6,6 +6,7 @@ import { fileTrouble } from '../../file-trouble.ts';
 import { annotationView } from '../github/annotation-view.ts';
 import { checkViewSchema } from '../github/check-view.ts';
 import { projectCheckView } from '../github/project-view.ts';
+import { suggestionsView, suggestionView } from '../github/suggestion-view.ts';
 import { statusView } from '../github/status-view.ts';
 import { reportViewSchema } from '../report-view.ts';
 import { htmlContextSchema } from '../html/html-context.ts';
@@ -29,6 +30,9 @@ const ENTRIES = {
   'github/check-text': { schema: checkViewSchema, writes: 'markdown' },
   'github/check-project': { schema: projectCheckView, writes: 'markdown' },
   'github/check-status': { schema: statusView, writes: 'markdown' },
+  'github/comment': { schema: checkViewSchema, writes: 'markdown' },
+  'github/suggestion': { schema: suggestionView, writes: 'markdown' },
+  'github/suggestions': { schema: suggestionsView, writes: 'markdown' },
   'github/annotation': { schema: annotationView, writes: 'text' },
 } as const satisfies Record<string, { schema: z.ZodType; writes: Escaping }>;
 export type TemplateEntry = keyof typeof ENTRIES;

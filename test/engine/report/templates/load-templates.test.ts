@@ -5,6 +5,7 @@ import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { annotationView } from '../../../../engine/report/github/annotation-view.ts';
 import { checkFieldsView } from '../../../../engine/report/github/check-view.ts';
 import { projectCheckView } from '../../../../engine/report/github/project-view.ts';
+import { suggestionsView, suggestionView } from '../../../../engine/report/github/suggestion-view.ts';
 import { statusView } from '../../../../engine/report/github/status-view.ts';
 import { htmlContextSchema } from '../../../../engine/report/html/html-context.ts';
 import { renderHtml } from '../../../../engine/report/html/render-html.ts';
@@ -115,6 +116,8 @@ describe('templates', () => {
       `## What the templates in github/ have besides\n\n${describeFields(checkFieldsView)}`,
       `## The check of a project: github/check-project.hbs\n\n${describeFields(projectCheckView)}`,
       `## A check without a report: github/check-status.hbs\n\n${describeFields(statusView)}`,
+      `## A comment with a suggestion: github/suggestion.hbs\n\n${describeFields(suggestionView)}`,
+      `## Above those comments: github/suggestions.hbs\n\n${describeFields(suggestionsView)}`,
       `## An annotation: github/annotation.hbs\n\n${describeFields(annotationView)}`,
     ].join('\n');
     await expect(text).toMatchFileSnapshot('../../../../docs/report-template-fields.md');
