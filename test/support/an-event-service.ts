@@ -43,7 +43,8 @@ export interface EventService extends TestDatabase {
 export const FIRST_SECOND = Date.parse('2026-11-21T10:00:00Z');
 
 export async function anEventService(): Promise<EventService> {
-  const { database, url, close } = await testDatabase();
+  const test = await testDatabase();
+  const { database } = test;
   const github = await startGitHubDouble();
   const clientOf = (installationId: number): Promise<GitHubClient> => {
     const installation = github.world.installations.get(installationId);
@@ -94,7 +95,7 @@ export async function anEventService(): Promise<EventService> {
 
   return {
     database,
-    url,
+    url: test.url,
     github,
     context,
     clientOf,
@@ -113,7 +114,7 @@ export async function anEventService(): Promise<EventService> {
       ),
     async close() {
       await github.close();
-      await close();
+      await test.close();
     },
   };
 }
