@@ -1,4 +1,4 @@
-import { Command, InvalidArgumentError } from 'commander';
+import { Command, InvalidArgumentError, Option } from 'commander';
 import { UsageError } from './exit-codes.ts';
 import { FORMATS, type Format } from '../engine/report/formats.ts';
 import { declareSemgrep, type SemgrepArguments } from './semgrep/semgrep-arguments.ts';
@@ -40,6 +40,7 @@ export function createProgram(setExitCode: (code: number) => void): Command {
   addRules(program, setExitCode);
   addInit(program, setExitCode);
   addDoctor(program, setExitCode);
+  addServe(program, setExitCode);
   return program;
 }
 
@@ -167,6 +168,27 @@ function addDoctor(program: Command, setExitCode: (code: number) => void): void 
       );
     });
 }
+
+const SERVE_HELP = `
+Without DATABASE_URL a PostgreSQL of its own is started, with its data in PLUMBLINE_DATA. Without
+GITHUB_APP_ID, GITHUB_PRIVATE_KEY and GITHUB_WEBHOOK_SECRET the App is set up in the browser.
+All variables: docs/serve.md.`;
+
+function addServe(program: Command, setExitCode: (code: number) => void): void {
+  program
+    .command('serve')
+    .description('Run the GitHub App: receive webhooks, review pull requests, show check runs.')
+    .addHelpText('after', SERVE_HELP)
+    .addOption(
+      new Option('--only <part>', 'start one part, any number of times, against DATABASE_URL').choices(SERVICE_PARTS),
+    )
+    .action(async ({ only }: { only?: (typeof SERVICE_PARTS)[number] }) => {
+      const { runServe } = await import('./serve/serve-command.ts');
+      setExitCode(await runServe({ only }));
+    });
+}
+
+const SERVICE_PARTS = ['app', 'worker'] as const;
 
 /**
  * Reads the value of an option that wants one. Refused are what a forgotten value lets slip into its place, the next

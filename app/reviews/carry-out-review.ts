@@ -1,10 +1,10 @@
 import { join } from 'node:path';
+import type { CommandSuppression } from '../../engine/findings/command-suppressions.ts';
+import type { RuleStanding } from '../../engine/findings/rule-standing.ts';
 import type { Withheld } from '../../engine/withheld.ts';
 import { findTree } from '../../engine/source/find-tree.ts';
 import { fetchCommits, type WantedBase } from '../../github/fetch/fetch-commits.ts';
 import type { FetchedCommits, FetchProblem } from '../../github/fetch/fetch-outcome.ts';
-import { ruleStandings } from '../feedback/rule-standings.ts';
-import { suppressionsFor } from '../commands/suppression-store.ts';
 import type { Entitlement } from '../entitlements.ts';
 import { CHECK_NAME, openCheck } from './check-place.ts';
 import type { ChildRequest } from './child-protocol.ts';
@@ -132,13 +132,9 @@ async function reviewFetched(
 ): Promise<void> {
   const { database, clock, entitlements } = ports;
   const now = clock();
-  const [entitlement, standings, suppressions] = await Promise.all([
-    entitlements.of(review.installationId, now),
-    ruleStandings(database, { accountId: place.accountId }),
-    review.pullNumber === null
-      ? []
-      : suppressionsFor(database, { repositoryId: review.repositoryId, pullNumber: review.pullNumber }),
-  ]);
+  const entitlement = await entitlements.of(review.installationId, now);
+  const standings: readonly RuleStanding[] = [];
+  const suppressions: readonly CommandSuppression[] = [];
   const repositoryUri = `${ports.githubUrl}/${place.owner}/${place.repo}`;
   const request: ChildRequest = {
     gitDir: fetched.gitDir,

@@ -1,4 +1,5 @@
 import type { Database } from '../../database/connect.ts';
+import type { Log } from '../../database/log.ts';
 import { listen } from '../../database/notify.ts';
 import { CANCEL_CHANNEL } from './cancel-channel.ts';
 
@@ -9,10 +10,19 @@ export interface RunningReviews {
   close(): Promise<void>;
 }
 
-/** Hears of cancelled reviews; what was missed while a connection was lost, the job notices at its next step. */
-export async function watchRunningReviews(database: Database): Promise<RunningReviews> {
+/** Hears of reviews that are called off; after a lost connection it asks what it missed. */
+export async function watchRunningReviews(database: Database, log: Log): Promise<RunningReviews> {
   const running = new Map<string, AbortController>();
-  const listening = await listen(database, CANCEL_CHANNEL, (reviewId) => running.get(reviewId)?.abort());
+  const abort = (reviewId: string) => running.get(reviewId)?.abort();
+  const abortEnded = async (): Promise<void> => {
+    for (const { id } of await endedOf(database, [...running.keys()])) abort(id);
+  };
+  const listener = listen(database, CANCEL_CHANNEL, abort, {
+    log,
+    onListening: () =>
+      void abortEnded().catch((err: unknown) => log.warn({ err }, 'running reviews were not looked at')),
+  });
+  await listener.ready;
   return {
     begin(reviewId, outer) {
       const controller = new AbortController();
@@ -24,6 +34,14 @@ export async function watchRunningReviews(database: Database): Promise<RunningRe
         },
       };
     },
-    close: () => listening.close(),
+    close: () => listener.close(),
   };
+}
+
+async function endedOf(database: Database, ids: readonly string[]): Promise<{ id: string }[]> {
+  if (ids.length === 0) return [];
+  return database.query<{ id: string }>(
+    `select id from reviews where id = any($1::uuid[]) and state not in ('queued', 'running')`,
+    [ids],
+  );
 }

@@ -1,0 +1,91 @@
+import { join } from 'node:path';
+import type { Logger } from 'pino';
+import type { Database } from '../../database/connect.ts';
+import { startWorker } from '../../database/queue.ts';
+import { loadTemplates } from '../../engine/report/templates/load-templates.ts';
+import type { ReportLinks } from '../../engine/report/github/build-check-view.ts';
+import { EVERYTHING_GRANTED, type Entitlements } from '../entitlements.ts';
+import { createGitHub } from '../github/create-github.ts';
+import { REPORT_FORMATS, reportLink } from '../http/links/report-link.ts';
+import type { ServiceMetrics } from '../metrics/service-metrics.ts';
+import type { ReviewPorts } from '../reviews/review-ports.ts';
+import { watchRunningReviews } from '../reviews/running-reviews.ts';
+import type { AppCredentials, Settings } from '../settings.ts';
+import { createTasks, CRON } from './tasks.ts';
+
+export interface WorkerPorts {
+  readonly settings: Settings;
+  readonly database: Database;
+  readonly credentials: AppCredentials;
+  readonly serviceKey: Buffer;
+  readonly publicUrl: string;
+  readonly metrics: ServiceMetrics;
+  readonly clock: () => Date;
+  readonly log: Logger;
+  /** Default: everything is granted. */
+  readonly entitlements?: Entitlements;
+}
+
+export interface RunningPart {
+  stop(): Promise<void>;
+}
+
+/** Takes jobs until it is stopped; what runs then is finished, or handed back. */
+export async function startWorkerPart(ports: WorkerPorts): Promise<RunningPart> {
+  const { settings, database, credentials, clock, log } = ports;
+  const entitlements = ports.entitlements ?? EVERYTHING_GRANTED;
+  const { apiUrl, webUrl: githubUrl } = settings.github;
+  const github = await createGitHub({ apiUrl, credentials }, { database, log, clock });
+  const running = await watchRunningReviews(database, log);
+  const reviews: ReviewPorts = {
+    database,
+    github,
+    entitlements,
+    running,
+    templates: await loadTemplates(),
+    serviceKey: ports.serviceKey,
+    links: linksFor(ports),
+    metrics: ports.metrics,
+    githubUrl,
+    cacheFolder: join(settings.dataFolder, 'cache'),
+    bookingUrl: settings.bookingUrl,
+    clock,
+    log,
+  };
+  const events = {
+    database,
+    appId: credentials.appId,
+    clientOf: (installationId: number) => github.installationClient(installationId),
+    entitlements,
+    clock,
+    log,
+  };
+  const worker = startWorker({
+    database,
+    tasks: createTasks({ events, reviews }),
+    cron: CRON,
+    concurrency: settings.concurrency,
+    log,
+  });
+  await worker.ready;
+  return {
+    async stop() {
+      await worker.stop();
+      await running.close();
+    },
+  };
+}
+
+const DAY = 86_400_000;
+
+/** They hold as long as the report is kept. */
+function linksFor({ settings, publicUrl, serviceKey }: WorkerPorts): (reviewId: string, now: Date) => ReportLinks {
+  return (reviewId, now) => {
+    const expires = new Date(now.getTime() + settings.reportDays * DAY);
+    const links = REPORT_FORMATS.map((format) => [
+      format,
+      reportLink({ publicUrl, serviceKey }, { reviewId, format, expires }),
+    ]);
+    return Object.fromEntries(links) as ReportLinks;
+  };
+}

@@ -1,0 +1,85 @@
+import { mkdtempSync } from 'node:fs';
+import { rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { pino, type Logger } from 'pino';
+import { startService, type Service, type ServiceOptions } from '../../app/service/start-service.ts';
+import { readSettings } from '../../app/settings.ts';
+import { testDatabase, type TestDatabase } from './database.ts';
+import { startGitHubDouble, type GitHubDouble } from './github/github-double.ts';
+
+export interface TestService {
+  readonly github: GitHubDouble;
+  readonly database: TestDatabase['database'];
+  readonly service: Service;
+  /** What was logged, newest last. */
+  readonly logged: readonly Readonly<Record<string, unknown>>[];
+  /** Settles when no webhook is under way, every event is handled, every review is shown, and no job is left to run now. */
+  settled(): Promise<void>;
+  close(): Promise<void>;
+}
+
+/** The whole service, as `plumbline serve` starts it, with a GitHub to work with. */
+export async function startTestService(
+  options: Partial<Omit<ServiceOptions, 'log' | 'settings'>> & { readonly env?: Readonly<Record<string, string>> } = {},
+): Promise<TestService> {
+  const { env = {}, ...rest } = options;
+  const dataFolder = mkdtempSync(join(tmpdir(), 'plumbline-service-'));
+  const [github, { database, url, close: removeDatabase }] = await Promise.all([startGitHubDouble(), testDatabase()]);
+  const logged: Record<string, unknown>[] = [];
+  const service = await startService({
+    ...rest,
+    settings: readSettings({
+      DATABASE_URL: url,
+      PLUMBLINE_DATA: dataFolder,
+      PORT: '0',
+      GITHUB_API_URL: github.url,
+      GITHUB_URL: github.webUrl,
+      GITHUB_APP_ID: String(github.app.id),
+      GITHUB_PRIVATE_KEY: github.app.privateKey,
+      GITHUB_WEBHOOK_SECRET: github.app.webhookSecret,
+      LOG_LEVEL: 'debug',
+      ...env,
+    }),
+    log: keepingLog(logged),
+  });
+  github.sendWebhooksTo(`${service.url}/api/github/webhooks`);
+  return {
+    github,
+    database,
+    service,
+    logged,
+    settled: () => untilSettled(github, database),
+    async close() {
+      await service.stop();
+      await github.close();
+      await removeDatabase();
+      await rm(dataFolder, { recursive: true, force: true });
+    },
+  };
+}
+
+function keepingLog(logged: Record<string, unknown>[]): Logger {
+  const write = (line: string): void => void logged.push(JSON.parse(line) as Record<string, unknown>);
+  return pino({ level: 'debug', base: null }, { write });
+}
+
+const SETTLED_WITHIN = 50_000;
+const LOOK_EVERY = 50;
+
+async function untilSettled(github: GitHubDouble, database: TestDatabase['database']): Promise<void> {
+  for (const end = Date.now() + SETTLED_WITHIN; ;) {
+    await github.settled();
+    const [left] = await database.query<{ jobs: number; reviews: number; deliveries: number }>(UNSETTLED);
+    if (left && left.jobs + left.reviews + left.deliveries === 0) return;
+    if (Date.now() > end) throw new Error(`still to be done: ${JSON.stringify(left)}`);
+    await new Promise((done) => setTimeout(done, LOOK_EVERY));
+  }
+}
+
+/** Jobs of the clock run by themselves, and leave nothing behind. */
+const UNSETTLED = `
+select
+  (select count(*) from graphile_worker.jobs where task_identifier not like 'cron:%' and attempts < max_attempts) as jobs,
+  (select count(*) from reviews where published_at is null) as reviews,
+  (select count(*) from deliveries where state = 'received') as deliveries`;
