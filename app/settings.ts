@@ -26,7 +26,7 @@ const environment = z.object({
     .regex(/^postgres(ql)?:\/\//, 'an address such as postgresql://user:password@host/database')
     .optional()
     .describe('PostgreSQL to use; without it a server of our own is started'),
-  PLUMBLINE_DATA: text.optional().describe('Folder for the database, caches and keys (default: ~/.plumbline)'),
+  PLUMBLINE_DATA: text.optional().describe('Folder for the database, caches and keys (default: ~/.plumbline; of root: /var/lib/plumbline)'),
   PLUMBLINE_KEY: z
     .string()
     .refine((value) => Buffer.from(value, 'base64').length === 32, '32 bytes in base64: `openssl rand -base64 32`')
@@ -94,7 +94,7 @@ export function readSettings(env: Readonly<Record<string, string | undefined>>):
   const { data } = read;
   return {
     databaseUrl: data.DATABASE_URL,
-    dataFolder: resolve(data.PLUMBLINE_DATA ?? join(homedir(), '.plumbline')),
+    dataFolder: resolve(data.PLUMBLINE_DATA ?? defaultDataFolder()),
     key: data.PLUMBLINE_KEY === undefined ? undefined : Buffer.from(data.PLUMBLINE_KEY, 'base64'),
     host: data.HOST,
     port: data.PORT,
@@ -114,6 +114,11 @@ export function readSettings(env: Readonly<Record<string, string | undefined>>):
     reportDays: data.REPORT_DAYS,
     logLevel: data.LOG_LEVEL,
   };
+}
+
+/** PostgreSQL does not run as root, and no other account reaches root's home. */
+function defaultDataFolder(): string {
+  return process.getuid?.() === 0 ? '/var/lib/plumbline' : join(homedir(), '.plumbline');
 }
 
 function credentialsOf(data: z.output<typeof environment>): AppCredentials | undefined {

@@ -18,7 +18,8 @@ export async function loadServiceKey({
   dataFolder: string;
 }): Promise<Buffer> {
   if (given !== undefined) return given;
-  await mkdir(dataFolder, { recursive: true, mode: 0o700 });
+  // The embedded PostgreSQL, which runs as another account where we are root, has its own folder in it.
+  await mkdir(dataFolder, { recursive: true, mode: 0o711 });
   const path = join(dataFolder, FILE);
   await makeKeyFile(path);
   const key = Buffer.from((await readFile(path, 'utf8')).trim(), 'base64');
