@@ -52,7 +52,7 @@ function titleOf(status: CheckStatus): string {
     case 'in-progress':
       return 'The review is under way';
     case 'waiting':
-      return `Waiting until ${timeOf(status.until)} UTC`;
+      return `Waiting until ${wholeMinute(status.until).toISOString().slice(11, 16)} UTC`;
     case 'superseded':
       return `Superseded by ${status.by.slice(0, 7)}`;
     case 'failed':
@@ -76,7 +76,7 @@ function viewOf(status: CheckStatus): Partial<StatusView> {
     case 'in-progress':
       return {};
     case 'waiting':
-      return { until: formatInstant(status.until.toISOString()), reason: status.reason ?? '' };
+      return { until: formatInstant(wholeMinute(status.until).toISOString()), reason: status.reason ?? '' };
     case 'superseded':
       return { commit: status.by };
     case 'failed':
@@ -110,7 +110,7 @@ const NOTHING = {
   problems: [],
 } satisfies Partial<StatusView>;
 
-/** "14:03" */
-function timeOf(instant: Date): string {
-  return instant.toISOString().slice(11, 16);
+/** Rounded up: at that minute it goes on. */
+function wholeMinute(instant: Date): Date {
+  return new Date(Math.ceil(instant.getTime() / 60_000) * 60_000);
 }
