@@ -80,7 +80,7 @@ describe('the summary of a check', () => {
       '| scripts | ⚠️ Undecided | The vulnerabilities of 6 packages were not looked at. |\n| tracking | ✅ Passed |  |\n',
     );
     expect(summary).toContain('| **C** ↓<br><sub>worse, was A</sub> |');
-    expect(summary).toContain('**Coverage**: 77.2\u00a0% of the changed lines (61 of 79), 81.3\u00a0% of all lines.');
+    expect(summary).toContain('**Coverage**: 77.2 % of the changed lines (61 of 79), 81.3 % of all lines.');
   });
 
   test('of a pass is short', () => {
