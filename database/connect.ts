@@ -1,6 +1,7 @@
 import pg from 'pg';
 import { isConflict, isConnectionLost } from './errors.ts';
 import { silentLog, type Log } from './log.ts';
+import { sleep } from './sleep.ts';
 import { valueTypes } from './value-types.ts';
 
 /** What statements can be sent to: the database (a connection of its own for each), or one transaction. */
@@ -95,7 +96,7 @@ export function openDatabase(url: string, options: DatabaseOptions = {}): Databa
       } catch (error) {
         if (!isConnectionLost(error) || Date.now() + pause > end) throw error;
       }
-      await new Promise((done) => setTimeout(done, pause));
+      await sleep(pause, signal);
     }
   }
 
@@ -147,7 +148,7 @@ async function runTransaction<T>(
     } catch (error) {
       if (!isConflict(error) || attempt === TRANSACTION_ATTEMPTS) throw error;
     }
-    await new Promise((done) => setTimeout(done, Math.random() * 20 * 2 ** attempt));
+    await sleep(Math.random() * 20 * 2 ** attempt);
   }
 }
 

@@ -3,6 +3,7 @@ import { silentLog, type Log } from './log.ts';
 import { initialiseData, OWNER, PORT, prepareFolder } from './postgres/data-folder.ts';
 import { findPrograms } from './postgres/find-programs.ts';
 import { startOrJoin, type RunningServer, type ServerPlan } from './postgres/start-server.ts';
+import { sleep } from './sleep.ts';
 
 export interface EmbeddedServerOptions {
   /** Where everything of it is kept. Its path has to be reachable by the account that PostgreSQL runs as. */
@@ -83,18 +84,6 @@ async function startAgain(plan: ServerPlan, stopping: AbortSignal): Promise<Runn
     }
   }
   return undefined;
-}
-
-function sleep(milliseconds: number, signal: AbortSignal): Promise<void> {
-  return new Promise((done) => {
-    const end = () => {
-      clearTimeout(timer);
-      signal.removeEventListener('abort', end);
-      done();
-    };
-    const timer = setTimeout(end, milliseconds);
-    signal.addEventListener('abort', end);
-  });
 }
 
 async function makeDatabase(url: string, name: string): Promise<void> {

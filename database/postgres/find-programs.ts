@@ -1,5 +1,16 @@
 import { spawnSync } from 'node:child_process';
-import { chmodSync, cpSync, existsSync, mkdtempSync, readFileSync, renameSync, rmSync, symlinkSync } from 'node:fs';
+import {
+  chmodSync,
+  cpSync,
+  existsSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  renameSync,
+  rmSync,
+  statSync,
+  symlinkSync,
+} from 'node:fs';
 import { createRequire } from 'node:module';
 import { dirname, join, relative } from 'node:path';
 import type { Account } from './account.ts';
@@ -125,15 +136,25 @@ function linksOf(native: string): readonly { source: string; target: string }[] 
   return JSON.parse(readFileSync(join(native, 'pg-symlinks.json'), 'utf8')) as { source: string; target: string }[];
 }
 
+/** They may have been installed for their owner alone. */
+function letEverybodyRead(folder: string): void {
+  chmodSync(folder, 0o755);
+  for (const entry of readdirSync(folder, { recursive: true, withFileTypes: true })) {
+    const path = join(entry.parentPath, entry.name);
+    if (entry.isDirectory()) chmodSync(path, 0o755);
+    else if (entry.isFile()) chmodSync(path, (statSync(path).mode & 0o100) === 0 ? 0o644 : 0o755);
+  }
+}
+
 /** 60 MB, once; another process may be doing the same. */
 function copied(native: string, copyTo: string): string {
   const folder = join(copyTo, `programs-${PACKAGE_VERSION}`);
   if (existsSync(join(folder, 'native'))) return join(folder, 'native');
   const draft = mkdtempSync(`${folder}.`);
   try {
-    chmodSync(draft, 0o755);
     cpSync(native, join(draft, 'native'), { recursive: true, verbatimSymlinks: true });
     makeLinks(join(draft, 'native'));
+    letEverybodyRead(draft);
     renameSync(draft, folder);
   } catch (cause) {
     if (!existsSync(join(folder, 'native'))) {

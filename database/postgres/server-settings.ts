@@ -24,8 +24,8 @@ const SETTINGS = {
   log_line_prefix: '',
 };
 
-/** Faster, and what was written is lost when the machine stops: for tests only. */
-const NOT_DURABLE = { fsync: 'off', synchronous_commit: 'off', full_page_writes: 'off' };
+/** Faster, and what was written outlives the server, not the machine: for tests only. */
+const NOT_DURABLE = { fsync: 'off', full_page_writes: 'off' };
 
 export function serverSettings(durable: boolean): Readonly<Record<string, string>> {
   return durable ? SETTINGS : { ...SETTINGS, ...NOT_DURABLE };

@@ -5,6 +5,7 @@ import pg from 'pg';
 import { codeOf, isConnectionLost } from '../errors.ts';
 import type { Log } from '../log.ts';
 import { OWNER, PORT, SERVER_ENVIRONMENT, type DataFolder } from './data-folder.ts';
+import { sleep } from '../sleep.ts';
 import { EmbeddedServerError } from './embedded-server-error.ts';
 import type { Programs } from './find-programs.ts';
 import { guardServer } from './guard-server.ts';
@@ -49,7 +50,7 @@ export async function startOrJoin(plan: ServerPlan, stopping?: AbortSignal): Pro
       if (starter !== undefined && isAlive(starter)) return joined(pid, data);
       if (starter !== undefined) signal(pid, 'SIGINT');
     }
-    await pause();
+    await sleep(GLANCE);
   }
   throw doesNotStart(last);
 }
@@ -79,7 +80,7 @@ async function start(plan: ServerPlan, isTooLate: () => boolean): Promise<Runnin
       said.length = 0;
       return { ended, stop: () => stopChild(child, ended) };
     }
-    await pause();
+    await sleep(GLANCE);
   }
   if (over !== undefined && IN_THE_WAY.test(over)) return over;
   await stopChild(child, ended);
@@ -186,7 +187,7 @@ async function stopChild(child: ChildProcess, ended: Promise<string>): Promise<v
   void ended.then(() => (over = true));
   for (const name of ['SIGINT', 'SIGQUIT', 'SIGKILL'] as const) {
     child.kill(name);
-    for (const end = Date.now() + STOP_TIMEOUT; Date.now() < end; await pause()) {
+    for (const end = Date.now() + STOP_TIMEOUT; Date.now() < end; await sleep(GLANCE)) {
       await Promise.resolve();
       if (over) return;
     }
@@ -199,10 +200,6 @@ function signal(pid: number, name: NodeJS.Signals): void {
   } catch {
     // It has just ended.
   }
-}
-
-function pause(): Promise<void> {
-  return new Promise((done) => setTimeout(done, GLANCE));
 }
 
 function doesNotStart(why: string): EmbeddedServerError {

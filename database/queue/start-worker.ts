@@ -1,6 +1,7 @@
 import { hostname } from 'node:os';
 import type { Database } from '../connect.ts';
 import { silentLog, type Log } from '../log.ts';
+import { sleep } from '../sleep.ts';
 import type { CronItem } from './cron.ts';
 import { startSession, type Session } from './worker-session.ts';
 import type { Task } from './task.ts';
@@ -53,7 +54,7 @@ export function startWorker(options: WorkerOptions): Worker {
       } catch (error) {
         if (!stopping.signal.aborted) log.error({ err: error }, 'the worker ended; it is started again');
       }
-      if (!stopping.signal.aborted) await pause(RESTART_PAUSE, stopping.signal);
+      if (!stopping.signal.aborted) await sleep(RESTART_PAUSE, stopping.signal);
     }
   }
 
@@ -68,14 +69,4 @@ export function startWorker(options: WorkerOptions): Worker {
       await session?.stop(finishWithin);
     },
   };
-}
-
-function pause(milliseconds: number, signal: AbortSignal): Promise<void> {
-  return new Promise((done) => {
-    const timer = setTimeout(done, milliseconds);
-    signal.addEventListener('abort', () => {
-      clearTimeout(timer);
-      done();
-    });
-  });
 }

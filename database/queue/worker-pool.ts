@@ -2,6 +2,7 @@ import pg from 'pg';
 import { connectionTo, surviveLostConnections } from '../connect.ts';
 import { isTransient } from '../errors.ts';
 import type { Log } from '../log.ts';
+import { sleep } from '../sleep.ts';
 
 /**
  * The connections that graphile-worker works with. It takes one that fails while a job is taken or ended for the end of the
@@ -78,7 +79,7 @@ export class WorkerPool extends pg.Pool {
       } catch (error) {
         if (!isTransient(error) || !this.#triesAgain(name)) throw error;
       }
-      await new Promise((done) => setTimeout(done, pause));
+      await sleep(pause);
     }
   }
 
