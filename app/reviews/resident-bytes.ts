@@ -1,34 +1,33 @@
 import { readdirSync, readFileSync } from 'node:fs';
 
 /**
- * Bytes of memory that a process and all that descends from it have for themselves. 0 where the system does not tell
- * (other than Linux).
+ * Bytes of memory that a process and all that descends from it have for themselves: pages that are shared, such as those
+ * of the program, count for nobody. 0 where the system does not tell (other than Linux).
  */
 export function residentBytes(root: number | undefined): number {
-  if (root === undefined || process.platform !== 'linux') return 0;
-  const children = new Map<number, number[]>();
-  const sizes = new Map<number, number>();
-  for (const name of readdirSync('/proc')) {
-    const pid = Number(name);
-    if (!Number.isInteger(pid)) continue;
-    const status = statusOf(pid);
-    const parent = Number(/^PPid:\s+(\d+)$/m.exec(status)?.[1] ?? 0);
-    // Pages that are shared, such as those of the program itself, count for nobody.
-    sizes.set(pid, Number(/^RssAnon:\s+(\d+) kB$/m.exec(status)?.[1] ?? 0) * 1024);
-    children.set(parent, [...(children.get(parent) ?? []), pid]);
-  }
   let total = 0;
-  const waiting = [root];
+  const waiting = root === undefined ? [] : [String(root)];
   for (let pid = waiting.pop(); pid !== undefined; pid = waiting.pop()) {
-    total += sizes.get(pid) ?? 0;
-    waiting.push(...(children.get(pid) ?? []));
+    total += Number(/^RssAnon:\s+(\d+) kB$/m.exec(read(`/proc/${pid}/status`))?.[1] ?? 0) * 1024;
+    waiting.push(...childrenOf(pid));
   }
   return total;
 }
 
-function statusOf(pid: number): string {
+/** Of each of its threads, as proc(5) lists them. */
+function childrenOf(pid: string): string[] {
+  const tasks = `/proc/${pid}/task`;
   try {
-    return readFileSync(`/proc/${pid}/status`, 'utf8');
+    return readdirSync(tasks).flatMap((task) => read(`${tasks}/${task}/children`).split(' ').filter(Boolean));
+  } catch {
+    // It has just ended.
+    return [];
+  }
+}
+
+function read(path: string): string {
+  try {
+    return readFileSync(path, 'latin1');
   } catch {
     return '';
   }

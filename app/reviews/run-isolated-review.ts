@@ -16,7 +16,7 @@ export interface ReviewLimits {
   readonly outputBytes: number;
 }
 
-/** Ours: ten times what a repository of a million lines takes. */
+/** Ours, for a machine with 8 GiB. */
 export const DEFAULT_REVIEW_LIMITS: ReviewLimits = {
   timeoutMs: 15 * 60 * 1000,
   memoryMegabytes: 6144,
@@ -26,10 +26,12 @@ export const DEFAULT_REVIEW_LIMITS: ReviewLimits = {
 
 export type IsolatedOutcome = ChildAnswer | FailedReview;
 
-/** `source`: the fetched repository cannot be read. The other reasons say which limit it met, or that it crashed. */
+/** Which limit it met, or that it was called off. */
+type FailedReason = 'time-out' | 'memory' | 'output' | 'aborted';
+
 export interface FailedReview {
   readonly kind: 'failed';
-  readonly reason: 'time-out' | 'memory' | 'output' | 'crashed' | 'aborted';
+  readonly reason: FailedReason | 'crashed';
   /** For people, in a sentence. */
   readonly message: string;
   /** The end of what it said on standard error. May quote the reviewed code: for no log. */
@@ -70,8 +72,8 @@ async function runChild(request: ChildRequest, { signal, limits, folder }: Run):
   if (signal.aborted) return failed('aborted', WORDS.aborted());
   const child = startChild(limits, folder);
   guardProcess(child);
-  let killedFor: keyof typeof WORDS | undefined;
-  const killFor = (reason: keyof typeof WORDS) => {
+  let killedFor: FailedReason | undefined;
+  const killFor = (reason: FailedReason) => {
     killedFor ??= reason;
     killGuarded(child);
   };
@@ -88,7 +90,8 @@ async function runChild(request: ChildRequest, { signal, limits, folder }: Run):
   try {
     const end = await endOf(child);
     if (killedFor) return failed(killedFor, WORDS[killedFor](limits), errors());
-    if (end === 'SIGABRT' || end === 134) return failed('memory', WORDS.memory(limits), errors());
+    // V8 aborts at the limit of its heap.
+    if (end === 'SIGABRT' || end === 134) return failed('memory', WORDS.heap(limits), errors());
     const read = end === 0 ? readAnswer(answer()) : undefined;
     return read ?? failed('crashed', `The review ended unexpectedly (${end}).`, errors());
   } finally {
@@ -102,6 +105,8 @@ const WORDS = {
   'time-out': ({ timeoutMs }: ReviewLimits) => `The review took longer than ${Math.ceil(timeoutMs / 60_000)} min.`,
   memory: ({ memoryMegabytes }: ReviewLimits) =>
     `The review took more memory than it may have (${memoryMegabytes} MiB).`,
+  heap: ({ heapMegabytes }: ReviewLimits) =>
+    `The review took more memory than it may have (${heapMegabytes} MiB of heap).`,
   output: ({ outputBytes }: ReviewLimits) =>
     `The review's result is larger than ${Math.ceil(outputBytes / 2 ** 20)} MiB.`,
   aborted: () => 'The review was called off.',

@@ -62,5 +62,15 @@ const EXPLANATIONS: readonly Explanation[] = [
 /** What a fetch that failed means; undefined where git says nothing of the remote, so that the cache itself may be broken. */
 export function explainFetchFailure(errors: string): FetchProblem | undefined {
   const found = EXPLANATIONS.find(({ said }) => said.test(errors));
-  return found && problem(found.code, found.message, { retry: found.retry });
+  if (!found) return undefined;
+  return { ...problem(found.code, found.message, { retry: found.retry }), detail: reasonOf(errors) };
 }
+
+/** Git's reason, without what the server said before. It has no secrets: git knows the token as a header, which it never prints. */
+export function reasonOf(errors: string): string {
+  const reason = errors.split('\n').find((line) => /^(?:fatal|error): /.test(line)) ?? 'no reason given';
+  return reason.slice(0, MOST_DETAIL);
+}
+
+/** Characters: a branch's name may be in it. */
+const MOST_DETAIL = 500;

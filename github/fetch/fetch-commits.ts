@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import { findMergeBase } from '../../engine/source/find-merge-base.ts';
 import { runGit, type GitPlace } from '../../engine/source/git-process.ts';
 import { SourceError } from '../../engine/source/source.ts';
-import { explainFetchFailure } from './explain-fetch-failure.ts';
+import { explainFetchFailure, reasonOf } from './explain-fetch-failure.ts';
 import { problem, type FetchedCommits, type FetchOutcome, type FetchProblem } from './fetch-outcome.ts';
 import { acquireLock, markInUse } from './file-lock.ts';
 import {
@@ -140,7 +140,7 @@ async function attempt(work: Work): Promise<FetchOutcome | Unusable> {
     return { ...commits, release: () => use.release() };
   } catch (error) {
     if (!(error instanceof SourceError) || error.code === 'no-git') throw error;
-    return { kind: 'unusable', problem: problem('failed', `The cache is broken: ${error.message}.`, { retry: true }) };
+    return { kind: 'unusable', problem: broken(error.message) };
   }
 }
 
@@ -209,15 +209,14 @@ function troubleOf(end: FetchEnd, { request, limits, signal }: Work): FetchProbl
       if (explained?.problem === 'gone-head' && base && 'commit' in base && end.errors.includes(base.commit)) {
         return problem('gone-base', 'GitHub no longer has the commit to compare with.', { retry: false });
       }
-      return explained ?? { kind: 'unusable', problem: problem('failed', saidByGit(end.errors), { retry: true }) };
+      return explained ?? { kind: 'unusable', problem: broken(reasonOf(end.errors)) };
     }
   }
 }
 
-/** Git's reason, for the operator. Nothing of the token can be in it: git knows it as a header, which it never prints. */
-function saidByGit(errors: string): string {
-  const reason = errors.split('\n').find((line) => /^(?:fatal|error): /.test(line)) ?? 'no reason given';
-  return `git fetch failed: ${reason.slice(0, 300)}.`;
+function broken(detail: string): FetchProblem {
+  const message = 'The commits could not be fetched, for a reason on our side.';
+  return { ...problem('failed', message, { retry: true }), detail };
 }
 
 async function readCommits(

@@ -17,6 +17,8 @@ export interface FetchProblem {
   readonly problem: FetchProblemCode;
   /** One or two sentences for people, without secrets. */
   readonly message: string;
+  /** Git's own words, for the operator. */
+  readonly detail?: string;
   /** Whether the same call may succeed later. */
   readonly retry: boolean;
 }

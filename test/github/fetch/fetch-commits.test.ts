@@ -9,6 +9,7 @@ import type { FetchedCommits, FetchOutcome } from '../../../github/fetch/fetch-o
 import { aGitServer, type GitServer } from '../../support/git/a-git-server.ts';
 import { testRepositories } from '../../support/git/test-repositories.ts';
 import type { TestRepository } from '../../support/git/a-repository.ts';
+import { until } from '../../support/processes.ts';
 
 const repositories = testRepositories();
 let upstream: TestRepository;
@@ -162,6 +163,7 @@ test('a redirect is not followed: the token would go with it', async () => {
     kind: 'problem',
     problem: 'moved',
     message: 'The repository has another name by now.',
+    detail: `fatal: unable to access '${server.url}/acme/tool.git/': The requested URL returned error: 301`,
     retry: true,
   });
   expect(elsewhere.requests).toEqual([]);
@@ -303,10 +305,6 @@ test('a fetch that hangs ends when it is called off, with all of its processes, 
   server.interrupt(undefined);
   await fetched(await fetching({ head: { branch: 'main' } })).release();
 });
-
-async function until(holds: () => boolean): Promise<void> {
-  while (!holds()) await new Promise((resolve) => setTimeout(resolve, 20));
-}
 
 /** Processes that work in a folder. */
 function processesIn(folder: string): string[] {
