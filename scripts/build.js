@@ -39,7 +39,7 @@ const shared = {
 };
 
 await buildInto('dist', ['cli/main.ts', 'engine/workers/worker.ts', 'app/reviews/review-child.ts']);
-if (process.argv.includes('--tools')) await buildInto('dist-tools', ['test/conformance/main.ts']);
+if (process.argv.includes('--tools')) await buildInto('dist-tools', ['test/conformance/main.ts', 'test/demo/main.ts']);
 
 /** Names what the results of a review depend on besides its input: cached results of another build are not reused. */
 function sourceHash() {
