@@ -45,6 +45,8 @@ const CONFIGURATION = [
   'transfer.bundleURI=false',
   'fetch.uriProtocols=',
   'pack.threads=2',
+  // A file larger than this is read as a stream: a small pack may hold a very large one.
+  'core.bigFileThreshold=4m',
   ...SLOWEST,
 ];
 
