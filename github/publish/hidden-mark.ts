@@ -1,5 +1,5 @@
 /** What a comment of ours is for. A comment's author alone does not tell: the App answers commands, too. */
-export type MarkKind = 'review' | 'suggestion';
+export type MarkKind = 'review' | 'suggestion' | 'answer';
 
 /** Written at the end of a comment, where nobody sees it. The key holds nothing that ends a comment of HTML. */
 export function hiddenMark(kind: MarkKind, key = ''): string {
