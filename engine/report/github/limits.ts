@@ -1,11 +1,11 @@
 /** What GitHub takes of a check run's text. `github/limits.ts` has the limits of calls, and passes these on. */
 
 /**
- * Characters of `output.summary` and of `output.text`, said to be characters and safe when counted as bytes.
- * Source: docs.github.com/en/rest/checks/runs#update-a-check-run
+ * Bytes of `output.summary` and of `output.text`. The documentation says characters; the API answers "summary exceeds a maximum
+ * bytesize of 65535". Source: docs.github.com/en/rest/checks/runs#update-a-check-run, and github.com/github/docs/issues/35252
  */
 export const MAX_OUTPUT_BYTES = 65_535;
-/** Characters of `output.title`: the database's column. Longer ones are refused. Source: observed, as for an annotation's title. */
+/** Characters of `output.title`. GitHub names no limit; an annotation's title may have as many, and a list shows fewer. */
 export const MAX_TITLE_LENGTH = 255;
 /** "The maximum size is 64 KB": of an annotation's `message` and of its `raw_details`. Source: as above. */
 export const MAX_ANNOTATION_BYTES = 65_536;
