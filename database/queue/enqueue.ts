@@ -27,11 +27,11 @@ export interface NewJob {
 export const DEFAULT_MAX_ATTEMPTS = 10;
 
 /**
- * Adds a job to the queue, in the caller's transaction: it is there if and when that is committed. Answers its id, or undefined
- * where `unsafe_dedupe` found one.
+ * Adds a job to the queue, in the caller's transaction: it is there if and when that is committed. Answers its id, or that of
+ * the waiting one with its key.
  */
-export async function enqueue(client: Queryable, job: NewJob): Promise<string | undefined> {
-  const [row] = await client.query<{ id: string | null }>(ADD_JOB, [
+export async function enqueue(client: Queryable, job: NewJob): Promise<string> {
+  const [row] = await client.query<{ id: string }>(ADD_JOB, [
     job.task,
     JSON.stringify(job.payload),
     job.queue ?? null,
@@ -42,7 +42,8 @@ export async function enqueue(client: Queryable, job: NewJob): Promise<string | 
     job.keyMode ?? 'replace',
     QUEUES_LOCK,
   ]);
-  return row?.id ?? undefined;
+  if (!row) throw new Error('the queue did not answer with a job');
+  return row.id;
 }
 
 /**

@@ -25,9 +25,14 @@ export interface Worker {
   readonly ready: Promise<void>;
   /**
    * Takes no more jobs, and waits for those that run. After `finishWithin` milliseconds (25,000) their signal is aborted; what has
-   * not ended five seconds later is handed back. An attempt that ends so counts as none.
+   * not ended `abortWithin` milliseconds (5000) later is handed back all the same. An attempt that ends so counts as none.
    */
-  stop(options?: { readonly finishWithin?: number }): Promise<void>;
+  stop(options?: StopOptions): Promise<void>;
+}
+
+export interface StopOptions {
+  readonly finishWithin?: number;
+  readonly abortWithin?: number;
 }
 
 /** Milliseconds before a worker that ended by itself is started again. */
@@ -61,12 +66,13 @@ export function startWorker(options: WorkerOptions): Worker {
   const worked = work();
   return {
     ready,
-    async stop({ finishWithin = 25_000 } = {}) {
+    async stop({ finishWithin = 25_000, abortWithin = 5000 } = {}) {
+      const limits = { finishWithin, abortWithin };
       stopping.abort();
       becomeReady();
-      await session?.stop(finishWithin);
+      await session?.stop(limits);
       await worked;
-      await session?.stop(finishWithin);
+      await session?.stop(limits);
     },
   };
 }

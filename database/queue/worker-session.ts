@@ -7,14 +7,14 @@ import { startHeartbeat } from './heartbeat.ts';
 import { giveBackHeld } from './locked-jobs.ts';
 import { JobStopped, taskListOf } from './run-task.ts';
 import { runningJobs, type RunningJobs } from './running-jobs.ts';
-import type { WorkerOptions } from './start-worker.ts';
+import type { StopOptions, WorkerOptions } from './start-worker.ts';
 import { WorkerPool } from './worker-pool.ts';
 
 /** A worker under one id, from its first heartbeat to its end. */
 export interface Session {
   /** Settles when it has ended by itself. */
   readonly ended: Promise<void>;
-  stop(finishWithin: number): Promise<void>;
+  stop(limits: Required<StopOptions>): Promise<void>;
 }
 
 export interface SessionOptions extends WorkerOptions {
@@ -26,8 +26,6 @@ export interface SessionOptions extends WorkerOptions {
 
 /** Connections besides one for each job: one that listens, one for heartbeats, one to spare. */
 const MORE_CONNECTIONS = 3;
-/** Milliseconds that tasks have to end after they were told to. */
-const ABORT_WITHIN = 5000;
 /** Milliseconds for the library to end when nothing is left to do. */
 const END_WITHIN = 10_000;
 /** Milliseconds. We tell tasks ourselves; the library's own way is never used. */
@@ -73,24 +71,23 @@ export async function startSession(options: SessionOptions): Promise<Session> {
   ended.catch(() => undefined);
   return {
     ended,
-    stop: (finishWithin) => (stopped ??= stopRunner({ runner, pool, jobs, finishWithin, leave }).then(end)),
+    stop: (limits) => (stopped ??= stopRunner({ runner, pool, jobs, leave, ...limits }).then(end)),
   };
 }
 
-interface Stoppable {
+interface Stoppable extends Required<StopOptions> {
   readonly runner: Awaited<ReturnType<typeof run>>;
   readonly pool: WorkerPool;
   readonly jobs: RunningJobs;
-  readonly finishWithin: number;
   readonly leave: () => Promise<void>;
 }
 
-async function stopRunner({ runner, pool, jobs, finishWithin, leave }: Stoppable): Promise<void> {
+async function stopRunner({ runner, pool, jobs, finishWithin, abortWithin, leave }: Stoppable): Promise<void> {
   pool.stopTaking();
   const ended = Promise.resolve(runner.stop()).catch(() => undefined);
   if (await isWithin(finishWithin, ended)) return;
   jobs.abortAll(new JobStopped('worker stops'));
-  if (await isWithin(ABORT_WITHIN, ended)) return;
+  if (await isWithin(abortWithin, ended)) return;
   pool.giveUp();
   // What the library kills it counts as failed: by then, nothing is its any more.
   await leave();
