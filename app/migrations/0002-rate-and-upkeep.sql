@@ -8,7 +8,7 @@ create table rate_budgets (
   updated_at timestamptz not null
 );
 
--- How far each job of upkeep has come; null where it begins anew.
+-- How far jobs of upkeep have come.
 create table upkeep (
   name text primary key,
   state jsonb not null,
@@ -27,3 +27,18 @@ create table failed_deliveries (
   ask_after timestamptz not null
 );
 create index failed_deliveries_due on failed_deliveries (ask_after);
+
+-- Installations whose pull requests are to be looked through, since events of them may have been missed.
+create table reconciliations (
+  installation_id bigint primary key,
+  -- What was touched after it is looked at.
+  since timestamptz not null,
+  -- Names the demand: a later one begins anew.
+  wanted_at timestamptz not null,
+  -- How far the job has come: repositories up to this id are done; null where their list has to be read first.
+  after_repository bigint
+);
+
+-- For what is removed when its time is over.
+create index review_reports_stored on review_reports (stored_at);
+create index reviews_finished on reviews (finished_at);
