@@ -65,6 +65,7 @@ test('a push by git moves the branch and is told of', async () => {
 
   expect(await shop.tip('more')).toBe(await git(at, 'rev-parse', 'HEAD'));
   expect(github.webhooks.deliveries.map(({ event, payload }) => [event, payload['ref'] ?? payload['action']])).toEqual([
+    ['installation', 'created'],
     ['push', 'refs/heads/more'],
     ['check_suite', 'requested'],
   ]);

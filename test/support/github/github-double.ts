@@ -12,12 +12,10 @@
 //   expect(github.violations).toEqual([]);                        // every request was as GitHub's description has it
 //   expect(github.calls.count('checks/create')).toBe(1);
 //   await github.close();
-import { generateKeyPair } from 'node:crypto';
 import type { IncomingMessage, ServerResponse } from 'node:http';
-import { promisify } from 'node:util';
 import type { FileChange } from '../git/a-repository.ts';
 import { readGitPath, serveGit } from './git/serve-git.ts';
-import { dispatch, type ApiParts } from './http/dispatch.ts';
+import { dispatch, dispatchGraphql, type ApiParts } from './http/dispatch.ts';
 import { createFailures, type Failures } from './http/failures.ts';
 import { createRateLimits, type RateLimits } from './http/rate-limits.ts';
 import { createCalls, type Calls, type Violation } from './http/records.ts';
@@ -26,10 +24,16 @@ import { loadDescription } from './openapi/description.ts';
 import { createRouter } from './openapi/router.ts';
 import { createValidator } from './openapi/validator.ts';
 import { ROUTES } from './routes/all-routes.ts';
+import {
+  createInstallationActions,
+  install,
+  type InstallationActions,
+  type InstallOptions,
+} from './site/installations.ts';
 import { branchMoved } from './site/push.ts';
 import { createRepositoryHandle, type RepositoryHandle } from './site/repository-handle.ts';
 import type { Account, AccountType, App, Installation, Permissions } from './state/entities.ts';
-import { addApp, addInstallation, grantToken } from './state/installations.ts';
+import { addApp, grantToken, makeKeys } from './state/installations.ts';
 import { addRepository } from './state/repositories.ts';
 import { addAccount, createWorld, findAccount, removeWorld, type World } from './state/world.ts';
 import { createWebhookSender, type Delivery, type WebhookSender } from './webhooks/sender.ts';
@@ -71,11 +75,9 @@ export interface GitHubDouble {
   readonly stopFailing: () => void;
   account(login: string, type?: AccountType): Account;
   createRepository(fullName: string, options?: RepositoryOptions): Promise<RepositoryHandle>;
-  /** Installs the App on an account, on all of its repositories or on those named. Nothing is sent. */
-  install(
-    login: string,
-    options?: { readonly repositories?: readonly RepositoryHandle[]; readonly permissions?: Permissions },
-  ): Installation;
+  /** Installs the App on an account, on all of its repositories or on those named. `installation.created` is on its way. */
+  install(login: string, options?: InstallOptions): Installation;
+  readonly installations: InstallationActions;
   /** An installation access token, as an App would get it. */
   tokenFor(installation: Installation): string;
   sendWebhooksTo(url: string): void;
@@ -124,10 +126,10 @@ export async function startGitHubDouble(options: GitHubDoubleOptions = {}): Prom
       if (problems.length > 0) violations.push({ kind: 'webhook', subject: name, problems });
     },
   });
-  const world = createWorld({ now, webhooks });
+  const limits = createRateLimits({ now });
+  const world = createWorld({ now, webhooks, limits });
   const calls = createCalls();
   const failures = createFailures();
-  const limits = createRateLimits(world);
   const parts: ApiParts = {
     world,
     routes: ROUTES,
@@ -182,14 +184,9 @@ export async function startGitHubDouble(options: GitHubDoubleOptions = {}): Prom
       if (files) await handle.push({ files, message: 'First commit' });
       return handle;
     },
-    install(login, { repositories, permissions } = {}) {
-      return addInstallation(world, {
-        app,
-        account: account(login, 'Organization'),
-        ...(repositories ? { repositories: repositories.map((one) => one.state) } : {}),
-        ...(permissions ? { permissions } : {}),
-      });
-    },
+    install: (login, options = {}) =>
+      install(world, { ...options, app, account: account(login, 'Organization') }).installation,
+    installations: createInstallationActions(world),
     tokenFor: (installation) => grantToken(world, installation).token,
     sendWebhooksTo: (url) => void (webhooks.target = { url, secret: webhookSecret }),
     async deliver(event, payload, installation) {
@@ -224,16 +221,10 @@ async function serve(parts: ApiParts, request: IncomingMessage, response: Server
     };
     return serveGit({ ...parts, pushed }, { request, response, path: gitPath, url });
   }
-  // Enterprise Server has its API below this.
+  // Enterprise Server has its API below these.
   if (url.pathname.startsWith('/api/v3/')) url.pathname = url.pathname.slice('/api/v3'.length);
-  const body = await readBody(request);
-  return dispatch(parts, { method: request.method ?? 'GET', url, headers: request.headers, body }, response);
-}
-
-async function makeKeys(): Promise<{ publicKey: string; privateKey: string }> {
-  return promisify(generateKeyPair)('rsa', {
-    modulusLength: 2048,
-    publicKeyEncoding: { type: 'spki', format: 'pem' },
-    privateKeyEncoding: { type: 'pkcs1', format: 'pem' },
-  });
+  if (url.pathname === '/api/graphql') url.pathname = '/graphql';
+  const apiRequest = { method: request.method ?? 'GET', url, headers: request.headers, body: await readBody(request) };
+  if (url.pathname === '/graphql') return dispatchGraphql(parts, apiRequest, response);
+  return dispatch(parts, apiRequest, response);
 }

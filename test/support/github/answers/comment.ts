@@ -1,5 +1,6 @@
 import type { JsonObject } from '../openapi/json.ts';
 import type { IssueComment, Reaction, Repository } from '../state/entities.ts';
+import { REACTIONS } from '../state/reactions.ts';
 import { fullName, type World } from '../state/world.ts';
 import { app } from './app.ts';
 import { instant, nodeId, user } from './basics.ts';
@@ -23,8 +24,6 @@ export function issueComment(world: World, repo: Repository, comment: IssueComme
     performed_via_github_app: comment.viaApp ? app(urls, comment.viaApp) : null,
   };
 }
-
-export const REACTIONS = ['+1', '-1', 'laugh', 'hooray', 'confused', 'heart', 'rocket', 'eyes'] as const;
 
 export function reactionRollup(url: string, reactions: readonly Reaction[]): JsonObject {
   const counts = REACTIONS.map((name) => [name, reactions.filter((reaction) => reaction.content === name).length]);

@@ -39,3 +39,15 @@ export function accountOf(caller: Caller): Account {
   if (caller.kind === 'anonymous') throw unauthorized('Requires authentication');
   return caller.kind === 'app' ? caller.app.bot : caller.token.installation.app.bot;
 }
+
+/** Whose rate limit a request is counted against. */
+export function budgetKeyOf(caller: Caller): string {
+  switch (caller.kind) {
+    case 'anonymous':
+      return 'anonymous';
+    case 'app':
+      return `app ${caller.app.id}`;
+    case 'installation':
+      return `installation ${caller.token.installation.id}`;
+  }
+}

@@ -1,12 +1,13 @@
 import { createHash, randomUUID } from 'node:crypto';
 import type { IncomingMessage, ServerResponse } from 'node:http';
-import { identify, type Caller } from '../auth/caller.ts';
+import { budgetKeyOf, identify, type Caller } from '../auth/caller.ts';
 import { locateRepository, requirePermission } from '../auth/authorize.ts';
 import type { OperationDescription } from '../openapi/description.ts';
 import type { Json } from '../openapi/json.ts';
 import { readParameter, type Validator } from '../openapi/validator.ts';
 import type { Match } from '../openapi/router.ts';
 import type { World } from '../state/world.ts';
+import { answerGraphql, graphqlOperationId, isMutation } from '../graphql/answer-graphql.ts';
 import { ApiError, notFound, unprocessable } from './api-error.ts';
 import type { Failure, Failures, RecordedCall } from './failures.ts';
 import { primaryLimit, rateLimitHeaders, secondaryLimit, type RateLimits } from './rate-limits.ts';
@@ -33,20 +34,61 @@ export interface ApiRequest {
 }
 
 /** Answers a request to the REST API: identify, hold against the description, authorise, do, hold the answer against it. */
-export async function dispatch(parts: ApiParts, request: ApiRequest, response: ServerResponse): Promise<void> {
+export function dispatch(parts: ApiParts, request: ApiRequest, response: ServerResponse): Promise<void> {
   const match = findOperation(parts, request);
-  const call = recordOf(parts, request, match?.operation.operationId ?? 'unknown');
-  parts.record(call);
+  const call = recordCall(parts, request, match?.operation.operationId ?? 'unknown');
+  return respond(parts, { request, response, call }, async (failure) => {
+    try {
+      const answer = await answerTo(parts, { request, match, call, failure });
+      if (match) checkAnswer(parts, match.operation, answer);
+      return answer;
+    } catch (error) {
+      if (!(error instanceof ApiError)) throw error;
+      const answer = { status: error.status, headers: error.headers, body: errorBody(error, match?.operation) };
+      if (match && failure?.kind !== 'status') checkAnswer(parts, match.operation, answer);
+      return answer;
+    }
+  });
+}
+
+/** Answers a request to GraphQL. Its errors come with status 200, but for those of the token and of limits. */
+export function dispatchGraphql(parts: ApiParts, request: ApiRequest, response: ServerResponse): Promise<void> {
+  const body = parseBody(request.body);
+  const call = recordCall(parts, request, graphqlOperationId(body));
+  return respond(parts, { request, response, call }, async (failure) => {
+    try {
+      const caller = identify(parts.world, request.headers.authorization);
+      const key = budgetKeyOf(caller);
+      if (failure) throwFailure(failure, parts.limits, key);
+      const budget = parts.limits.spend(`${key} graphql`);
+      const finishWrite = isMutation(body) ? parts.limits.beginWrite(key) : undefined;
+      try {
+        const { body: answer, problems } = await answerGraphql(parts.world, caller, body);
+        if (problems.length > 0) parts.violate({ kind: 'request', subject: call.operationId, problems });
+        return {
+          status: 200,
+          body: answer,
+          headers: { ...rateLimitHeaders(budget), 'x-ratelimit-resource': 'graphql' },
+        };
+      } finally {
+        finishWrite?.();
+      }
+    } catch (error) {
+      if (!(error instanceof ApiError)) throw error;
+      return { status: error.status, headers: error.headers, body: errorBody(error, undefined) };
+    }
+  });
+}
+
+/** Lets a call fail where a test wants it to, on its way here or back. */
+async function respond(
+  parts: ApiParts,
+  { request, response, call }: { request: ApiRequest; response: ServerResponse; call: RecordedCall },
+  produce: (failure: Failure | undefined) => Promise<Answer>,
+): Promise<void> {
   const failure = parts.failures.take(call);
   if (failure?.kind === 'cut') return cut(response);
-  let answer: Answer;
-  try {
-    answer = await answerTo(parts, { request, match, call, failure });
-  } catch (error) {
-    if (!(error instanceof ApiError)) throw error;
-    answer = { status: error.status, headers: error.headers, body: errorBody(error, match?.operation) };
-  }
-  if (match) checkAnswer(parts, match.operation, answer);
+  const answer = await produce(failure);
   if (failure?.kind === 'cut-after-effect') return cut(response);
   if (failure?.kind === 'slow') await new Promise((resolve) => setTimeout(resolve, failure.milliseconds));
   call.status = answer.status;
@@ -60,8 +102,8 @@ function findOperation(parts: ApiParts, { method, url }: ApiRequest): Match | un
   return parts.route(method, path);
 }
 
-function recordOf(parts: ApiParts, request: ApiRequest, operationId: string): RecordedCall {
-  return {
+function recordCall(parts: ApiParts, request: ApiRequest, operationId: string): RecordedCall {
+  const call = {
     operationId,
     method: request.method,
     path: request.url.pathname,
@@ -71,6 +113,8 @@ function recordOf(parts: ApiParts, request: ApiRequest, operationId: string): Re
     at: parts.world.now(),
     status: 0,
   };
+  parts.record(call);
+  return call;
 }
 
 function installationIdOf(world: World, authorization: string | undefined): number | undefined {
@@ -185,17 +229,6 @@ function typed(
   return Object.fromEntries(
     described.map((parameter) => [parameter.name, readParameter(parameter, values[parameter.name] ?? '')]),
   );
-}
-
-export function budgetKeyOf(caller: Caller): string {
-  switch (caller.kind) {
-    case 'anonymous':
-      return 'anonymous';
-    case 'app':
-      return `app ${caller.app.id}`;
-    case 'installation':
-      return `installation ${caller.token.installation.id}`;
-  }
 }
 
 /** Answers with what a test asked for; nothing has been done yet. */

@@ -3,8 +3,8 @@ import type { JsonObject } from '../openapi/json.ts';
 /** A request as tests see it. */
 export interface RecordedCall {
   /**
-   * By GitHub's name for it: `checks/create`. `graphql` for GraphQL; `git/info-refs`, `git/upload-pack`,
-   * `git/receive-pack` for git; `unknown` for a path that GitHub does not have.
+   * By GitHub's name for it: `checks/create`. For GraphQL the fields it starts with: `graphql/resolveReviewThread`.
+   * For git `git/info-refs`, `git/upload-pack`, `git/receive-pack`. `unknown` for a path that GitHub does not have.
    */
   readonly operationId: string;
   readonly method: string;

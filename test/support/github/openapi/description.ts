@@ -56,6 +56,13 @@ interface RawDescription {
   };
 }
 
+/** Members that GitHub sends as `null` though its description does not say so, by schema. */
+const NULLABLE_IN_FACT: Readonly<Record<string, readonly string[]>> = {
+  // Of a comment whose lines are gone.
+  'pull-request-review-comment': ['position', 'line'],
+  'review-comment': ['line'],
+};
+
 let loaded: Description | undefined;
 
 /** Reads GitHub's own description of api.github.com: about 0.15 s, once for each process. */
@@ -75,7 +82,17 @@ function read(): Description {
     const schema = post.requestBody && jsonSchemaOf(post.requestBody);
     if (schema) webhooks.set(name, schema);
   }
-  return { operations, schemas: raw.components.schemas, webhooks };
+  return { operations, schemas: corrected(raw.components.schemas), webhooks };
+}
+
+function corrected(schemas: Readonly<Record<string, JsonSchema>>): Record<string, JsonSchema> {
+  const changed = Object.entries(NULLABLE_IN_FACT).map(([name, members]) => {
+    const schema = schemas[name] ?? {};
+    const properties = isJsonObject(schema['properties']) ? schema['properties'] : {};
+    const nullable = members.map((member) => [member, { ...(properties[member] as JsonSchema), nullable: true }]);
+    return [name, { ...schema, properties: { ...properties, ...(Object.fromEntries(nullable) as JsonSchema) } }];
+  });
+  return { ...schemas, ...(Object.fromEntries(changed) as Record<string, JsonSchema>) };
 }
 
 function describe(

@@ -96,7 +96,7 @@ async function commitOf(repo: Repository, sha: string): Promise<string> {
   return found;
 }
 
-async function branchAt(repo: Repository, sha: string): Promise<string | null> {
+export async function branchAt(repo: Repository, sha: string): Promise<string | null> {
   const pull = [...repo.pullRequests.values()].find((one) => one.headSha === sha && one.headRepository?.id === repo.id);
   if (pull) return pull.headBranch;
   return (await resolveRef(repo, repo.defaultBranch)) === sha ? repo.defaultBranch : null;

@@ -39,6 +39,11 @@ export const COMMENT_ROUTES: readonly Route[] = [
     return { ...ok(page.items.map((comment) => issueComment(call.world, repo, comment))), headers: page.headers };
   }),
 
+  repositoryRoute('issues/list-comments-for-repo', READ, (call, repo) => {
+    const page = paginate(call, [...repo.comments.values()]);
+    return { ...ok(page.items.map((comment) => issueComment(call.world, repo, comment))), headers: page.headers };
+  }),
+
   repositoryRoute('issues/get-comment', READ, ({ world, path }, repo) =>
     ok(issueComment(world, repo, findComment(repo, Number(path.comment_id)))),
   ),

@@ -5,6 +5,7 @@ import type { FileChange } from '../../git/a-repository.ts';
 import { suiteFor } from '../state/checks.ts';
 import type { Account, Repository } from '../state/entities.ts';
 import { pointAtHead } from '../state/pull-requests.ts';
+import { carryComments } from '../state/reviews.ts';
 import { branchTip } from '../state/repositories.ts';
 import { covers, type World } from '../state/world.ts';
 import { tellCheckSuite, tellPullRequest, tellPush } from '../webhooks/payloads.ts';
@@ -64,6 +65,7 @@ export async function branchMoved(
     pull.updatedAt = world.now();
     pull.baseSha = (await branchTip(pull.repository, pull.baseBranch)) ?? pull.baseSha;
     await pointAtHead(pull);
+    await carryComments(pull);
     const more = { before: before ?? after, after };
     deliveries.push(...(await tellPullRequest(world, pull, { action: 'synchronize', sender, more })));
   }

@@ -159,20 +159,27 @@ export interface ReviewComment {
   readonly author: Account;
   body: string;
   readonly path: string;
-  readonly commitId: string;
   readonly diffHunk: string;
-  /** Missing where the comment is on a whole file. */
-  readonly line: number | undefined;
   readonly side: Side;
-  readonly startLine: number | undefined;
   readonly startSide: Side | undefined;
-  /** In the diff, counted from its first hunk header, as GitHub once counted. */
-  readonly position: number | undefined;
+  /** Where it was written. */
+  readonly original: Anchor;
+  /** Where it is now; `undefined` once its lines are gone: it is outdated. */
+  anchor: Anchor | undefined;
   readonly inReplyTo: number | undefined;
   readonly createdAt: Date;
   updatedAt: Date;
   minimized: string | undefined;
   readonly reactions: Reaction[];
+}
+
+export interface Anchor {
+  readonly commitId: string;
+  /** Missing where the comment is on a whole file. */
+  readonly line: number | undefined;
+  readonly startLine: number | undefined;
+  /** In the diff, counted from its first hunk header, as GitHub once counted. */
+  readonly position: number | undefined;
 }
 
 export interface ReviewThread {

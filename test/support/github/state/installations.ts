@@ -1,4 +1,5 @@
-import { randomBytes } from 'node:crypto';
+import { generateKeyPair, randomBytes } from 'node:crypto';
+import { promisify } from 'node:util';
 import type {
   Account,
   App,
@@ -96,5 +97,14 @@ const LEVELS: readonly (PermissionLevel | undefined)[] = [undefined, 'read', 'wr
 export function isWithin(asked: Permissions, granted: Permissions): boolean {
   return Object.entries(asked).every(([name, level]) => {
     return LEVELS.indexOf(level) <= Math.max(LEVELS.indexOf(granted[name]), name === 'metadata' ? 1 : 0);
+  });
+}
+
+/** A key pair of an App, as GitHub makes them. */
+export function makeKeys(): Promise<{ publicKey: string; privateKey: string }> {
+  return promisify(generateKeyPair)('rsa', {
+    modulusLength: 2048,
+    publicKeyEncoding: { type: 'spki', format: 'pem' },
+    privateKeyEncoding: { type: 'pkcs1', format: 'pem' },
   });
 }

@@ -85,3 +85,11 @@ export function pullRequestsAt(repository: Repository, sha: string): PullRequest
     (pull) => pull.state === 'open' && pull.headSha === sha && pull.headRepository?.id === repository.id,
   );
 }
+
+/** Puts a label on it; makes the label where the repository has none of that name. */
+export function addLabel(world: World, pull: PullRequest, name: string): void {
+  const { labels } = pull.repository;
+  if (!labels.has(name)) labels.set(name, { id: world.nextId(), name, color: 'ededed', description: null });
+  pull.labels.add(name);
+  pull.updatedAt = world.now();
+}

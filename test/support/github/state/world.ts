@@ -1,7 +1,16 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import type { Account, AccountType, App, Installation, InstallationToken, Repository } from './entities.ts';
+import type { RateLimits } from '../http/rate-limits.ts';
+import type {
+  Account,
+  AccountType,
+  App,
+  Installation,
+  InstallationToken,
+  Permissions,
+  Repository,
+} from './entities.ts';
 import type { WebhookSender } from '../webhooks/sender.ts';
 
 /** Everything that this GitHub knows. */
@@ -17,9 +26,21 @@ export interface World {
   readonly repositories: Map<number, Repository>;
   /** Full names in lower case that repositories had before, and whose they are. */
   readonly formerNames: Map<string, number>;
+  /** Of the manifest flow, by code. */
+  readonly manifests: Map<string, PendingManifest>;
+  readonly limits: RateLimits;
   /** A number that was never given before. */
   nextId(): number;
   readonly webhooks: WebhookSender;
+}
+
+/** An App that somebody agreed to make, and that waits for its code to be turned in. */
+export interface PendingManifest {
+  readonly name: string;
+  readonly owner: Account;
+  readonly permissions: Permissions;
+  readonly events: readonly string[];
+  readonly expiresAt: Date;
 }
 
 export interface Urls {
@@ -29,10 +50,10 @@ export interface Urls {
   web: string;
 }
 
-export function createWorld(options: { readonly now: () => Date; readonly webhooks: WebhookSender }): World {
+export function createWorld(options: Pick<World, 'now' | 'webhooks' | 'limits'>): World {
   let lastId = 1000;
   return {
-    now: options.now,
+    ...options,
     folder: mkdtempSync(join(tmpdir(), 'plumbline-github-')),
     urls: { api: '', web: '' },
     accounts: new Map(),
@@ -41,8 +62,8 @@ export function createWorld(options: { readonly now: () => Date; readonly webhoo
     tokens: new Map(),
     repositories: new Map(),
     formerNames: new Map(),
+    manifests: new Map(),
     nextId: () => (lastId += 1),
-    webhooks: options.webhooks,
   };
 }
 
