@@ -40,3 +40,8 @@ export async function aPlace(github: GitHubDouble, permissions?: Permissions): P
   };
   return { client: another(), another, repository: { owner, repo: 'shop' }, headSha, number, handle };
 }
+
+/** Requests that GitHub's description does not allow. Whether the double's own answers fit is asked elsewhere. */
+export function badRequests(github: GitHubDouble): readonly unknown[] {
+  return github.violations.filter(({ kind }) => kind === 'request' || kind === 'unknown-path');
+}

@@ -7,7 +7,7 @@ import { publishFinishedCheck } from '../../../github/publish/publish-finished-c
 import { startCheck } from '../../../github/publish/start-check.ts';
 import { updateCheck } from '../../../github/publish/update-check.ts';
 import { startGitHubDouble, type GitHubDouble } from '../../support/github/github-double.ts';
-import { aPlace, type Place } from './a-place.ts';
+import { aPlace, badRequests, type Place } from './a-place.ts';
 
 let github: GitHubDouble;
 let ordinary: Place;
@@ -29,7 +29,7 @@ beforeEach(() => {
   place = ordinary;
   github.stopFailing();
   github.calls.clear();
-  return () => expect(github.violations).toEqual([]);
+  return () => expect(badRequests(github)).toEqual([]);
 });
 
 const startedAt = new Date('2026-11-21T09:00:00Z');

@@ -3,7 +3,7 @@ import { hiddenMark, readMark } from '../../../github/publish/hidden-mark.ts';
 import { isAuthor } from '../../../github/publish/is-author.ts';
 import { publishComment, type PublishedComment } from '../../../github/publish/publish-comment.ts';
 import { startGitHubDouble, type GitHubDouble } from '../../support/github/github-double.ts';
-import { aPlace, type Place } from './a-place.ts';
+import { aPlace, badRequests, type Place } from './a-place.ts';
 
 let github: GitHubDouble;
 let ordinary: Place;
@@ -18,7 +18,7 @@ beforeEach(() => {
   ordinary.handle.state.comments.clear();
   github.stopFailing();
   github.calls.clear();
-  return () => expect(github.violations).toEqual([]);
+  return () => expect(badRequests(github)).toEqual([]);
 });
 
 const MARK = '<!-- plumbline:review -->';
@@ -62,9 +62,9 @@ describe('the comment of a pull request', () => {
 
   test('is found among hundreds of others', async () => {
     await publish();
-    const { client, repository, number } = ordinary;
-    for (let each = 0; each < 101; each++)
-      await client.rest.issues.createComment({ ...repository, issue_number: number, body: `Another ${each}` });
+    const [ours] = comments();
+    for (let id = ours!.id + 1; id <= ours!.id + 101; id++)
+      ordinary.handle.state.comments.set(id, { ...ours!, id, body: 'Another.' });
     expect(await publish({ body: 'Later.' })).toMatchObject({ kind: 'updated' });
     expect(bodies()[0]).toBe(`Later.\n\n${MARK}`);
   });
