@@ -1,3 +1,4 @@
+// `npm run bench -- webhooks`: see webhooks.js.
 // `npm run bench -- REPOSITORY [--rounds N] [--write]`: what a review costs beside what people would use instead, as
 // ratios within one run. REPOSITORY is a git repository of TypeScript; its HEAD is measured. Nothing is changed in it.
 import { execFileSync } from 'node:child_process';
@@ -14,6 +15,11 @@ const HERE = dirname(fileURLToPath(import.meta.url));
 const PLUMBLINE = resolve(HERE, '../dist/cli/main.js');
 const TOOLS = join(HERE, 'node_modules/.bin');
 const TEN_FILES = 10;
+
+if (process.argv[2] === 'webhooks') {
+  await import('./webhooks.js');
+  process.exit();
+}
 
 const { values, positionals } = parseArgs({
   allowPositionals: true,

@@ -1,5 +1,4 @@
-import type { Queryable } from '../../database/connect.ts';
-import { recordDeliveries, type Delivery } from './record-delivery.ts';
+import type { Delivery } from './record-delivery.ts';
 
 export interface DeliveryRecorder {
   /**
@@ -8,6 +7,9 @@ export interface DeliveryRecorder {
    */
   record(delivery: Delivery): Promise<'new' | 'known'>;
 }
+
+/** Records deliveries in one transaction, and answers the ids that were new: see `recordDeliveries`. */
+export type RecordAll = (deliveries: readonly Delivery[]) => Promise<ReadonlySet<string>>;
 
 export interface RecorderLimits {
   /** How many deliveries go into one transaction. */
@@ -38,7 +40,7 @@ interface Waiting {
  * deliveries wait no longer than one. A lone delivery waits for nobody.
  */
 export function createDeliveryRecorder(
-  database: Queryable,
+  recordAll: RecordAll,
   limits: RecorderLimits = DEFAULT_RECORDER_LIMITS,
 ): DeliveryRecorder {
   let waiting: Waiting[] = [];
@@ -48,7 +50,7 @@ export function createDeliveryRecorder(
     running += 1;
     // Whatever else arrived in this turn of the event loop comes along.
     await new Promise((resolve) => setImmediate(resolve));
-    while (waiting.length > 0) await recordBatch(database, takeDistinct());
+    while (waiting.length > 0) await recordBatch(recordAll, takeDistinct());
     running -= 1;
   }
 
@@ -75,19 +77,16 @@ export function createDeliveryRecorder(
   };
 }
 
-async function recordBatch(database: Queryable, batch: readonly Waiting[]): Promise<void> {
+async function recordBatch(recordAll: RecordAll, batch: readonly Waiting[]): Promise<void> {
   try {
-    const fresh = await recordDeliveries(
-      database,
-      batch.map(({ delivery }) => delivery),
-    );
+    const fresh = await recordAll(batch.map(({ delivery }) => delivery));
     for (const { delivery, resolve } of batch) resolve(fresh.has(delivery.id) ? 'new' : 'known');
   } catch (error) {
     const [only] = batch;
     if (batch.length === 1 && only !== undefined) return only.reject(error);
     if (!isAboutData(error)) return batch.forEach(({ reject }) => reject(error));
     // One that the database refuses must not take the others with it.
-    for (const entry of batch) await recordBatch(database, [entry]);
+    for (const entry of batch) await recordBatch(recordAll, [entry]);
   }
 }
 

@@ -1,4 +1,4 @@
-import type { Queryable } from '../../database/connect.ts';
+import type { Database } from '../../database/connect.ts';
 
 /** A delivery of a webhook, reduced to what is kept of it. */
 export interface Delivery {
@@ -46,10 +46,10 @@ select recorded.id from recorded, enqueued`;
  * @returns the ids that were new; the others were recorded before, and nothing was done about them.
  */
 export async function recordDeliveries(
-  database: Queryable,
+  { pool }: Pick<Database, 'pool'>,
   deliveries: readonly Delivery[],
 ): Promise<ReadonlySet<string>> {
-  const rows = await database.query<{ id: string }>(RECORD, [
+  const values = [
     deliveries.map(({ id }) => id),
     deliveries.map(({ event }) => event),
     deliveries.map(({ action }) => action),
@@ -58,7 +58,9 @@ export async function recordDeliveries(
     deliveries.map(({ body }) => (body === undefined ? null : storableJson(body))),
     deliveries.map(({ state }) => state),
     deliveries.map(({ receivedAt }) => receivedAt),
-  ]);
+  ];
+  // Prepared once for each connection: to plan it takes longer than to run it.
+  const { rows } = await pool.query<{ id: string }>({ name: 'record-deliveries', text: RECORD, values });
   return new Set(rows.map(({ id }) => id));
 }
 

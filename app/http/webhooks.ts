@@ -1,4 +1,5 @@
 import type { HttpBindings } from '@hono/node-server';
+import { RESPONSE_ALREADY_SENT } from '@hono/node-server/utils/response';
 import type { Context } from 'hono';
 import type { IncomingHttpHeaders } from 'node:http';
 import type { Log } from '../../database/log.ts';
@@ -30,6 +31,17 @@ export interface WebhookPorts {
 
 export type WebhookOutcome = 'recorded' | 'known' | 'ignored' | 'unreadable' | 'refused' | 'unauthorized' | 'failed';
 
+/** What is worked on is said: its id is in all that comes of it. */
+const LOG_LEVELS = {
+  recorded: 'info',
+  known: 'info',
+  ignored: 'debug',
+  unreadable: 'warn',
+  refused: 'debug',
+  unauthorized: 'warn',
+  failed: 'warn',
+} as const satisfies Record<WebhookOutcome, string>;
+
 interface Answer {
   readonly status: 202 | 400 | 401 | 408 | 413 | 415 | 503;
   readonly outcome: WebhookOutcome;
@@ -54,14 +66,24 @@ export function createWebhookHandler(
     const event = headerOf(incoming.headers, 'x-github-event');
     const answer = await receive(ports, { incoming, budget, id, event });
     ports.observe?.({ event, outcome: answer.outcome, seconds: (performance.now() - began) / 1000 });
-    const level = answer.outcome === 'failed' || answer.outcome === 'unreadable' ? 'warn' : 'debug';
-    ports.log[level]({ correlationId: id, event, outcome: answer.outcome, why: answer.why }, 'webhook');
-    const headers: Record<string, string> = {};
-    if (answer.status === 503) headers['retry-after'] = String(RETRY_AFTER_SECONDS);
-    // The rest of a body that is not read has nowhere to go.
-    if (!incoming.complete) headers['connection'] = 'close';
-    return context.json({ outcome: answer.outcome, message: answer.message }, answer.status, headers);
+    ports.log[LOG_LEVELS[answer.outcome]](
+      { correlationId: id, event, outcome: answer.outcome, why: answer.why },
+      'webhook',
+    );
+    write(context.env, answer);
+    return RESPONSE_ALREADY_SENT;
   };
+}
+
+/** Straight to the socket: the detour through a `Response` costs a sixth of the time that a delivery takes this process. */
+function write({ incoming, outgoing }: HttpBindings, { status, outcome, message }: Answer): void {
+  const body = JSON.stringify({ outcome, message });
+  if (status === 503) outgoing.setHeader('retry-after', RETRY_AFTER_SECONDS);
+  // The rest of a body that is not read has nowhere to go.
+  if (!incoming.complete) outgoing.setHeader('connection', 'close');
+  outgoing
+    .writeHead(status, { 'content-type': 'application/json', 'content-length': Buffer.byteLength(body) })
+    .end(body);
 }
 
 interface Request {

@@ -1,4 +1,5 @@
-import { html } from 'hono/html';
+// Not by its own name: Prettier would take SVG for HTML, and change it.
+import { html as markup, raw } from 'hono/html';
 import type { Rating } from '../../../engine/verdict/measures.ts';
 import type { BranchPoint } from './branch-history.ts';
 
@@ -23,12 +24,12 @@ const PADDING = 7;
 const CHARACTER = 6.6;
 
 /** A badge of a repository's default branch. `latest` undefined: nothing is known of it yet. */
-export function renderBadge(badge: Badge, latest: BranchPoint | undefined): string {
+export function renderBadge(badge: Badge, latest: BranchPoint | undefined): Promise<string> {
   return draw(wordsOf(badge, latest));
 }
 
 /** What stands in place of an image whose link is not good. */
-export function renderBrokenBadge(why: 'expired' | 'invalid'): string {
+export function renderBrokenBadge(why: 'expired' | 'invalid'): Promise<string> {
   return draw({ label: 'plumbline', value: why === 'expired' ? 'link has ended' : 'link is not valid', tone: 'none' });
 }
 
@@ -44,15 +45,10 @@ function wordsOf(badge: Badge, latest: BranchPoint | undefined): Words {
 }
 
 function gateOf(latest: BranchPoint | undefined): Omit<Words, 'label'> {
-  switch (latest?.conclusion) {
-    case 'success':
-      return { value: 'gate passed', tone: 'good' };
-    case 'failure':
-      return { value: 'gate failed', tone: 'bad' };
-    default:
-      // Not reviewed is never green.
-      return { value: 'not reviewed', tone: 'none' };
-  }
+  if (latest?.conclusion === 'success') return { value: 'gate passed', tone: 'good' };
+  if (latest?.conclusion === 'failure') return { value: 'gate failed', tone: 'bad' };
+  // Not reviewed is never green.
+  return { value: 'not reviewed', tone: 'none' };
 }
 
 function ratingsOf(latest: BranchPoint | undefined): Omit<Words, 'label'> {
@@ -76,30 +72,20 @@ function coverageOf(latest: BranchPoint | undefined): Omit<Words, 'label'> {
   return { value: `${percent} %`, tone: percent >= 80 ? 'good' : percent >= 50 ? 'fair' : 'bad' };
 }
 
-function draw({ label, value, tone }: Words): string {
+async function draw({ label, value, tone }: Words): Promise<string> {
   const [left, right] = [boxOf(label, 0), boxOf(value, widthOf(label))];
   const width = left.width + right.width;
   const title = `${label}: ${value}`;
-  return String(
-    html`<svg
-      xmlns="http://www.w3.org/2000/svg"
-      width="${width}"
-      height="${HEIGHT}"
-      viewBox="0 0 ${width} ${HEIGHT}"
-      role="img"
-      aria-label="${title}"
-    >
-      <title>${title}</title>
-      <clipPath id="r"><rect width="${width}" height="${HEIGHT}" rx="4" /></clipPath>
-      <g clip-path="url(#r)">
-        <rect width="${left.width}" height="${HEIGHT}" fill="${LABEL_COLOUR}" />
-        <rect x="${left.width}" width="${right.width}" height="${HEIGHT}" fill="${TONES[tone]}" />
-      </g>
-      <g fill="#fff" font-family="Verdana,DejaVu Sans,Geneva,sans-serif" font-size="11" text-anchor="middle">
-        ${textOf(label, left)}${textOf(value, right)}
-      </g>
-    </svg> `,
-  );
+  const text = 'fill="#fff" font-family="Verdana,DejaVu Sans,Geneva,sans-serif" font-size="11" text-anchor="middle"';
+  const image =
+    await markup`<svg xmlns="http://www.w3.org/2000/svg" width="${width}" height="${HEIGHT}" viewBox="0 0 ${width} ${HEIGHT}" role="img" aria-label="${title}">
+<title>${title}</title>
+<clipPath id="r"><rect width="${width}" height="${HEIGHT}" rx="4"/></clipPath>
+<g clip-path="url(#r)"><rect width="${left.width}" height="${HEIGHT}" fill="${LABEL_COLOUR}"/><rect x="${left.width}" width="${right.width}" height="${HEIGHT}" fill="${TONES[tone]}"/></g>
+<g ${raw(text)}>${textOf(label, left)}${textOf(value, right)}</g>
+</svg>
+`;
+  return image.toString();
 }
 
 interface Box {
@@ -117,7 +103,5 @@ function widthOf(text: string): number {
 }
 
 function textOf(text: string, { middle, width }: Box) {
-  return html`<text x="${middle}" y="14" textLength="${width - 2 * PADDING}" lengthAdjust="spacingAndGlyphs"
-    >${text}</text
-  >`;
+  return markup`<text x="${middle}" y="14" textLength="${width - 2 * PADDING}" lengthAdjust="spacingAndGlyphs">${text}</text>`;
 }

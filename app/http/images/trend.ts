@@ -1,4 +1,5 @@
-import { html, raw } from 'hono/html';
+// Not by its own name: Prettier would take SVG for HTML, and change it.
+import { html as markup, raw } from 'hono/html';
 import type { BranchPoint } from './branch-history.ts';
 
 const WIDTH = 640;
@@ -9,6 +10,9 @@ const MARGIN = 16;
 const CHART_LEFT = 232;
 const CHART_TOP = 14;
 const CHART_HEIGHT = 44;
+
+const TITLE = 'Quality of the default branch';
+const FONTS = 'system-ui,-apple-system,Segoe UI,Roboto,Helvetica Neue,Arial,sans-serif';
 
 interface Series {
   readonly label: string;
@@ -23,7 +27,7 @@ export const TREND_STYLE = `
 .page { fill: #fff; stroke: #e1e5eb; }
 .strong { fill: #171c26; font-size: 20px; font-weight: 600; }
 .title { fill: #171c26; font-size: 13px; font-weight: 600; }
-.muted { fill: #566072; font-size: 12px; }
+.muted { fill: #566072; } .muted, .change { font-size: 12px; }
 .good { fill: #12693f; } .bad { fill: #b3261e; }
 .line { fill: none; stroke: #3346c4; stroke-width: 1.75; stroke-linejoin: round; stroke-linecap: round; }
 .dot { fill: #3346c4; }
@@ -37,30 +41,23 @@ export const TREND_STYLE = `
 `;
 
 /** Open findings, debt and coverage of a repository's default branch over its last commits, oldest first. */
-export function renderTrend(points: readonly BranchPoint[]): string {
+export async function renderTrend(points: readonly BranchPoint[]): Promise<string> {
   const series = seriesOf(points).filter(({ values }) => values.some((value) => value !== undefined));
-  const height = HEADER + (points.length === 0 ? PANEL : series.length * PANEL) + MARGIN / 2;
+  const height = HEADER + Math.max(series.length, 1) * PANEL + MARGIN / 2;
   const description = points.length === 0 ? 'Nothing has been reviewed yet.' : series.map(sentenceOf).join(' ');
-  return String(
-    html`<svg
-      xmlns="http://www.w3.org/2000/svg"
-      width="${WIDTH}"
-      height="${height}"
-      viewBox="0 0 ${WIDTH} ${height}"
-      role="img"
-      aria-labelledby="t d"
-      font-family="system-ui,-apple-system,Segoe UI,Roboto,Helvetica Neue,Arial,sans-serif"
-    >
-      <title id="t">Quality of the default branch</title>
-      <desc id="d">${description}</desc>
-      ${raw(`<style>${TREND_STYLE}</style>`)}
-      <rect class="page" x="0.5" y="0.5" width="${WIDTH - 1}" height="${height - 1}" rx="8" />
-      <text class="title" x="${MARGIN}" y="24">Quality of the default branch</text>
-      <text class="muted" x="${WIDTH - MARGIN}" y="24" text-anchor="end">${spanOf(points)}</text>
-      ${points.length === 0 ? html`<text class="muted" x="${MARGIN}" y="${HEADER + 30}">${description}</text>` : ''}
-      ${series.map((entry, index) => panelOf(entry, { points, top: HEADER + index * PANEL }))}
-    </svg> `,
-  );
+  const image =
+    await markup`<svg xmlns="http://www.w3.org/2000/svg" width="${WIDTH}" height="${height}" viewBox="0 0 ${WIDTH} ${height}" role="img" aria-labelledby="t d" font-family="${FONTS}">
+<title id="t">${TITLE}</title>
+<desc id="d">${description}</desc>
+${raw(`<style>${TREND_STYLE}</style>`)}
+<rect class="page" x="0.5" y="0.5" width="${WIDTH - 1}" height="${height - 1}" rx="8"/>
+<text class="title" x="${MARGIN}" y="24">${TITLE}</text>
+<text class="muted" x="${WIDTH - MARGIN}" y="24" text-anchor="end">${spanOf(points)}</text>
+${points.length === 0 ? markup`<text class="muted" x="${MARGIN}" y="${HEADER + 30}">${description}</text>` : ''}
+${series.map((entry, index) => panelOf(entry, { points, top: HEADER + index * PANEL }))}
+</svg>
+`;
+  return image.toString();
 }
 
 function seriesOf(points: readonly BranchPoint[]): readonly Series[] {
@@ -122,18 +119,18 @@ function sentenceOf(series: Series): string {
 
 function panelOf(series: Series, { points, top }: { points: readonly BranchPoint[]; top: number }) {
   const { first, last } = changeOf(series);
-  const tone = first === last ? 'muted' : last < first === (series.better === 'less') ? 'good' : 'bad';
+  const isSame = first === last;
+  const tone = isSame ? 'muted' : last < first === (series.better === 'less') ? 'good' : 'bad';
   const path = pathOf(series, points);
-  return html`<g transform="translate(0 ${top})">
-    <line class="rule" x1="${MARGIN}" x2="${WIDTH - MARGIN}" y1="0.5" y2="0.5" />
-    <text class="muted" x="${MARGIN}" y="26">${series.label}</text>
-    <text class="strong" x="${MARGIN}" y="52">${series.show(last)}</text>
-    <text class="muted ${tone}" x="${CHART_LEFT - MARGIN}" y="51" text-anchor="end"
-      >${first === last ? 'as before' : `from ${series.show(first)}`}</text
-    >
-    <path class="line" d="${path.line}" />
-    <circle class="dot" cx="${path.end.x}" cy="${path.end.y}" r="3" />
-  </g> `;
+  return markup`<g transform="translate(0 ${top})">
+<line class="rule" x1="${MARGIN}" x2="${WIDTH - MARGIN}" y1="0.5" y2="0.5"/>
+<text class="muted" x="${MARGIN}" y="26">${series.label}</text>
+<text class="strong" x="${MARGIN}" y="52">${series.show(last)}</text>
+<text class="change ${tone}" x="${CHART_LEFT - MARGIN}" y="51" text-anchor="end">${isSame ? 'as before' : `from ${series.show(first)}`}</text>
+<path class="line" d="${path.line}"/>
+<circle class="dot" cx="${path.end.x}" cy="${path.end.y}" r="3"/>
+</g>
+`;
 }
 
 /** By time from left to right; the least value at the bottom, the greatest at the top, and a value that never changes in the middle. */

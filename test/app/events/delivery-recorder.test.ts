@@ -1,7 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { createDeliveryRecorder, TooManyWaiting } from '../../../app/events/delivery-recorder.ts';
-import type { Delivery } from '../../../app/events/record-delivery.ts';
-import type { Queryable } from '../../../database/connect.ts';
+import { createDeliveryRecorder, TooManyWaiting, type RecordAll } from '../../../app/events/delivery-recorder.ts';
+import { recordDeliveries, type Delivery } from '../../../app/events/record-delivery.ts';
 import { testDatabase, type TestDatabase } from '../../support/database.ts';
 
 let test: TestDatabase;
@@ -32,30 +31,22 @@ async function recorded(prefix: string): Promise<string[]> {
   return rows.map(({ id }) => id);
 }
 
-/** The database, with each statement's number of deliveries. */
-function counted(database: Queryable): { readonly database: Queryable; readonly sizes: number[] } {
-  const sizes: number[] = [];
-  return {
-    sizes,
-    database: {
-      query(text, values) {
-        sizes.push((values?.[0] as string[]).length);
-        return database.query(text, values);
-      },
-    },
-  };
-}
+const recordAll: RecordAll = (deliveries) => recordDeliveries(test.database, deliveries);
 
 describe('the recorder', () => {
   it('tells what was new and what was known', async () => {
-    const recorder = createDeliveryRecorder(test.database);
+    const recorder = createDeliveryRecorder(recordAll);
     expect(await recorder.record(aDelivery('told-1'))).toBe('new');
     expect(await recorder.record(aDelivery('told-1'))).toBe('known');
   });
 
   it('records what arrives together in few statements, each delivery once', async () => {
-    const { database, sizes } = counted(test.database);
-    const recorder = createDeliveryRecorder(database, { batch: 40, lanes: 2, waiting: 1000 });
+    const sizes: number[] = [];
+    const counted: RecordAll = (deliveries) => {
+      sizes.push(deliveries.length);
+      return recordAll(deliveries);
+    };
+    const recorder = createDeliveryRecorder(counted, { batch: 40, lanes: 2, waiting: 1000 });
     const ids = Array.from({ length: 100 }, (_, index) => `together-${String(index).padStart(3, '0')}`);
     const outcomes = await Promise.all(ids.map((id) => recorder.record(aDelivery(id))));
     expect(outcomes).toEqual(ids.map(() => 'new'));
@@ -66,13 +57,13 @@ describe('the recorder', () => {
   });
 
   it('answers each of the same id, of which one is new', async () => {
-    const recorder = createDeliveryRecorder(test.database);
+    const recorder = createDeliveryRecorder(recordAll);
     const outcomes = await Promise.all(Array.from({ length: 10 }, () => recorder.record(aDelivery('same-1'))));
     expect(outcomes.sort()).toEqual([...Array.from({ length: 9 }, () => 'known'), 'new']);
   });
 
   it('loses nothing for one that the database refuses', async () => {
-    const recorder = createDeliveryRecorder(test.database, { batch: 10, lanes: 1, waiting: 100 });
+    const recorder = createDeliveryRecorder(recordAll, { batch: 10, lanes: 1, waiting: 100 });
     const outcomes = await Promise.allSettled([
       recorder.record(aDelivery('beside-1')),
       recorder.record(aDelivery('beside-2', { installationId: 2 ** 70 })),
@@ -84,10 +75,9 @@ describe('the recorder', () => {
 
   it('goes on after the database was away', async () => {
     let away = true;
-    const recorder = createDeliveryRecorder({
-      query: (text, values) =>
-        away ? Promise.reject(new Error('Connection terminated')) : test.database.query(text, values),
-    });
+    const recorder = createDeliveryRecorder((deliveries) =>
+      away ? Promise.reject(new Error('Connection terminated')) : recordAll(deliveries),
+    );
     const first = await Promise.allSettled([
       recorder.record(aDelivery('away-1')),
       recorder.record(aDelivery('away-2')),
@@ -98,7 +88,7 @@ describe('the recorder', () => {
   });
 
   it('refuses more than may wait', async () => {
-    const recorder = createDeliveryRecorder(test.database, { batch: 10, lanes: 1, waiting: 2 });
+    const recorder = createDeliveryRecorder(recordAll, { batch: 10, lanes: 1, waiting: 2 });
     const all = ['full-1', 'full-2', 'full-3'].map((id) => recorder.record(aDelivery(id)));
     const outcomes = await Promise.allSettled(all);
     expect(outcomes.map(({ status }) => status)).toEqual(['fulfilled', 'fulfilled', 'rejected']);
