@@ -1,11 +1,10 @@
-import { enqueue } from '../../database/queue.ts';
-import { readingInstant, upsertPullRequest } from '../installations/pull-request-store.ts';
+import { readingInstant } from '../installations/pull-request-store.ts';
 import { cancelReviews } from '../reviews/cancel-reviews.ts';
 import type { EventOf } from './app-event.ts';
 import type { EventHandler } from './event-context.ts';
 import { nameOf, newerPull, readPull } from './read-pull.ts';
 import { recordPlace } from './record-place.ts';
-import { requestPullReview } from './request-pull-review.ts';
+import { settlePull } from './settle-pull.ts';
 
 /**
  * Whatever happened to a pull request, its present state is what counts: a review of its head while it is open, none when
@@ -23,33 +22,18 @@ export const handlePullRequest: EventHandler<EventOf<'pull-request'>> = async (c
 
   return async (tx, now) => {
     const isWithinReach = await recordPlace(tx, event, delivery);
-    const address = { repositoryId: repository.id, pullNumber: event.pull.number };
     if (!read || !isWithinReach) {
-      await cancelReviews(tx, { ...address, installationId, reason: 'The repository is out of reach.', now });
+      const address = { installationId, repositoryId: repository.id, pullNumber: event.pull.number };
+      await cancelReviews(tx, { ...address, reason: 'The repository is out of reach.', now });
       return;
     }
 
-    // 2. Record it, unless somebody who asked later has done so, and acted.
-    const pull = newerPull(read, event.pull);
-    const isLatest = await upsertPullRequest(tx, pull, { repositoryId: repository.id, readAt });
-    if (!isLatest) return;
-
-    // 3. Closed: nothing is to be reviewed any more, and what people said of the findings is final.
-    if (pull.state === 'closed') {
-      await cancelReviews(tx, { ...address, reason: 'The pull request was closed.', now });
-      await enqueue(tx, {
-        task: 'collect-feedback',
-        payload: address,
-        key: `collect-feedback:${address.repositoryId}:${address.pullNumber}`,
-      });
-      return;
-    }
-
-    // 4. Open: its head has a review.
-    await requestPullReview(tx, {
+    // 2. Record it, and have its head reviewed, or end what is under way.
+    await settlePull(tx, {
       installationId,
       repositoryId: repository.id,
-      pull,
+      pull: newerPull(read, event.pull),
+      readAt,
       again: MAY_CHANGE_WHETHER.has(action) ? 'if-passed-over' : 'no',
       trigger: `pull_request.${action}`,
       correlationId: delivery.id,
