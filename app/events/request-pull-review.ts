@@ -8,7 +8,7 @@ export interface WantedPullReview {
   readonly pull: Pick<PullFacts, 'number' | 'headSha' | 'baseRef'>;
   /**
    * Where this head has a review already. `no`: that one is enough. `if-passed-over`: unless it was passed over, as a draft
-   * or by a label. `yes`: one more.
+   * or by a label. `yes`: one more, for each trigger and correlation id.
    */
   readonly again: 'no' | 'if-passed-over' | 'yes';
   /** Look at every file. Default: as the review that this head has already, else at what changed. */
@@ -22,6 +22,8 @@ export interface WantedPullReview {
 /** Asks for a review of a pull request's present head, in the caller's transaction. Its id. */
 export async function requestPullReview(tx: Queryable, wanted: WantedPullReview): Promise<string> {
   const { installationId, repositoryId, pull, trigger, correlationId, now, priority } = wanted;
+  const asked = wanted.again === 'yes' ? await alreadyAsked(tx, wanted) : undefined;
+  if (asked !== undefined) return asked;
   const known = await latestReview(tx, { repositoryId, ...pull });
   return requestReview(tx, {
     installationId,
@@ -40,9 +42,22 @@ export async function requestPullReview(tx: Queryable, wanted: WantedPullReview)
   });
 }
 
+/** By the same job, which was cut off after it and runs again. */
+async function alreadyAsked(
+  tx: Queryable,
+  { repositoryId, pull, correlationId, trigger }: WantedPullReview,
+): Promise<string | undefined> {
+  const [row] = await tx.query<{ id: string }>(
+    `select id from reviews
+     where repository_id = $1 and pull_number = $2 and correlation_id = $3 and trigger = $4 limit 1`,
+    [repositoryId, pull.number, correlationId, trigger],
+  );
+  return row?.id;
+}
+
 interface LatestReview {
   readonly wholeTree: boolean;
-  /** It ended without having looked: there is no report. */
+  /** It ended without having looked, as the configuration has it. */
   readonly passedOver: boolean;
 }
 
@@ -52,7 +67,7 @@ async function latestReview(
 ): Promise<LatestReview | undefined> {
   const [row] = await tx.query<LatestReview>(
     `select whole_tree as "wholeTree",
-            state = 'completed' and not exists (select from review_reports where review_id = reviews.id) as "passedOver"
+            coalesce(outcome ->> 'kind' = 'skipped', false) as "passedOver"
      from reviews
      where repository_id = $1 and kind = 'pull-request' and pull_number = $2 and head_sha = $3 and base_ref = $4
        and state in ('queued', 'running', 'completed')

@@ -4,6 +4,7 @@ import type * as z from 'zod';
 import { findAsset } from '../../assets.ts';
 import { fileTrouble } from '../../file-trouble.ts';
 import { annotationView } from '../github/annotation-view.ts';
+import { answerView } from '../github/answer-view.ts';
 import { checkViewSchema } from '../github/check-view.ts';
 import { projectCheckView } from '../github/project-view.ts';
 import { suggestionsView, suggestionView } from '../github/suggestion-view.ts';
@@ -33,6 +34,7 @@ const ENTRIES = {
   'github/comment': { schema: checkViewSchema, writes: 'markdown' },
   'github/suggestion': { schema: suggestionView, writes: 'markdown' },
   'github/suggestions': { schema: suggestionsView, writes: 'markdown' },
+  'github/answer': { schema: answerView, writes: 'markdown' },
   'github/annotation': { schema: annotationView, writes: 'text' },
 } as const satisfies Record<string, { schema: z.ZodType; writes: Escaping }>;
 export type TemplateEntry = keyof typeof ENTRIES;

@@ -1,0 +1,58 @@
+import type { Answer } from '../../engine/report/github/answer-text.ts';
+import { requestPullReview } from '../events/request-pull-review.ts';
+import { setPausedBy } from '../installations/pull-request-store.ts';
+import type { AnswerContext } from './answer-context.ts';
+import { inPlace, reviewAgain, standingWords, wantedReview, type AskedCommand } from './asked-command.ts';
+import { findRule } from './find-rule.ts';
+import { latestReport } from './latest-report.ts';
+import { COMMANDS } from './parse-command.ts';
+import { speakOfFinding } from './speak-of-finding.ts';
+
+/** Does what is asked for in one transaction, and gives the answer. Done twice it is done once. */
+export async function carryOutCommand(context: AnswerContext, asked: AskedCommand): Promise<Answer> {
+  const { command, pull, event } = asked;
+  switch (command.kind) {
+    case 'help':
+      return { kind: 'help', commands: Object.values(COMMANDS) };
+    case 'explain':
+      return explain(context, asked, command.rule);
+    case 'review':
+    case 'full': {
+      const wholeTree = command.kind === 'full';
+      await inPlace(context, asked, (tx) => reviewAgain(tx, context, asked, { wholeTree }));
+      return { kind: 'review', commit: pull.headSha, wholeTree };
+    }
+    case 'ignore':
+    case 'dispute':
+      return speakOfFinding(context, asked, { ...command, kind: command.kind });
+    case 'pause': {
+      const { repository, pullNumber, sender } = event;
+      const paused = { repositoryId: repository.id, pullNumber, pausedBy: sender.login };
+      await inPlace(context, asked, (tx) => setPausedBy(tx, paused));
+      return { kind: 'paused' };
+    }
+    case 'resume':
+      return resume(context, asked);
+  }
+}
+
+async function resume(context: AnswerContext, asked: AskedCommand): Promise<Answer> {
+  const { event, pull } = asked;
+  await inPlace(context, asked, async (tx) => {
+    await setPausedBy(tx, { repositoryId: event.repository.id, pullNumber: event.pullNumber, pausedBy: null });
+    if (pull.state === 'open') await requestPullReview(tx, wantedReview(context, asked, { again: 'if-passed-over' }));
+  });
+  return { kind: 'resumed', commit: pull.state === 'open' ? pull.headSha : undefined };
+}
+
+async function explain({ database, serviceKey }: AnswerContext, asked: AskedCommand, id: string): Promise<Answer> {
+  const { repository, pullNumber } = asked.event;
+  const latest = await latestReport(database, { repositoryId: repository.id, pullNumber }, { serviceKey });
+  const known = findRule(id, latest?.report.result.rules);
+  if (!known.found) {
+    const suggestion = known.meant && `/plumbline explain ${known.meant}`;
+    return { kind: 'refused', reason: `There is no rule of the name ${id}.`, suggestion };
+  }
+  const { rule, examples } = known;
+  return { kind: 'explanation', rule, examples, ...(await standingWords(database, asked, rule.id)) };
+}
