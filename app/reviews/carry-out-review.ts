@@ -1,12 +1,14 @@
 import { join } from 'node:path';
 import type { CommandSuppression } from '../../engine/findings/command-suppressions.ts';
-import type { RuleStanding } from '../../engine/findings/rule-standing.ts';
 import type { Withheld } from '../../engine/withheld.ts';
 import { findTree } from '../../engine/source/find-tree.ts';
 import { fetchCommits, type WantedBase } from '../../github/fetch/fetch-commits.ts';
 import type { FetchedCommits, FetchProblem } from '../../github/fetch/fetch-outcome.ts';
+import { suppressionsFor } from '../commands/pull-suppression-store.ts';
 import type { Entitlement } from '../entitlements.ts';
-import { CHECK_NAME, openCheck } from './check-place.ts';
+import { ruleStandings } from '../feedback/rule-standing-store.ts';
+import { CHECK_NAME } from '../../github/publish/plan-checks.ts';
+import { openCheck } from './check-place.ts';
 import type { ChildRequest } from './child-protocol.ts';
 import { keepReport } from './keep-report.ts';
 import type { ReviewPorts } from './review-ports.ts';
@@ -132,9 +134,11 @@ async function reviewFetched(
 ): Promise<void> {
   const { database, clock, entitlements } = ports;
   const now = clock();
-  const entitlement = await entitlements.of(review.installationId, now);
-  const standings: readonly RuleStanding[] = [];
-  const suppressions: readonly CommandSuppression[] = [];
+  const [entitlement, standings, suppressions] = await Promise.all([
+    entitlements.of(review.installationId, now),
+    ruleStandings(database, { accountId: place.accountId }),
+    suppressionsOf(ports, review),
+  ]);
   const repositoryUri = `${ports.githubUrl}/${place.owner}/${place.repo}`;
   const request: ChildRequest = {
     gitDir: fetched.gitDir,
@@ -173,6 +177,13 @@ async function reviewFetched(
     case 'failed':
       return endFailed(ports, review, outcome);
   }
+}
+
+async function suppressionsOf(
+  { database }: ReviewPorts,
+  { repositoryId, pullNumber }: ReviewRow,
+): Promise<readonly CommandSuppression[]> {
+  return pullNumber === null ? [] : suppressionsFor(database, { repositoryId, pullNumber });
 }
 
 /** A limit that it met once, it meets again: what crashed or was called off is tried again. */

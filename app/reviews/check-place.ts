@@ -8,14 +8,13 @@ import type { ReviewPorts } from './review-ports.ts';
 import type { ReviewRow } from './review-row.ts';
 import { markCheckCompleted, recordCheckRun, type ReviewPlace } from './review-store.ts';
 
-/** The name of the check that is always there. */
-export const CHECK_NAME = 'Plumbline';
-
 /** A review and where it is shown. */
 export interface ShownReview {
   readonly review: ReviewRow;
   readonly place: ReviewPlace;
   readonly client: GitHubClient;
+  /** The head whose report is shown, as both have the same tree. */
+  readonly reusedFrom?: string;
 }
 
 /** The review's check of this name, in progress unless an earlier attempt ended it. */

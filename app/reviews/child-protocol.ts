@@ -2,6 +2,7 @@ import type { Configuration, ConfigurationProblem } from '../../engine/config/co
 import type { PullRequestFacts, SkipReason } from '../../engine/config/why-not-reviewed.ts';
 import type { CommandSuppression } from '../../engine/findings/command-suppressions.ts';
 import type { RuleStanding } from '../../engine/findings/rule-standing.ts';
+import type { Suggestion } from '../../engine/report/github/plan-suggestions.ts';
 import type { ReviewResult } from '../../engine/review-result.ts';
 import type { Withheld } from '../../engine/withheld.ts';
 
@@ -54,6 +55,8 @@ export type ChildAnswer =
       readonly result: ReviewResult;
       readonly report: ReportIdentity;
       readonly pullRequests: Configuration['pullRequests'];
+      /** Safe fixes on lines of the change; none where head was reviewed by itself. */
+      readonly suggestions: readonly Suggestion[];
     }
   /** The configuration has it that this pull request is not reviewed. */
   | { readonly kind: 'skipped'; readonly reason: SkipReason; readonly detail: string }

@@ -13,7 +13,7 @@ type Reviewed = Extract<ChildAnswer, { kind: 'reviewed' }> & { readonly standing
 export async function keepReport(
   { database, serviceKey, clock }: ReviewPorts,
   review: ReviewRow,
-  { result, report: identity, pullRequests, standings }: Reviewed,
+  { result, report: identity, pullRequests, standings, suggestions }: Reviewed,
 ): Promise<void> {
   const now = clock();
   const { id } = review;
@@ -21,7 +21,12 @@ export async function keepReport(
     const conclusion = conclude(result.verdict.conclusion);
     // Superseded at the last moment: its report would be shown nowhere.
     if (!(await markEnded(tx, { id, state: 'completed', conclusion, now }))) return;
-    await storeReport(tx, { reviewId: id, report: { result, identity, pullRequests, standings }, serviceKey, now });
+    await storeReport(tx, {
+      reviewId: id,
+      report: { result, identity, pullRequests, standings, suggestions },
+      serviceKey,
+      now,
+    });
     if (review.kind === 'repository') await keepCommitMetrics(tx, { review, result });
   });
 }

@@ -1,11 +1,13 @@
 import type { CheckStatus } from '../../engine/report/github/status-output.ts';
 import { statusOutput } from '../../engine/report/github/status-output.ts';
 import type { CheckConclusion } from '../../github/publish/conclusion.ts';
-import { CHECK_NAME, endCheck, type ShownReview } from './check-place.ts';
+import { CHECK_NAME } from '../../github/publish/plan-checks.ts';
+import { endCheck, type ShownReview } from './check-place.ts';
 import { publishReport } from './publish-report.ts';
 import { loadReport } from './report-store.ts';
 import type { ReviewPorts } from './review-ports.ts';
 import type { ReviewRow } from './review-row.ts';
+import { loadReview } from './review-store.ts';
 
 /** Shows on GitHub what a review came to. Can be repeated at any point. */
 export async function publishEnd(ports: ReviewPorts, shown: ShownReview): Promise<void> {
@@ -13,7 +15,10 @@ export async function publishEnd(ports: ReviewPorts, shown: ShownReview): Promis
   const { serviceKey, database, templates, clock } = ports;
   if (review.state === 'completed' && review.outcome === null) {
     const report = await loadReport(database, review.reusedFrom ?? review.id, { serviceKey });
-    if (report !== undefined) return publishReport(ports, shown, report);
+    const reused = review.reusedFrom === null ? undefined : await loadReview(database, review.reusedFrom);
+    if (report !== undefined) {
+      return publishReport(ports, { ...shown, ...(reused && { reusedFrom: reused.headSha }) }, report);
+    }
   }
   const { conclusion, status } = endOf(review);
   const output = statusOutput(status, { templates, canCommand: true });

@@ -16,6 +16,14 @@ const problem = z.object({
 /** Base64 is a third longer than what it says. */
 const logo = z.object({ name: z.string(), content: z.base64().max(Math.ceil(MAX_LOGO_BYTES / 3) * 4) });
 
+const suggestion = z.object({
+  fingerprint: z.string(),
+  path: z.string(),
+  startLine: z.number(),
+  endLine: z.number(),
+  replacement: z.array(z.string()),
+});
+
 const answer = z.discriminatedUnion('kind', [
   z.object({
     kind: z.literal('reviewed'),
@@ -25,6 +33,7 @@ const answer = z.discriminatedUnion('kind', [
       logo: logo.exactOptional(),
     }),
     pullRequests,
+    suggestions: z.array(suggestion),
   }),
   z.object({ kind: z.literal('skipped'), reason: z.enum(['draft', 'bot', 'label', 'paths']), detail: z.string() }),
   z.object({ kind: z.literal('configuration-broken'), problems: z.array(problem) }),
@@ -32,10 +41,10 @@ const answer = z.discriminatedUnion('kind', [
 ]);
 
 /** Reads what the child wrote: it has read foreign code, so it is not trusted to be as it was built. */
-export function readAnswer(bytes: Buffer): ChildAnswer | undefined {
+export function readAnswer(bytes: Buffer): ChildAnswer | { readonly kind: 'unreadable'; readonly why: string } {
   try {
     return answer.parse(JSON.parse(bytes.toString('utf8')));
-  } catch {
-    return undefined;
+  } catch (error) {
+    return { kind: 'unreadable', why: error instanceof Error ? error.message : String(error) };
   }
 }

@@ -3,6 +3,7 @@ import { gunzip, gzip } from 'node:zlib';
 import type { Queryable } from '../../database/connect.ts';
 import type { Configuration } from '../../engine/config/configuration.ts';
 import type { RuleStanding } from '../../engine/findings/rule-standing.ts';
+import type { Suggestion } from '../../engine/report/github/plan-suggestions.ts';
 import type { ReviewResult } from '../../engine/review-result.ts';
 import { seal, unseal } from '../secrets/seal.ts';
 import type { ReportIdentity } from './child-protocol.ts';
@@ -13,6 +14,7 @@ export interface StoredReport {
   readonly identity: ReportIdentity;
   readonly pullRequests: Configuration['pullRequests'];
   readonly standings: readonly RuleStanding[];
+  readonly suggestions: readonly Suggestion[];
 }
 
 const PURPOSE = 'report';

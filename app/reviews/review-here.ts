@@ -4,7 +4,11 @@ import { readReviewConfiguration } from '../../engine/config/read-review-configu
 import { whyNotReviewed } from '../../engine/config/why-not-reviewed.ts';
 import { openReviewSource, type ReviewSource } from '../../engine/open-review-source.ts';
 import { readLogo } from '../../engine/report/render-report.ts';
+import { planSuggestions, type Suggestion } from '../../engine/report/github/plan-suggestions.ts';
 import { review } from '../../engine/review.ts';
+import { watchedIn } from '../../engine/findings/rule-standing.ts';
+import type { ReviewResult } from '../../engine/review-result.ts';
+import { decodeText } from '../../engine/source/decode-text.ts';
 import type { ReviewRequest } from '../../engine/review-request.ts';
 import { ruleIds, rulesAtHand } from '../../engine/rules-at-hand.ts';
 import { SourceError, type Comparison, type Snapshot } from '../../engine/source/source.ts';
@@ -47,7 +51,28 @@ async function reviewSource(
   const cache = request.resultCache === undefined ? NO_CACHE : openCache(request.resultCache);
   const result = await review({ cache, pool }, reviewRequest(request, { ...reviewed, ...read, now }));
   const report = await identityOf(configuration, reviewed.head);
-  return { kind: 'reviewed', result, report, pullRequests: configuration.pullRequests };
+  const suggestions = await suggestionsFor(result, { comparison: reviewed.comparison, standings: request.standings });
+  return { kind: 'reviewed', result, report, pullRequests: configuration.pullRequests, suggestions };
+}
+
+/** Made here, where the text of the files is. */
+async function suggestionsFor(
+  result: ReviewResult,
+  {
+    comparison,
+    standings = [],
+  }: { readonly comparison: Comparison | undefined; readonly standings: ChildRequest['standings'] },
+): Promise<Suggestion[]> {
+  if (!comparison) return [];
+  const { changes, head } = comparison;
+  return planSuggestions(result, {
+    changes,
+    isWatched: watchedIn(standings),
+    textOf: async (path) => {
+      const file = head.file(path);
+      return file && decodeText(await head.read(file));
+    },
+  });
 }
 
 type Opened = Pick<

@@ -19,6 +19,8 @@ export interface InstallationAccess {
   ): Promise<GitHubClient>;
   /** A token that may read the content of this repository, and nothing else. */
   contentToken(installationId: number, repositoryId: number): Promise<string>;
+  /** The login of what the App writes, such as `plumbline[bot]`. */
+  botLogin(): Promise<string>;
 }
 
 /** What review jobs work with. */

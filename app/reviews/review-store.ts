@@ -152,3 +152,16 @@ export async function findSameTrees(
   );
   return row;
 }
+
+/** Id of a later review of the same pull request, if there is one. */
+export async function findSuccessor(
+  database: Queryable,
+  { id, repositoryId, pullNumber }: Pick<ReviewRow, 'id' | 'repositoryId' | 'pullNumber'>,
+): Promise<string | undefined> {
+  const [row] = await database.query<{ id: string }>(
+    `select later.id from reviews later join reviews own on own.id = $1
+     where later.repository_id = $2 and later.pull_number = $3 and later.created_at > own.created_at limit 1`,
+    [id, repositoryId, pullNumber],
+  );
+  return row?.id;
+}

@@ -92,8 +92,10 @@ async function runChild(request: ChildRequest, { signal, limits, folder }: Run):
     if (killedFor) return failed(killedFor, WORDS[killedFor](limits), errors());
     // V8 aborts at the limit of its heap.
     if (end === 'SIGABRT' || end === 134) return failed('memory', WORDS.heap(limits), errors());
-    const read = end === 0 ? readAnswer(answer()) : undefined;
-    return read ?? failed('crashed', `The review ended unexpectedly (${end}).`, errors());
+    if (end !== 0) return failed('crashed', `The review ended unexpectedly (${end}).`, errors());
+    const read = readAnswer(answer());
+    if (read.kind !== 'unreadable') return read;
+    return failed('crashed', 'The review gave an answer that cannot be read.', read.why.slice(0, MOST_ERRORS));
   } finally {
     clearTimeout(timer);
     clearInterval(watch);

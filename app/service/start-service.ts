@@ -2,6 +2,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import type { Logger } from 'pino';
 import type { Database } from '../../database/connect.ts';
 import { createDeliveryRecorder } from '../events/delivery-recorder.ts';
+import { recordDeliveries } from '../events/record-delivery.ts';
 import { createHttpApp, type SitePorts } from '../http/http-app.ts';
 import { startHttpServer } from '../http/server.ts';
 import { createServiceMetrics } from '../metrics/service-metrics.ts';
@@ -91,7 +92,7 @@ export async function startService(options: ServiceOptions): Promise<Service> {
     return {
       identity,
       oldWebhookSecret: settings.github.oldWebhookSecret,
-      recorder: createDeliveryRecorder(database),
+      recorder: createDeliveryRecorder((deliveries) => recordDeliveries(database, deliveries)),
       setup: { token, serviceKey, publicUrl, github: settings.github },
     };
   }

@@ -42,3 +42,9 @@ export function appliedStandings(
     })
     .sort((a, b) => (a.ruleId < b.ruleId ? -1 : 1));
 }
+
+/** Tells the rules that are only watched. */
+export function watchedIn(standings: readonly RuleStanding[]): (ruleId: string) => boolean {
+  const watched = new Set(standings.filter(({ standing }) => standing === 'watch').map(({ ruleId }) => ruleId));
+  return (ruleId) => watched.has(ruleId);
+}
