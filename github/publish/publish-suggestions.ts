@@ -27,6 +27,8 @@ export type SuggestionsOutcome =
     }
   | { readonly kind: 'not-shown'; readonly reason: string };
 
+/** Where none was taken among so many, it is none of them that is bad: the commit may be gone from the pull request. */
+const MOST_REFUSED = 5;
 /** Where an answer leaves open what happened: what was done is seen the next time. */
 const ATTEMPTS = 2;
 
@@ -72,9 +74,10 @@ async function postComments(
   };
   if (await isTaken(() => client.rest.pulls.createReview(review))) return 0;
   let dropped = 0;
-  for (const comment of comments) {
+  for (const [index, comment] of comments.entries()) {
     const taken = await isTaken(() => client.rest.pulls.createReviewComment({ ...pull, ...reviewComment(comment) }));
     if (!taken) dropped++;
+    if (dropped === index + 1 && dropped === MOST_REFUSED) return comments.length;
   }
   return dropped;
 }

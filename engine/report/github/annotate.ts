@@ -63,7 +63,8 @@ function annotationOf(finding: Finding, rule: Rule | undefined, details: string)
     annotation_level: LEVELS[finding.severity],
     message: cutBytes(wellFormed(finding.message).trim(), MAX_ANNOTATION_BYTES) || finding.ruleId,
     ...(title !== '' && { title }),
-    raw_details: cutBytes(wellFormed(details.replaceAll(/\n{3,}/g, '\n\n')).trim(), MAX_ANNOTATION_BYTES),
+    // The first line tells it from others: by it, those that were sent are recognised.
+    raw_details: cutBytes(`fingerprint ${finding.fingerprint}\n${wellFormed(details.trim())}`, MAX_ANNOTATION_BYTES),
   };
 }
 
@@ -81,7 +82,6 @@ function linesOf({ range }: Place): Pick<Annotation, 'start_line' | 'end_line' |
 function viewOf(finding: Finding, rule: Rule | undefined, canDispute: boolean): AnnotationView {
   const step = (place: RelatedPlace) => ({ place: oneLine(placeText(place)), message: oneLine(place.message) });
   return {
-    identity: `fingerprint ${finding.fingerprint}`,
     ruleId: finding.ruleId,
     ruleTitle: oneLine(rule?.title ?? finding.ruleId),
     description: oneLine(rule?.description ?? ''),

@@ -2,7 +2,6 @@ import * as z from 'zod';
 
 /** What the template of an annotation's folded details sees. It writes plain text. */
 export const annotationView = z.object({
-  identity: z.string().describe('"fingerprint 0123…": the first line, by which annotations are told apart'),
   ruleId: z.string(),
   ruleTitle: z.string(),
   description: z.string().describe('What the rule is about'),

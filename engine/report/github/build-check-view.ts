@@ -1,5 +1,6 @@
 /** The view of a check run: the report's, and what is said on GitHub alone. */
 import type { ReviewResult } from '../../review-result.ts';
+import { isFailure } from '../../verdict/failure.ts';
 import type { GateResult, Verdict } from '../../verdict/gate.ts';
 import type { ReportView } from '../report-view.ts';
 import { count, formatNumber, shortCommit, showing } from '../view/format.ts';
@@ -39,14 +40,23 @@ const MOST_REASONS = 3;
 /** Projects in the summary: of a larger monorepo the report has the others. */
 const MOST_PROJECTS = 20;
 
+/** Mistakes of the configuration: mending the first ones often mends the others. */
+const MOST_PROBLEMS = 10;
+/** Of what was not looked at for one reason: they are alike, and the report has more of them. */
+const MOST_NOT_LOOKED_AT = 10;
+
 export function buildCheckView(result: ReviewResult, view: ReportView, context: CheckContext = {}): CheckView {
   const { links = {}, refused = 0, reusedFrom, canDispute = false, repositoryUrl } = context;
   const findings = findingsToShow(result, context.isWatched);
   const placed = findings.filter(({ path }) => path !== '').length;
   const annotated = Math.max(0, Math.min(MAX_ANNOTATIONS, placed) - refused);
   const projects = projectsOf(result.gates);
+  const problems = view.configuration.problems.slice(0, MOST_PROBLEMS);
   return {
     ...view,
+    configuration: { ...view.configuration, problems },
+    problemsShowing: showing(problems.length, view.configuration.problems.length),
+    notLookedAt: { ...view.notLookedAt, groups: fewNotLookedAt(result, view) },
     why: wellFormed(whyOf(result.verdict, view)),
     introduced: introducedView({ result, findings, repositoryUrl }),
     annotations: {
@@ -61,6 +71,14 @@ export function buildCheckView(result: ReviewResult, view: ReportView, context: 
     canDispute,
     reusedFrom: reusedFrom === undefined ? '' : shortCommit(reusedFrom),
   };
+}
+
+function fewNotLookedAt({ notLookedAt }: ReviewResult, view: ReportView): ReportView['notLookedAt']['groups'] {
+  return view.notLookedAt.groups.map((group) => {
+    const all = notLookedAt.filter((entry) => entry.reason === group.reason && isFailure(entry) !== group.planned);
+    const items = group.items.slice(0, MOST_NOT_LOOKED_AT);
+    return { ...group, items, showing: showing(items.length, all.length) };
+  });
 }
 
 /** A pass has no reasons: what was looked at stands for it. */

@@ -53,6 +53,7 @@ export const checkFieldsView = z.object({
     .describe('That of this check: the whole change, or a project; null without conditions'),
   projects: z.array(projectView).describe('Those that the change touches first'),
   projectsShowing: z.string().describe('"showing 20 of 120", or empty'),
+  problemsShowing: z.string().describe('Of the configuration: "showing 10 of 12", or empty'),
   diagram: z.string().describe('Mermaid: how data gets to the gravest finding that has a trace; or empty'),
   diagramTitle: z.string(),
   links: z

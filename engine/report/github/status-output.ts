@@ -2,7 +2,7 @@ import type { ConfigurationProblem } from '../../config/configuration.ts';
 import { cutMarkdown } from '../markdown/cut-markdown.ts';
 import { tidyMarkdown } from '../markdown/tidy-markdown.ts';
 import type { Templates } from '../templates/load-templates.ts';
-import { count, formatInstant, shortCommit } from '../view/format.ts';
+import { count, formatInstant, shortCommit, showing } from '../view/format.ts';
 import type { CheckOutput } from './check-output.ts';
 import { cutLine } from './cut-text.ts';
 import { MAX_OUTPUT_BYTES, MAX_TITLE_LENGTH } from './limits.ts';
@@ -95,6 +95,7 @@ function viewOf(status: CheckStatus): Partial<StatusView> {
           message,
           suggestion: suggestion ?? '',
         })),
+        problemsShowing: showing(Math.min(MOST_PROBLEMS, status.problems.length), status.problems.length),
       };
   }
 }
@@ -108,6 +109,7 @@ const NOTHING = {
   notLookedAt: [],
   accountUrl: '',
   problems: [],
+  problemsShowing: '',
 } satisfies Partial<StatusView>;
 
 /** Rounded up: at that minute it goes on. */

@@ -22,6 +22,7 @@ export const statusView = z.object({
   problems: z
     .array(z.object({ place: z.string(), message: z.string(), suggestion: z.string() }))
     .describe('Of `configuration-broken`: what is wrong, where, and what to write instead'),
+  problemsShowing: z.string().describe('"showing 50 of 120", or empty'),
   canCommand: z.boolean().describe('Whether somebody reads `/plumbline` commands in comments'),
 });
 export type StatusView = z.infer<typeof statusView>;

@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto';
+import { reportPolicy } from './report-policy.ts';
 import type { ReportView } from '../report-view.ts';
 import type { Templates } from '../templates/load-templates.ts';
 import { TemplateError } from '../templates/template-error.ts';
@@ -12,21 +12,10 @@ export function renderHtml(view: ReportView, { templates }: { templates: Templat
   const script = templates.file('html/report.js');
   refuseClosingTag(style, 'html/report.css', '</style');
   refuseClosingTag(script, 'html/report.js', '</script');
-  const policy = [
-    "default-src 'none'",
-    `style-src '${hashOf(style)}'`,
-    `script-src '${hashOf(script)}'`,
-    "base-uri 'none'",
-    "form-action 'none'",
-  ].join('; ');
   return templates.render('html/report', {
     ...view,
-    assets: { style: verbatim(style), script: verbatim(script), policy },
+    assets: { style: verbatim(style), script: verbatim(script), policy: reportPolicy(templates) },
   });
-}
-
-function hashOf(content: string): string {
-  return `sha256-${createHash('sha256').update(content).digest('base64')}`;
 }
 
 /** What Handlebars writes as it is: its own files, never anything of a repository. */

@@ -82,6 +82,12 @@ describe('suggestions on a pull request', () => {
     expect(comments().map(({ original }) => original.line)).toEqual([20, 21]);
   });
 
+  test('all of which are refused are given up soon', async () => {
+    const suggestions = Array.from({ length: 20 }, (_, index) => suggestion(String(index), 35));
+    expect(await publish({ suggestions })).toEqual({ ...done, dropped: 20 });
+    expect(github.calls.count('pulls/create-review-comment')).toBe(5);
+  });
+
   test('are posted once where the answer is lost', async () => {
     github.failNext('pulls/create-review', { kind: 'cut-after-effect' });
     await publish({ suggestions: [suggestion('a'), suggestion('b')] });

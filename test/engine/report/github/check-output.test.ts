@@ -123,6 +123,21 @@ describe('the summary of a check', () => {
     expect(outputOf(aReviewResult()).summary).not.toContain('/plumbline');
   });
 
+  test('names a few of many things that are alike', () => {
+    const notLookedAt = Array.from({ length: 3_000 }, (_, index) => ({
+      subject: `${index}.bin`,
+      path: `${index}.bin`,
+      reason: 'binary' as const,
+      detail: 'The file is binary.',
+    }));
+    const [problem] = aReviewResult().configuration.problems;
+    const problems = Array.from({ length: 12 }, () => problem!);
+    const { summary } = outputOf(aReviewResult({ notLookedAt, configuration: { source: '', problems } }));
+    expect(summary).toContain('**Binary** · 3,000, showing 10 of 3,000\n');
+    expect(summary.match(/^- `\d+\.bin`/gm)).toHaveLength(10);
+    expect(summary).toContain('> **The configuration has mistakes, showing 10 of 12.**');
+  });
+
   test('leaves out what is only watched', () => {
     const { summary } = outputOf(aReviewResult(), { isWatched: (rule) => rule !== 'secrets/aws-access-key' });
     expect(summary).toContain('### 1 new finding, 1 fixed, 1 suppressed');
