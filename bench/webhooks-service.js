@@ -1,6 +1,7 @@
 // The service's HTTP side on its own embedded PostgreSQL. Ends when its standard input does.
 import { join } from 'node:path';
 import { pino } from 'pino';
+import { EVERYTHING_GRANTED } from '../app/entitlements.ts';
 import { createDeliveryRecorder } from '../app/events/delivery-recorder.ts';
 import { recordDeliveries } from '../app/events/record-delivery.ts';
 import { createHttpApp, WEBHOOK_PATH } from '../app/http/http-app.ts';
@@ -32,6 +33,8 @@ const http = await startHttpServer({
     site: {
       identity: { current: () => app, find: () => Promise.resolve(app), register: () => Promise.resolve(false) },
       oldWebhookSecret: undefined,
+      database,
+      entitlements: EVERYTHING_GRANTED,
       recorder: createDeliveryRecorder((deliveries) => recordDeliveries(database, deliveries)),
       setup: {
         token: createSetupToken(),

@@ -38,8 +38,13 @@ const shared = {
   logLevel: 'warning',
 };
 
-await buildInto('dist', ['cli/main.ts', 'engine/workers/worker.ts', 'app/reviews/review-child.ts']);
-if (process.argv.includes('--tools')) await buildInto('dist-tools', ['test/conformance/main.ts', 'test/demo/main.ts']);
+await buildInto('dist', [
+  'cli/main.ts',
+  'engine/workers/worker.ts',
+  'app/reviews/review-child.ts',
+  'app/http/reports/render-worker.ts',
+]);
+if (process.argv.includes('--tools')) await buildInto('dist-tools', ['test/conformance/main.ts', 'test/demo/main.ts', 'test/storm/main.ts']);
 
 /** Names what the results of a review depend on besides its input: cached results of another build are not reused. */
 function sourceHash() {
@@ -93,6 +98,7 @@ function copyAssets(folder) {
   mkdirSync(`${folder}/grammars`, { recursive: true });
   for (const [file, source] of Object.entries(packages)) cpSync(require.resolve(source), `${folder}/grammars/${file}`);
   cpSync('report-templates', `${folder}/report-templates`, { recursive: true });
+  cpSync('app.yml', `${folder}/app.yml`);
   for (const domain of ['app', 'companion']) {
     if (existsSync(`${domain}/migrations`))
       cpSync(`${domain}/migrations`, `${folder}/${domain}/migrations`, { recursive: true });

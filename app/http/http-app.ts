@@ -4,6 +4,8 @@ import { secureHeaders } from 'hono/secure-headers';
 import type { Log } from '../../database/log.ts';
 import type { ServiceMetrics } from '../metrics/service-metrics.ts';
 import { createSetupRoutes, type SetupPorts } from '../setup/setup-routes.ts';
+import type { Queryable } from '../../database/connect.ts';
+import type { Entitlements } from '../entitlements.ts';
 import type { DeliveryRecorder } from '../events/delivery-recorder.ts';
 import { readEvent } from '../events/read-event.ts';
 import type { AppIdentitySource } from '../setup/app-identity.ts';
@@ -12,6 +14,9 @@ import { createHealthRoutes, type ReadinessCheck } from './health.ts';
 import { createMetricsRoute } from './metrics-route.ts';
 import { homePage, installedPage, notFoundPage } from './pages/home-page.ts';
 import { sendPage } from './pages/page.ts';
+import { createImageRoutes } from './images/image-routes.ts';
+import { createReportRenderer } from './reports/report-renderer.ts';
+import { createReportRoutes } from './reports/report-routes.ts';
 import { requestLog } from './request-log.ts';
 import { createWebhookHandler } from './webhooks.ts';
 
@@ -33,6 +38,8 @@ export interface SitePorts {
   /** Also accepted while the webhook secret is being changed. */
   readonly oldWebhookSecret: WebhookSecrets['old'];
   readonly recorder: DeliveryRecorder;
+  readonly database: Queryable;
+  readonly entitlements: Entitlements;
   readonly setup: Pick<SetupPorts, 'token' | 'serviceKey' | 'publicUrl' | 'github'>;
 }
 
@@ -40,7 +47,7 @@ export type HttpApp = Hono<{ Bindings: HttpBindings }>;
 
 /** All that the service answers over HTTP. */
 export function createHttpApp(ports: HttpPorts): HttpApp {
-  const { log, clock, metrics, site } = ports;
+  const { log, metrics, site } = ports;
   const app: HttpApp = new Hono<{ Bindings: HttpBindings }>();
   app.onError((error, context) => {
     log.error({ err: error, path: context.req.path }, 'a request failed');
@@ -54,16 +61,20 @@ export function createHttpApp(ports: HttpPorts): HttpApp {
   app.use(secureHeaders(HEADERS));
   app.route('/', createHealthRoutes(ports));
   app.route('/', createMetricsRoute(metrics.registry, ports.metricsToken));
-  if (site !== undefined) {
-    app.get('/', async (context) => sendPage(context, homePage(await site.identity.find())));
-    app.get('/installed', (context) => sendPage(context, installedPage()));
-    app.route(
-      '/',
-      createSetupRoutes({ ...site.setup, identity: site.identity, webhookPath: WEBHOOK_PATH, log, clock }),
-    );
-  }
+  if (site !== undefined) app.route('/', siteRoutes(site, ports));
   app.notFound((context) => sendPage(context, notFoundPage(), 404));
   return app;
+}
+
+/** What people come for. */
+function siteRoutes({ identity, database, entitlements, setup }: SitePorts, { log, clock }: HttpPorts): Hono {
+  const { serviceKey } = setup;
+  return new Hono()
+    .get('/', async (context) => sendPage(context, homePage(await identity.find())))
+    .get('/installed', (context) => sendPage(context, installedPage()))
+    .route('/', createReportRoutes({ database, serviceKey, entitlements, render: createReportRenderer(), clock, log }))
+    .route('/', createImageRoutes({ database, serviceKey, clock }))
+    .route('/', createSetupRoutes({ ...setup, identity, webhookPath: WEBHOOK_PATH, log, clock }));
 }
 
 function webhookHandlerOf({ identity, oldWebhookSecret, recorder }: SitePorts, { log, clock, metrics }: HttpPorts) {

@@ -1,6 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { Logger } from 'pino';
 import type { Database } from '../../database/connect.ts';
+import { EVERYTHING_GRANTED } from '../entitlements.ts';
 import { createDeliveryRecorder } from '../events/delivery-recorder.ts';
 import { recordDeliveries } from '../events/record-delivery.ts';
 import { createHttpApp, type SitePorts } from '../http/http-app.ts';
@@ -91,6 +92,8 @@ export async function startService(options: ServiceOptions): Promise<Service> {
   function siteOf(): SitePorts {
     return {
       identity,
+      database,
+      entitlements: options.entitlements ?? EVERYTHING_GRANTED,
       oldWebhookSecret: settings.github.oldWebhookSecret,
       recorder: createDeliveryRecorder((deliveries) => recordDeliveries(database, deliveries)),
       setup: { token, serviceKey, publicUrl, github: settings.github },

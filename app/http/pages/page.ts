@@ -19,7 +19,7 @@ const BRAND = raw(
   '<svg viewBox="0 0 16 16" aria-hidden="true"><path d="M8 0v8M8 16l-3-6.5 3-1.5 3 1.5z" fill="currentColor" stroke="currentColor" stroke-width="1.2"/></svg>',
 );
 
-type Status = 200 | 400 | 401 | 403 | 404 | 409 | 410 | 502 | 503;
+type Status = 200 | 400 | 401 | 403 | 404 | 409 | 410 | 500 | 502 | 503;
 
 const STYLE_HASH = createHash('sha256').update(PAGE_STYLE).digest('base64');
 

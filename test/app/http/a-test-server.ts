@@ -1,10 +1,12 @@
 /** The service's HTTP side on a free port. What it records is kept in memory, unless a recorder is given. */
 import { createHmac } from 'node:crypto';
 import { pino } from 'pino';
+import { EVERYTHING_GRANTED } from '../../../app/entitlements.ts';
 import type { Delivery } from '../../../app/events/record-delivery.ts';
 import { createHttpApp, WEBHOOK_PATH, type HttpPorts, type SitePorts } from '../../../app/http/http-app.ts';
 import { startHttpServer, type HttpServer } from '../../../app/http/server.ts';
 import { createServiceMetrics } from '../../../app/metrics/service-metrics.ts';
+import type { Queryable } from '../../../database/connect.ts';
 import type { AppIdentity, AppIdentitySource } from '../../../app/setup/app-identity.ts';
 import { createSetupToken } from '../../../app/setup/setup-token.ts';
 
@@ -13,6 +15,9 @@ export const NOW = new Date('2026-11-21T09:00:00Z');
 export const SERVICE_KEY = Buffer.alloc(32, 7);
 
 const APP: AppIdentity = { appId: 1, privateKey: 'unused', webhookSecret: SECRET };
+
+/** Holds nothing. */
+const NO_DATABASE: Queryable = { query: () => Promise.resolve([]) };
 
 export interface TestServer extends HttpServer {
   readonly recorded: Delivery[];
@@ -29,7 +34,7 @@ export async function startTestServer({
   const app = createHttpApp({
     log,
     clock: () => NOW,
-    metrics: createServiceMetrics({ query: () => Promise.resolve([]) }),
+    metrics: createServiceMetrics(NO_DATABASE),
     metricsToken: undefined,
     checks: {},
     isStopping: () => false,
@@ -37,6 +42,8 @@ export async function startTestServer({
     site: {
       identity: identityOf(APP),
       oldWebhookSecret: undefined,
+      database: NO_DATABASE,
+      entitlements: EVERYTHING_GRANTED,
       recorder: {
         record(delivery) {
           const known = recorded.some(({ id }) => id === delivery.id);

@@ -1,0 +1,117 @@
+import { Hono, type Context } from 'hono';
+import { createHash } from 'node:crypto';
+import type { Queryable } from '../../../database/connect.ts';
+import type { Log } from '../../../database/log.ts';
+import { reportPolicy } from '../../../engine/report/html/report-policy.ts';
+import { loadTemplates } from '../../../engine/report/templates/load-templates.ts';
+import type { ReviewResult } from '../../../engine/review-result.ts';
+import type { Entitlements } from '../../entitlements.ts';
+import { loadReport, type StoredReport } from '../../reviews/report-store.ts';
+import { loadReview } from '../../reviews/review-store.ts';
+import { REPORT_FORMATS, type ReportFormat } from '../links/report-link.ts';
+import { checkLink } from '../links/sign-link.ts';
+import { linkPage } from '../pages/link-pages.ts';
+import { sendPage } from '../pages/page.ts';
+import { RendererBusy, type ReportRenderer } from './report-renderer.ts';
+
+export interface ReportPorts {
+  readonly database: Queryable;
+  readonly serviceKey: Buffer;
+  readonly entitlements: Entitlements;
+  readonly render: ReportRenderer;
+  readonly clock: () => Date;
+  readonly log: Log;
+}
+
+const TYPES: Readonly<Record<ReportFormat, string>> = {
+  html: 'text/html; charset=utf-8',
+  pdf: 'application/pdf',
+  // https://docs.oasis-open.org/sarif/sarif/v2.1.0/sarif-v2.1.0.html, appendix of media types
+  sarif: 'application/sarif+json',
+  json: 'application/json',
+};
+
+/** `/reports/REVIEW.FORMAT`, behind a signed link that ends. */
+export function createReportRoutes(ports: ReportPorts): Hono {
+  return new Hono().get(
+    `/reports/:file{[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}\\.(?:${REPORT_FORMATS.join('|')})}`,
+    (context) => answer(context, ports),
+  );
+}
+
+async function answer(context: Context, ports: ReportPorts): Promise<Response> {
+  const { database, serviceKey, entitlements, render, clock, log } = ports;
+  const { path } = context.req;
+  const { expires, signature } = context.req.query();
+  const verdict = checkLink({ path, expires, signature }, { serviceKey, now: clock() });
+  if (verdict !== 'valid') return sendPage(context, linkPage(verdict), verdict === 'expired' ? 410 : 404);
+
+  const { reviewId, format } = partsOf(path);
+  const review = await loadReview(database, reviewId);
+  const report = review && (await loadReport(database, review.reusedFrom ?? review.id, { serviceKey }));
+  if (review === undefined || report === undefined) return sendPage(context, linkPage('gone'), 410);
+  if (format === 'pdf') {
+    const { capabilities } = await entitlements.of(review.installationId, clock());
+    if (!capabilities.has('reports-pdf')) return sendPage(context, linkPage('not-granted'), 403);
+  }
+
+  let content: Uint8Array;
+  try {
+    content = await render({ format, report });
+  } catch (error) {
+    if (error instanceof RendererBusy) return sendPage(context, linkPage('busy'), 503);
+    log.error({ err: error, reviewId, format }, 'a report could not be rendered');
+    return sendPage(context, linkPage('broken'), 500);
+  }
+  return send(context, { content, format, report });
+}
+
+async function send(
+  context: Context,
+  { content, format, report }: { content: Uint8Array; format: ReportFormat; report: StoredReport },
+): Promise<Response> {
+  const etag = `"${createHash('sha256').update(content).digest('base64url')}"`;
+  context.header('etag', etag);
+  // Whoever shares a computer is not to find it in the cache; the same person may ask again.
+  context.header('cache-control', 'private, no-cache');
+  context.header('x-robots-tag', 'noindex');
+  context.header('referrer-policy', 'no-referrer');
+  context.header('content-security-policy', await policyOf(format));
+  if (context.req.header('if-none-match') === etag) return context.body(null, 304);
+  context.header('content-type', TYPES[format]);
+  context.header(
+    'content-disposition',
+    `${format === 'sarif' ? 'attachment' : 'inline'}; filename="${fileName(report.result, format)}"`,
+  );
+  return context.body(new Uint8Array(content));
+}
+
+/** A PDF is shown by the browser's own viewer, which some browsers hold to the policy as well: it holds nothing that runs. */
+async function policyOf(format: ReportFormat): Promise<string> {
+  const own = "frame-ancestors 'none'";
+  switch (format) {
+    case 'html':
+      return `${reportPolicy(await loadTemplates())}; ${own}`;
+    case 'pdf':
+      return own;
+    case 'sarif':
+    case 'json':
+      return `default-src 'none'; ${own}`;
+  }
+}
+
+function partsOf(path: string): { readonly reviewId: string; readonly format: ReportFormat } {
+  const [, reviewId = '', extension] = /([0-9a-f-]{36})\.([a-z]+)$/.exec(path) ?? [];
+  return { reviewId, format: REPORT_FORMATS.find((format) => format === extension) ?? 'html' };
+}
+
+/** Letters that every file system and header takes: the name comes from a repository. */
+function fileName({ subject }: ReviewResult, format: ReportFormat): string {
+  const name =
+    subject.name
+      .replace(/[^\w.-]+/g, '-')
+      .replace(/^[.-]+|[.-]+$/g, '')
+      .slice(0, 80) || 'report';
+  const commit = /^[0-9a-f]{7,64}$/.test(subject.head.commit ?? '') ? `-${subject.head.commit?.slice(0, 8)}` : '';
+  return `plumbline-${name}${commit}.${format}`;
+}
