@@ -2,7 +2,7 @@
 import type { Finding, Place, RelatedPlace, Rule, Severity } from '../../findings/finding.ts';
 import type { ReviewResult } from '../../review-result.ts';
 import type { Templates } from '../templates/load-templates.ts';
-import { formatMinutes } from '../view/format.ts';
+import { formatMinutes, showing } from '../view/format.ts';
 import { placeText } from '../view/place-text.ts';
 import { webAddress } from '../view/rules-view.ts';
 import { QUALITY_NAMES, SEVERITY_NAMES } from '../view/words.ts';
@@ -80,6 +80,7 @@ function linesOf({ range }: Place): Pick<Annotation, 'start_line' | 'end_line' |
 }
 
 function viewOf(finding: Finding, rule: Rule | undefined, canDispute: boolean): AnnotationView {
+  const { trace = [], related = [] } = finding;
   const step = (place: RelatedPlace) => ({ place: oneLine(placeText(place)), message: oneLine(place.message) });
   return {
     ruleId: finding.ruleId,
@@ -91,8 +92,10 @@ function viewOf(finding: Finding, rule: Rule | undefined, canDispute: boolean): 
     effort: formatMinutes(finding.minutes),
     fingerprint: finding.fingerprint,
     fix: oneLine(finding.fix?.description ?? ''),
-    trace: (finding.trace ?? []).slice(0, MOST_PLACES).map(step),
-    related: (finding.related ?? []).slice(0, MOST_PLACES).map(step),
+    trace: trace.slice(0, MOST_PLACES).map(step),
+    traceShowing: showing(Math.min(MOST_PLACES, trace.length), trace.length),
+    related: related.slice(0, MOST_PLACES).map(step),
+    relatedShowing: showing(Math.min(MOST_PLACES, related.length), related.length),
     canDispute,
   };
 }

@@ -12,7 +12,9 @@ export const annotationView = z.object({
   fingerprint: z.string(),
   fix: z.string().describe('What a fix would do; empty where none is known'),
   trace: z.array(z.object({ place: z.string(), message: z.string() })).describe('From source to sink'),
+  traceShowing: z.string().describe('"showing 20 of 31", or empty'),
   related: z.array(z.object({ place: z.string(), message: z.string() })),
+  relatedShowing: z.string(),
   canDispute: z.boolean().describe('Whether somebody reads `/plumbline` commands in comments'),
 });
 export type AnnotationView = z.infer<typeof annotationView>;

@@ -42,6 +42,7 @@ const MOST_PROJECTS = 20;
 
 /** Mistakes of the configuration: mending the first ones often mends the others. */
 const MOST_PROBLEMS = 10;
+const MOST_HOT_SPOTS = 5;
 /** Of what was not looked at for one reason: they are alike, and the report has more of them. */
 const MOST_NOT_LOOKED_AT = 10;
 
@@ -51,12 +52,14 @@ export function buildCheckView(result: ReviewResult, view: ReportView, context: 
   const placed = findings.filter(({ path }) => path !== '').length;
   const annotated = Math.max(0, Math.min(MAX_ANNOTATIONS, placed) - refused);
   const projects = projectsOf(result.gates);
+  const hotSpots = view.hotSpots.rows.slice(0, MOST_HOT_SPOTS);
   const problems = view.configuration.problems.slice(0, MOST_PROBLEMS);
   return {
     ...view,
     configuration: { ...view.configuration, problems },
     problemsShowing: showing(problems.length, view.configuration.problems.length),
     notLookedAt: { ...view.notLookedAt, groups: fewNotLookedAt(result, view) },
+    hotSpots: { ...view.hotSpots, rows: hotSpots, showing: showing(hotSpots.length, result.hotSpots.length) },
     why: wellFormed(whyOf(result.verdict, view)),
     introduced: introducedView({ result, findings, repositoryUrl }),
     annotations: {

@@ -57,6 +57,12 @@ describe('annotations', () => {
     });
   });
 
+  test('say of how many places they show the first', () => {
+    const related = Array.from({ length: 23 }, (_, index) => ({ path: `${index}.ts`, message: 'The same code' }));
+    const details = annotationsOf([aFinding({ related })]).annotations[0]!.raw_details;
+    expect(details).toContain('\nSee also, showing 20 of 23:\n  0.ts The same code\n');
+  });
+
   test('come in the order of severity, and of that what stands outside the changed lines last', () => {
     const { annotations } = annotationsOf([
       aFinding({ severity: 'info', message: '1' }),
