@@ -87,3 +87,6 @@ const READERS: ReadonlyMap<string, Reader> = new Map([
   ['repository', readRepository],
   ['marketplace_purchase', readMarketplacePurchase],
 ]);
+
+/** The events that are acted on, as in the header `X-GitHub-Event`. */
+export const EVENT_NAMES: readonly string[] = [...READERS.keys()];

@@ -1,5 +1,6 @@
 import { collectDefaultMetrics, Counter, Gauge, Histogram, Registry } from 'prom-client';
 import type { Queryable } from '../../database/connect.ts';
+import { EVENT_NAMES } from '../events/read-event.ts';
 import type { WebhookOutcome } from '../http/webhooks.ts';
 import { readQueueDepths, readReviewCounts } from './metrics-store.ts';
 
@@ -13,23 +14,7 @@ export interface ServiceMetrics {
 }
 
 /** A webhook of another name is counted as "other". */
-const EVENTS: ReadonlySet<string> = new Set([
-  'check_run',
-  'check_suite',
-  'installation',
-  'installation_repositories',
-  'installation_target',
-  'issue_comment',
-  'marketplace_purchase',
-  'member',
-  'merge_group',
-  'organization',
-  'ping',
-  'pull_request',
-  'pull_request_review_comment',
-  'push',
-  'repository',
-]);
+const EVENTS: ReadonlySet<string> = new Set([...EVENT_NAMES, 'ping']);
 
 const WEBHOOK_SECONDS = [0.001, 0.0025, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 10];
 const REVIEW_SECONDS = [1, 2.5, 5, 10, 30, 60, 120, 300, 600, 1800];
