@@ -40,7 +40,8 @@ const FEWEST_FINDINGS = 10;
  */
 export function checkOutput(reviewed: Reviewed, { templates, ...context }: CheckOutputOptions): CheckOutput {
   const check = buildCheckView(reviewed.result, reviewed.view, context);
-  const write = (entry: TemplateEntry, view: CheckView): string => tidyMarkdown(templates.render(entry, view));
+  const write = (entry: TemplateEntry, view: CheckView): string =>
+    wellFormed(tidyMarkdown(templates.render(entry, view)));
   const summary = cutMarkdown(write('github/check-summary', check), MAX_OUTPUT_BYTES);
   const title = cutLine(wellFormed(reviewed.view.verdict.headline), MAX_TITLE_LENGTH);
   if (check.introduced.amount === 0) return { title, summary };

@@ -221,6 +221,13 @@ describe('whatever a repository is made of', () => {
     }
   });
 
+  test('all of it is well-formed text, in which nothing acts', () => {
+    const result = aHostileReviewResult();
+    const { title, summary, text = '' } = outputOf(result);
+    for (const said of [title, summary, text, commentBody(reviewed(result), { templates })])
+      expect(said).not.toMatch(/[\u0000-\u0008\u001b\u202e\u2028]|\p{Surrogate}/u);
+  });
+
   test('a diagram holds nothing but its boxes', () => {
     const trace = [
       { path: 'a"]; click s0 href "https://evil.example"', message: '"] --> x; %%{init: {}}%%' },
