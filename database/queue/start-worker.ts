@@ -2,7 +2,7 @@ import { hostname } from 'node:os';
 import type { Database } from '../connect.ts';
 import { silentLog, type Log } from '../log.ts';
 import { sleep } from '../sleep.ts';
-import type { CronItem } from './cron.ts';
+import { parseCron, type CronItem } from './cron.ts';
 import { startSession, type Session } from './worker-session.ts';
 import type { Task } from './task.ts';
 
@@ -40,11 +40,13 @@ const RESTART_PAUSE = 1000;
 
 /**
  * Starts to take jobs of these tasks, and goes on, also over restarts of PostgreSQL, until it is stopped. The queue has to
- * be prepared. Signals of the process are the caller's.
+ * be prepared. Signals of the process are the caller's. Throws where a time cannot be read.
  */
 export function startWorker(options: WorkerOptions): Worker {
   const log = options.log ?? silentLog;
+  const cron = parseCron(options.cron ?? []);
   const stopping = new AbortController();
+  const stopped = new Promise<void>((done) => stopping.signal.addEventListener('abort', () => done()));
   let session: Session | undefined;
   let becomeReady = () => {};
   const ready = new Promise<void>((done) => (becomeReady = done));
@@ -52,10 +54,9 @@ export function startWorker(options: WorkerOptions): Worker {
   async function work(): Promise<void> {
     while (!stopping.signal.aborted) {
       try {
-        session = await startSession({ ...options, log, host: hostname(), stopping: stopping.signal });
+        session = await startSession({ ...options, cron, log, host: hostname(), stopping: stopping.signal });
         becomeReady();
-        if (stopping.signal.aborted) return;
-        await session.ended;
+        await Promise.race([session.ended, stopped]);
       } catch (error) {
         if (!stopping.signal.aborted) log.error({ err: error }, 'the worker ended; it is started again');
       }
@@ -71,6 +72,7 @@ export function startWorker(options: WorkerOptions): Worker {
       stopping.abort();
       becomeReady();
       await session?.stop(limits);
+      // It may just have been starting.
       await worked;
       await session?.stop(limits);
     },

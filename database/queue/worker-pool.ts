@@ -19,7 +19,7 @@ export class WorkerPool extends pg.Pool {
     surviveLostConnections(this, log);
   }
 
-  /** From now on, statements that take a job are not tried again. */
+  /** From now on, there are no more jobs. */
   stopTaking(): void {
     this.#takesJobs = false;
   }
@@ -34,14 +34,17 @@ export class WorkerPool extends pg.Pool {
   override connect(callback: ConnectCallback): void;
   override connect(callback?: ConnectCallback): Promise<pg.PoolClient> | void {
     if (callback) return super.connect(callback);
-    return this.#retry(undefined, () => super.connect()).then((client) => this.#persistent(client));
+    return Promise.resolve(this.#persistentClient());
   }
 
-  /** A client whose statements are sent again on another connection where this one is lost. */
-  #persistent(first: pg.PoolClient): pg.PoolClient {
-    let client: pg.PoolClient | undefined = first;
+  /**
+   * A client that connects when a statement is sent, and sends it again on another connection where that one is lost. The library
+   * asks nothing else of it.
+   */
+  #persistentClient(): pg.PoolClient {
+    let client: pg.PoolClient | undefined;
     let inTransaction = false;
-    const once = async (values: readonly unknown[]): Promise<unknown> => {
+    const send = async (values: readonly unknown[]): Promise<unknown> => {
       client ??= await super.connect();
       try {
         return await sendTo(client, values);
@@ -57,35 +60,25 @@ export class WorkerPool extends pg.Pool {
       const text = textOf(values[0]);
       if (/^\s*(begin|start transaction)\b/i.test(text)) inTransaction = true;
       else if (/^\s*(commit|rollback|end)\b/i.test(text)) inTransaction = false;
-      return inTransaction ? once(values) : this.#retry(nameOf(values[0]), () => once(values));
+      return inTransaction ? send(values) : this.#retry(takesJob(values[0]), () => send(values));
     };
     const release = (error?: Error | boolean) => {
       client?.release(error);
       client = undefined;
     };
-    return new Proxy(first, {
-      get(target, property): unknown {
-        if (property === 'query') return query;
-        if (property === 'release') return release;
-        return Reflect.get(target, property);
-      },
-    });
+    return { query, release } as unknown as pg.PoolClient;
   }
 
-  async #retry<T>(name: string | undefined, attempt: () => Promise<T>): Promise<T> {
+  async #retry(takesJob: boolean, send: () => Promise<unknown>): Promise<unknown> {
     for (let pause = FIRST_PAUSE; ; pause = Math.min(pause * 2, LONGEST_PAUSE)) {
+      if (takesJob && !this.#takesJobs) return { rows: [] };
       try {
-        return await attempt();
+        return await send();
       } catch (error) {
-        if (!isTransient(error) || !this.#triesAgain(name)) throw error;
+        if (!isTransient(error) || !this.#patient) throw error;
       }
       await sleep(pause);
     }
-  }
-
-  #triesAgain(name: string | undefined): boolean {
-    const takes = name?.startsWith('get_job') ?? false;
-    return takes ? this.#takesJobs : this.#patient;
   }
 }
 
@@ -109,8 +102,8 @@ function textOf(statement: unknown): string {
   return isObject(statement) && typeof statement['text'] === 'string' ? statement['text'] : '';
 }
 
-function nameOf(statement: unknown): string | undefined {
-  return isObject(statement) && typeof statement['name'] === 'string' ? statement['name'] : undefined;
+function takesJob(statement: unknown): boolean {
+  return isObject(statement) && typeof statement['name'] === 'string' && statement['name'].startsWith('get_job');
 }
 
 function isObject(value: unknown): value is Record<string, unknown> {

@@ -1,7 +1,6 @@
 import { EventEmitter } from 'node:events';
-import { run, type WorkerEvents } from 'graphile-worker';
+import { run, type ParsedCronItem, type WorkerEvents, type WorkerPool as LibraryPool } from 'graphile-worker';
 import type { Log } from '../log.ts';
-import { parseCron } from './cron.ts';
 import { graphileLogger } from './graphile-logger.ts';
 import { startHeartbeat } from './heartbeat.ts';
 import { giveBackHeld } from './locked-jobs.ts';
@@ -17,7 +16,8 @@ export interface Session {
   stop(limits: Required<StopOptions>): Promise<void>;
 }
 
-export interface SessionOptions extends WorkerOptions {
+export interface SessionOptions extends Omit<WorkerOptions, 'cron'> {
+  readonly cron: ParsedCronItem[];
   readonly log: Log;
   readonly host: string;
   /** Aborted when it need not start any more. */
@@ -38,8 +38,8 @@ export async function startSession(options: SessionOptions): Promise<Session> {
   stopping.addEventListener('abort', giveUp);
   const jobs = runningJobs();
   const events: WorkerEvents = new EventEmitter();
-  const identity = { worker: '' };
-  events.on('pool:create', ({ workerPool }) => (identity.worker = workerPool.id));
+  const identity: { worker: string; library?: LibraryPool } = { worker: '' };
+  events.on('pool:create', ({ workerPool }) => Object.assign(identity, { worker: workerPool.id, library: workerPool }));
   const runner = await run({
     pgPool: pool,
     concurrency,
@@ -48,7 +48,7 @@ export async function startSession(options: SessionOptions): Promise<Session> {
     logger: graphileLogger(log),
     pollInterval: options.pollInterval ?? 2000,
     taskList: taskListOf(options.tasks, { jobs, identity, log }),
-    parsedCronItems: parseCron(options.cron ?? []),
+    parsedCronItems: options.cron,
     // Without these two, a job that could not be marked as ended would be an unhandled rejection.
     preset: { worker: { completeJobBatchDelay: 0, failJobBatchDelay: 0, gracefulShutdownAbortTimeout: NEVER } },
   }).catch(async (error: unknown) => {
@@ -71,18 +71,21 @@ export async function startSession(options: SessionOptions): Promise<Session> {
   ended.catch(() => undefined);
   return {
     ended,
-    stop: (limits) => (stopped ??= stopRunner({ runner, pool, jobs, leave, ...limits }).then(end)),
+    stop: (limits) =>
+      (stopped ??= stopRunner({ runner, library: identity.library, pool, jobs, leave, ...limits }).then(end)),
   };
 }
 
 interface Stoppable extends Required<StopOptions> {
   readonly runner: Awaited<ReturnType<typeof run>>;
+  readonly library: LibraryPool | undefined;
   readonly pool: WorkerPool;
   readonly jobs: RunningJobs;
   readonly leave: () => Promise<void>;
 }
 
-async function stopRunner({ runner, pool, jobs, finishWithin, abortWithin, leave }: Stoppable): Promise<void> {
+async function stopRunner(stoppable: Stoppable): Promise<void> {
+  const { runner, library, pool, jobs, finishWithin, abortWithin, leave } = stoppable;
   pool.stopTaking();
   const ended = Promise.resolve(runner.stop()).catch(() => undefined);
   if (await isWithin(finishWithin, ended)) return;
@@ -91,10 +94,8 @@ async function stopRunner({ runner, pool, jobs, finishWithin, abortWithin, leave
   pool.giveUp();
   // What the library kills it counts as failed: by then, nothing is its any more.
   await leave();
-  await isWithin(
-    END_WITHIN,
-    Promise.resolve(runner.kill()).catch(() => undefined),
-  );
+  const killed = Promise.resolve(library?.forcefulShutdown('the worker stops')).catch(() => undefined);
+  await isWithin(END_WITHIN, killed);
 }
 
 /** What it still holds is free, and it is known to be gone. Where the database is away too, others find out later. */
