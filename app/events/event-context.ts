@@ -1,6 +1,7 @@
 import type { Database, Queryable } from '../../database/connect.ts';
 import type { Log } from '../../database/log.ts';
 import type { GitHubClient } from '../../github/client/github-client.ts';
+import type { RequestPurpose } from '../../github/client/rate-budget.ts';
 import type { Entitlements } from '../entitlements.ts';
 
 /** What the handling of events is given. */
@@ -8,7 +9,7 @@ export interface EventContext {
   readonly database: Database;
   /** Ours: checks of other Apps are none of our business. */
   readonly appId: number;
-  readonly clientOf: (installationId: number) => Promise<GitHubClient>;
+  readonly clientOf: (installationId: number, options?: { readonly purpose?: RequestPurpose }) => Promise<GitHubClient>;
   readonly entitlements: Entitlements;
   readonly clock: () => Date;
   readonly log: Log;

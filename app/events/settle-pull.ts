@@ -1,8 +1,8 @@
 import type { Queryable } from '../../database/connect.ts';
-import { enqueue } from '../../database/queue.ts';
 import { upsertPullRequest } from '../installations/pull-request-store.ts';
 import { cancelReviews } from '../reviews/cancel-reviews.ts';
 import type { PullFacts } from './app-event.ts';
+import { requestFeedback } from '../feedback/request-feedback.ts';
 import { requestPullReview, type WantedPullReview } from './request-pull-review.ts';
 
 export interface SettledPull extends Pick<
@@ -29,11 +29,7 @@ export async function settlePull(tx: Queryable, settled: SettledPull): Promise<v
   if (pull.state === 'closed') {
     const address = { repositoryId, pullNumber: pull.number };
     await cancelReviews(tx, { ...address, reason: 'The pull request was closed.', now });
-    await enqueue(tx, {
-      task: 'collect-feedback',
-      payload: address,
-      key: `collect-feedback:${address.repositoryId}:${address.pullNumber}`,
-    });
+    await requestFeedback(tx, address);
     return;
   }
 

@@ -78,3 +78,22 @@ export async function isWithinReach(
   );
   return rows.length > 0;
 }
+
+/** Where a repository is, and whose. */
+export interface RepositoryPlace {
+  readonly installationId: number;
+  readonly accountId: number;
+  readonly owner: string;
+  readonly repo: string;
+}
+
+/** Undefined where it is not known, or out of reach. */
+export async function loadRepositoryPlace(database: Queryable, id: number): Promise<RepositoryPlace | undefined> {
+  const [row] = await database.query<RepositoryPlace>(
+    `select repositories.installation_id as "installationId", account_id as "accountId", owner, name as repo
+     from repositories join installations on installations.id = repositories.installation_id
+     where repositories.id = $1 and removed_at is null and deleted_at is null and suspended_at is null`,
+    [id],
+  );
+  return row;
+}

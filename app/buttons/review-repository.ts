@@ -1,0 +1,38 @@
+import type { AnswerContext } from '../commands/answer-context.ts';
+import { readTip } from '../events/handle-push.ts';
+import { nameOf } from '../events/read-pull.ts';
+import { recordPlace } from '../events/record-place.ts';
+import { requestReview } from '../reviews/request-review.ts';
+import type { Pressed } from './pressed.ts';
+
+/** *Re-review everything* on the default branch: one more review of its present tip. */
+export async function reviewRepository(
+  { database, clock }: AnswerContext,
+  { event, delivery, client, priority }: Pressed,
+): Promise<void> {
+  const { repository, installationId } = event;
+  if (repository.defaultBranch === null) return;
+  const headSha = await readTip(client, nameOf(repository), repository.defaultBranch);
+  if (headSha === undefined) return;
+  await database.transaction(async (tx) => {
+    await recordPlace(tx, event, delivery);
+    const asked = await tx.query('select from reviews where repository_id = $1 and correlation_id = $2 limit 1', [
+      repository.id,
+      delivery.id,
+    ]);
+    // The same job, cut off after it and run again.
+    if (asked.length > 0) return;
+    await requestReview(tx, {
+      installationId,
+      repositoryId: repository.id,
+      kind: 'repository',
+      headSha,
+      wholeTree: true,
+      again: true,
+      trigger: 'check_run.re-review',
+      correlationId: delivery.id,
+      now: clock(),
+      priority,
+    });
+  });
+}
