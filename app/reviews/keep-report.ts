@@ -1,4 +1,5 @@
 import type { RuleStanding } from '../../engine/findings/rule-standing.ts';
+import { requestFeedback } from '../feedback/request-feedback.ts';
 import { conclude } from '../../github/publish/conclude.ts';
 import { keepCommitMetrics } from './commit-metrics-store.ts';
 import type { ChildAnswer } from './child-protocol.ts';
@@ -28,5 +29,9 @@ export async function keepReport(
       now,
     });
     if (review.kind === 'repository') await keepCommitMetrics(tx, { review, result });
+    // What people said of the review before is final as far as this one shows it.
+    if (review.pullNumber !== null) {
+      await requestFeedback(tx, { repositoryId: review.repositoryId, pullNumber: review.pullNumber });
+    }
   });
 }

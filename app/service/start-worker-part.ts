@@ -4,6 +4,7 @@ import type { Database } from '../../database/connect.ts';
 import { startWorker } from '../../database/queue.ts';
 import { loadTemplates } from '../../engine/report/templates/load-templates.ts';
 import type { ReportLinks } from '../../engine/report/github/build-check-view.ts';
+import type { AnswerContext } from '../commands/answer-context.ts';
 import { EVERYTHING_GRANTED, type Entitlements } from '../entitlements.ts';
 import { createGitHub } from '../github/create-github.ts';
 import { REPORT_FORMATS, reportLink } from '../http/links/report-link.ts';
@@ -37,12 +38,13 @@ export async function startWorkerPart(ports: WorkerPorts): Promise<RunningPart> 
   const { apiUrl, webUrl: githubUrl } = settings.github;
   const github = await createGitHub({ apiUrl, credentials }, { database, log, clock });
   const running = await watchRunningReviews(database, log);
+  const templates = await loadTemplates();
   const reviews: ReviewPorts = {
     database,
     github,
     entitlements,
     running,
-    templates: await loadTemplates(),
+    templates,
     serviceKey: ports.serviceKey,
     links: linksFor(ports),
     metrics: ports.metrics,
@@ -52,17 +54,21 @@ export async function startWorkerPart(ports: WorkerPorts): Promise<RunningPart> 
     clock,
     log,
   };
-  const events = {
+  const answers: AnswerContext = {
     database,
     appId: credentials.appId,
-    clientOf: (installationId: number) => github.installationClient(installationId),
+    clientOf: github.installationClient,
     entitlements,
+    templates,
+    serviceKey: ports.serviceKey,
+    author: github.botLogin,
+    bookingUrl: settings.bookingUrl,
     clock,
     log,
   };
   const worker = startWorker({
     database,
-    tasks: createTasks({ events, reviews }),
+    tasks: createTasks({ answers, reviews }),
     cron: CRON,
     concurrency: settings.concurrency,
     log,

@@ -1,26 +1,33 @@
 import * as z from 'zod';
 import { defineTask, NotBefore, type CronItem, type Task, type TaskRun } from '../../database/queue.ts';
 import { RateLimited } from '../../github/client/rate-limited.ts';
-import type { EventContext } from '../events/event-context.ts';
+import { pressButton } from '../buttons/press-button.ts';
+import type { AnswerContext } from '../commands/answer-context.ts';
+import { runCommand } from '../commands/run-command.ts';
+import { collectFeedback } from '../feedback/collect-feedback.ts';
 import { handleEvent } from '../events/handle-event.ts';
 import { reap } from '../reviews/reap.ts';
 import { reviewTask } from '../reviews/review-job.ts';
 import type { ReviewPorts } from '../reviews/review-ports.ts';
 
 export interface TaskPorts {
-  readonly events: EventContext;
+  readonly answers: AnswerContext;
   readonly reviews: ReviewPorts;
 }
 
 /** All that workers do. */
-export function createTasks({ events, reviews }: TaskPorts): readonly Task[] {
+export function createTasks({ answers, reviews }: TaskPorts): readonly Task[] {
   const { database, clock } = reviews;
   const nothing = z.object({});
+  const ofDelivery = z.object({ deliveryId: z.string() });
   return [
+    defineTask({ name: 'handle-event', payload: ofDelivery, run: ({ payload }) => handleEvent(answers, payload) }),
+    defineTask({ name: 'run-command', payload: ofDelivery, run: ({ payload }) => runCommand(answers, payload) }),
+    defineTask({ name: 'press-button', payload: ofDelivery, run: ({ payload }) => pressButton(answers, payload) }),
     defineTask({
-      name: 'handle-event',
-      payload: z.object({ deliveryId: z.string() }),
-      run: ({ payload }) => handleEvent(events, payload),
+      name: 'collect-feedback',
+      payload: z.object({ repositoryId: z.number(), pullNumber: z.number() }),
+      run: ({ payload }) => collectFeedback(answers, payload),
     }),
     reviewTask(reviews),
     defineTask({ name: 'reap', payload: nothing, run: () => reap(database, clock()).then(ignore) }),
