@@ -8,10 +8,11 @@ export async function sendOnce(
   { send, parameters }: HookedRequest,
   { timeout, signal }: { timeout: number; signal: AbortSignal | undefined },
 ): Promise<Sent> {
-  const given: unknown = parameters.request.signal;
+  const { request } = parameters;
+  const given: unknown = request.signal;
   const ends = [AbortSignal.timeout(timeout), signal, given instanceof AbortSignal ? given : undefined];
-  const request = { ...parameters.request };
-  parameters.request.signal = AbortSignal.any(ends.filter((end) => end !== undefined));
+  // In an object of its own: Octokit hands the same one to all requests of a client.
+  parameters.request = { ...request, signal: AbortSignal.any(ends.filter((end) => end !== undefined)) };
   try {
     const answer = await send(parameters);
     return isCut(answer) ? { error: cutAnswer(parameters) } : { answer };

@@ -1,4 +1,4 @@
-import { setImmediate } from 'node:timers/promises';
+import { setImmediate, setTimeout } from 'node:timers/promises';
 import { describe, expect, it } from 'vitest';
 import { githubProblem } from '../../../github/client/github-problem.ts';
 import { RateLimited } from '../../../github/client/rate-limited.ts';
@@ -52,6 +52,16 @@ describe('reads', () => {
         signal?.addEventListener('abort', () => reject(signal.reason as Error)),
       );
     const { client, requests } = scriptedClient([never, json(200, { id: 7 })], { timeout: 20 });
+    await client.rest.repos.get(REPOSITORY);
+    expect(requests).toHaveLength(2);
+  });
+
+  it('have a time of their own, whatever time the requests before them had', async () => {
+    const inTime = (_: string, { signal }: RequestInit) =>
+      signal?.aborted ? Promise.reject(signal.reason as Error) : Promise.resolve(json(200, { id: 7 }));
+    const { client, requests } = scriptedClient([inTime, inTime], { timeout: 20 });
+    await client.rest.repos.get(REPOSITORY);
+    await setTimeout(40);
     await client.rest.repos.get(REPOSITORY);
     expect(requests).toHaveLength(2);
   });
