@@ -15,7 +15,7 @@ export interface TestService {
   /** What was logged, newest last. */
   readonly logged: readonly Readonly<Record<string, unknown>>[];
   /** Settles when no webhook is under way, every event is handled, every review is shown, and no job is left to run now. */
-  settled(): Promise<void>;
+  settled(within?: number): Promise<void>;
   close(): Promise<void>;
 }
 
@@ -49,7 +49,7 @@ export async function startTestService(
     database,
     service,
     logged,
-    settled: () => untilSettled(github, database),
+    settled: (within = SETTLED_WITHIN) => untilSettled({ github, database }, within),
     async close() {
       await service.stop();
       await github.close();
@@ -64,11 +64,12 @@ function keepingLog(logged: Record<string, unknown>[]): Logger {
   return pino({ level: 'debug', base: null }, { write });
 }
 
+/** Milliseconds. */
 const SETTLED_WITHIN = 50_000;
 const LOOK_EVERY = 50;
 
-async function untilSettled(github: GitHubDouble, database: TestDatabase['database']): Promise<void> {
-  for (const end = Date.now() + SETTLED_WITHIN; ;) {
+async function untilSettled({ github, database }: Pick<TestService, 'github' | 'database'>, within: number) {
+  for (const end = Date.now() + within; ;) {
     await github.settled();
     const [left] = await database.query<{ jobs: number; reviews: number; deliveries: number }>(UNSETTLED);
     if (left && left.jobs + left.reviews + left.deliveries === 0) return;
