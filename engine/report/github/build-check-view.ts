@@ -22,6 +22,8 @@ export interface CheckContext {
   readonly isWatched?: IsWatched;
   /** Whether somebody reads `/plumbline` commands in comments: the App does. */
   readonly canDispute?: boolean;
+  /** Whether findings are annotated; they are, unless the configuration says otherwise. */
+  readonly annotated?: boolean;
   /** Annotations that GitHub did not take. */
   readonly refused?: number;
   /** The commit whose review is shown for this one, as both have the same tree. */
@@ -47,10 +49,10 @@ const MOST_HOT_SPOTS = 5;
 const MOST_NOT_LOOKED_AT = 10;
 
 export function buildCheckView(result: ReviewResult, view: ReportView, context: CheckContext = {}): CheckView {
-  const { links = {}, refused = 0, reusedFrom, canDispute = false, repositoryUrl } = context;
+  const { links = {}, refused = 0, reusedFrom, canDispute = false, annotated = true, repositoryUrl } = context;
   const findings = findingsToShow(result, context.isWatched);
   const placed = findings.filter(({ path }) => path !== '').length;
-  const annotated = Math.max(0, Math.min(MAX_ANNOTATIONS, placed) - refused);
+  const shown = Math.max(0, Math.min(MAX_ANNOTATIONS, placed) - refused);
   const projects = projectsOf(result.gates);
   const hotSpots = view.hotSpots.rows.slice(0, MOST_HOT_SPOTS);
   const problems = view.configuration.problems.slice(0, MOST_PROBLEMS);
@@ -63,7 +65,7 @@ export function buildCheckView(result: ReviewResult, view: ReportView, context: 
     why: wellFormed(whyOf(result.verdict, view)),
     introduced: introducedView({ result, findings, repositoryUrl }),
     annotations: {
-      showing: annotated < findings.length ? `${formatNumber(annotated)} of ${formatNumber(findings.length)}` : '',
+      showing: annotated && shown < findings.length ? `${formatNumber(shown)} of ${formatNumber(findings.length)}` : '',
       refused: refused === 0 ? '' : count(refused, 'annotation'),
     },
     gate: gateOf(result),

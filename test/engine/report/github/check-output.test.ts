@@ -121,6 +121,7 @@ describe('the summary of a check', () => {
     expect(summary).toContain(' · annotations: showing 6 of 8, GitHub did not take 2 annotations</sub>');
     expect(summary).toContain('`/plumbline dispute FINGERPRINT reason`');
     expect(outputOf(aReviewResult()).summary).not.toContain('/plumbline');
+    expect(outputOf(aReviewResult(), { ...more, annotated: false }).summary).not.toContain('annotations: showing');
   });
 
   test('names a few of many things that are alike', () => {

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { codeCell, codeSpan, escapeMarkdown } from '../../../../engine/report/markdown/escape-markdown.ts';
+import { codeCell, codeSpan, escapeMarkdown, fence, link } from '../../../../engine/report/markdown/escape-markdown.ts';
 
 /** Shows the joiner that nobody sees. */
 const seen = (text: string): string => text.replaceAll('\u2060', '·');
@@ -31,5 +31,19 @@ describe('foreign text in Markdown', () => {
     expect(codeSpan('a\nb')).toBe('`a b`');
     expect(codeSpan('')).toBe('');
     expect(codeCell('a|b')).toBe('`a\\|b`');
+  });
+
+  test('a block of code holds what looks like its end', () => {
+    expect(fence('ts', 'a\n')).toBe('```ts\na\n```');
+    expect(fence('', 'a\n````\nb')).toBe('`````\na\n````\nb\n`````');
+    expect(fence('suggestion', '')).toBe('```suggestion\n```');
+  });
+
+  test('a link leads to a web address, and nothing in it ends it', () => {
+    expect(link('src/[a].ts', 'https://x.example/a b<c>|d?e=1&f=_%20')).toBe(
+      '[src/\\[a\\].ts](<https://x.example/a%20b%3Cc%3E%7Cd?e=1&f=_%20>)',
+    );
+    expect(link('words', 'javascript:alert(1)')).toBe('words');
+    expect(link('words', '')).toBe('words');
   });
 });
