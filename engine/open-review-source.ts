@@ -8,7 +8,7 @@ import { SourceError, type Churn } from './source/source.ts';
 export const CHURN_DAYS = 90;
 
 export interface ReviewSource {
-  readonly reviewed: Pick<ReviewRequest, 'name' | 'head' | 'comparison' | 'at' | 'churn'>;
+  readonly reviewed: Pick<ReviewRequest, 'name' | 'repositoryUri' | 'head' | 'comparison' | 'at' | 'churn'>;
   /** Folder on disk that reports of other tools are looked for in; absent for a bare repository. */
   readonly root: string | undefined;
   close(): void;
@@ -40,7 +40,8 @@ async function openReviewed(
   repository: GitRepository,
   { base, head, now }: { base: string | undefined; head: string | undefined; now: Date },
 ): Promise<ReviewSource['reviewed']> {
-  const { name } = repository;
+  const { name, uri } = repository;
+  const named = { name, ...(uri !== undefined && { repositoryUri: uri }) };
   const headCommit = head ?? 'HEAD';
   const working = head === undefined && repository.root !== undefined;
   const at = repository.headInstant(headCommit);
@@ -48,15 +49,15 @@ async function openReviewed(
   if (base === undefined) {
     const snapshot = await (working ? repository.workingFolder() : repository.snapshot(headCommit));
     if (working && (await hasNoCommit(at))) {
-      if (snapshot.files.length > 0) return { name, head: snapshot, at: dayOf(now) };
+      if (snapshot.files.length > 0) return { ...named, head: snapshot, at: dayOf(now) };
       throw nothingToReview(`${name} has no commit yet and no files`);
     }
-    return { name, head: snapshot, at: await at, churn: churnOf(repository, headCommit) };
+    return { ...named, head: snapshot, at: await at, churn: churnOf(repository, headCommit) };
   }
   const comparison = await (working
     ? repository.compareWorkingFolder({ base })
     : repository.compare({ base, head: headCommit }));
-  return { name, head: comparison.head, comparison, at: await at, churn: churnOf(repository, headCommit) };
+  return { ...named, head: comparison.head, comparison, at: await at, churn: churnOf(repository, headCommit) };
 }
 
 /** Wanted last, so git looks for it while the files are analysed. */

@@ -18,6 +18,8 @@ export interface RepositoryFacts {
   readonly objectFormat: ObjectFormat;
   /** From the remote's address, or the folder. */
   readonly name: string;
+  /** Of the remote on the web, without credentials; absent where no remote tells it. */
+  readonly uri?: string;
   /** False where the disk keeps no executable bit (`core.fileMode`). */
   readonly tracksExecutables: boolean;
 }
@@ -32,6 +34,7 @@ export async function discoverRepository(folder: string): Promise<RepositoryFact
   const [gitDir, commonDir, bare, insideWorkTree, shallow, format, cdup, prefix] = answers.toString('utf8').split('\n');
   const root = bare === 'false' && insideWorkTree === 'true' ? resolve(folder, cdup ?? '') : undefined;
   const values = settingsOf(settings);
+  const remote = remoteOf(values) ?? { name: basename(root ?? gitDir!).replace(/\.git$/, '') };
   return {
     gitDir: gitDir!,
     commonDir: resolve(folder, commonDir!),
@@ -39,7 +42,7 @@ export async function discoverRepository(folder: string): Promise<RepositoryFact
     prefix: (prefix ?? '').replace(/\/$/, ''),
     shallow: shallow === 'true',
     objectFormat: format === 'sha256' ? 'sha256' : 'sha1',
-    name: nameOf(values) ?? basename(root ?? gitDir!).replace(/\.git$/, ''),
+    ...remote,
     tracksExecutables: values.get('core.filemode') !== 'false',
   };
 }
@@ -73,8 +76,22 @@ function settingsOf(output: Buffer): Map<string, string> {
   return new Map(pairs);
 }
 
-/** `git@host:owner/name.git` and `https://host/owner/name` are both `owner/name`. */
-function nameOf(settings: ReadonlyMap<string, string>): string | undefined {
-  const url = settings.get('remote.origin.url') ?? [...settings].find(([key]) => key.startsWith('remote.'))?.[1];
-  return /^(?:[a-z+]+:\/\/[^/]+\/|[^/]+@[^/:]+:)(?:.*\/)?([^/]+\/[^/]+?)(?:\.git)?\/*$/.exec(url ?? '')?.[1];
+/** `git@host:owner/name.git` and `https://host/owner/name` are both `owner/name` at `https://host/owner/name`. */
+function remoteOf(settings: ReadonlyMap<string, string>): { readonly name: string; readonly uri?: string } | undefined {
+  const url = settings.get('remote.origin.url') ?? [...settings].find(([key]) => key.startsWith('remote.'))?.[1] ?? '';
+  const name = NAME.exec(url)?.[1];
+  if (name === undefined) return undefined;
+  const uri = addressOf(url);
+  return { name, ...(uri !== undefined && { uri }) };
+}
+
+const NAME = /^(?:[a-z+]+:\/\/[^/]+\/|[^/]+@[^/:]+:)(?:.*\/)?([^/]+\/[^/]+?)(?:\.git)?\/*$/;
+
+/** Where a host serves git by SSH, its pages are at the same name. */
+function addressOf(url: string): string | undefined {
+  const [, scheme, host, path] = /^(https?|ssh):\/\/(?:[^/@]*@)?([^/@]+)\/(.+?)(?:\.git)?\/*$/.exec(url) ?? [];
+  if (scheme === 'ssh') return `https://${host?.replace(/:\d+$/, '')}/${path}`;
+  if (scheme !== undefined) return `${scheme}://${host}/${path}`;
+  const [, at, below] = /^[^/@]+@([^/:@]+):(?!\/)(.+?)(?:\.git)?\/*$/.exec(url) ?? [];
+  return at === undefined ? undefined : `https://${at}/${below}`;
 }

@@ -31,6 +31,8 @@ export async function openGitRepository(folder: string, options: OpenOptions = {
 export class GitRepository {
   /** `owner/name` from the remote, or the folder's name. */
   readonly name: string;
+  /** The remote's address on the web, without credentials; undefined where none tells it. */
+  readonly uri: string | undefined;
   /** The work tree's root; absent in a bare repository. */
   readonly root: string | undefined;
   readonly shallow: boolean;
@@ -43,6 +45,7 @@ export class GitRepository {
   constructor(facts: RepositoryFacts, within: string) {
     this.facts = facts;
     this.name = facts.name;
+    this.uri = facts.uri;
     this.root = facts.root;
     this.shallow = facts.shallow;
     this.within = within;

@@ -8,7 +8,9 @@ import { acquireLock, markInUse } from './file-lock.ts';
 import {
   cachedRepository,
   evictRepositories,
+  isDamaged,
   joinPacks,
+  noteDamage,
   noteUse,
   prepareRepository,
   removeRepository,
@@ -101,6 +103,7 @@ async function fetchLocked(work: Work): Promise<FetchOutcome> {
   const { repository, signal } = work;
   const lock = await acquireLock(repository.lock, signal);
   try {
+    if (await isDamaged(repository)) await removeRepository(repository);
     const first = await attempt(work);
     if (first.kind !== 'unusable') return first;
     // Broken, or grown by what has been pushed over: a new one may do.
@@ -137,7 +140,7 @@ async function attempt(work: Work): Promise<FetchOutcome | Unusable> {
     await joinPacks(repository);
     await noteUse(repository, now);
     const use = await markInUse(repository.users);
-    return { ...commits, release: () => use.release() };
+    return { ...commits, release: () => use.release(), reportDamage: () => noteDamage(repository) };
   } catch (error) {
     if (!(error instanceof SourceError) || error.code === 'no-git') throw error;
     return { kind: 'unusable', problem: broken(error.message) };
@@ -222,7 +225,7 @@ function broken(detail: string): FetchProblem {
 async function readCommits(
   { request, repository: { gitDir } }: Work,
   refs: Refs,
-): Promise<Omit<FetchedCommits, 'release'> | FetchProblem> {
+): Promise<Omit<FetchedCommits, 'release' | 'reportDamage'> | FetchProblem> {
   const place = { folder: gitDir, gitDir };
   const head = 'commit' in request.head ? request.head.commit : await readRef(place, refs.head);
   if ('commit' in request.head && !(await hasCommit(place, head))) {

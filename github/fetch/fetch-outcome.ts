@@ -9,6 +9,8 @@ export interface FetchedCommits {
   readonly base?: string;
   readonly mergeBase?: string;
   release(): Promise<void>;
+  /** Says that objects are missing or damaged: before the next fetch the repository is made anew. */
+  reportDamage(): Promise<void>;
 }
 
 /** Why commits could not be had. */

@@ -47,6 +47,17 @@ export async function joinPacks({ gitDir, users }: CachedRepository): Promise<vo
   await runGit({ folder: gitDir, gitDir }, ['repack', '-q', '-d', '--geometric=2']);
 }
 
+/** In a repository that a reader found broken. */
+const DAMAGED = 'plumbline-damaged';
+
+export async function noteDamage({ gitDir }: CachedRepository): Promise<void> {
+  await writeFile(join(gitDir, DAMAGED), '', { mode: 0o600 });
+}
+
+export async function isDamaged({ gitDir }: CachedRepository): Promise<boolean> {
+  return (await stat(join(gitDir, DAMAGED)).catch(() => undefined)) !== undefined;
+}
+
 export async function noteUse({ gitDir }: CachedRepository, now: Date): Promise<void> {
   const file = join(gitDir, USED);
   await writeFile(file, '', { mode: 0o600 });

@@ -227,16 +227,21 @@ test('many files and a large one are read at once', async () => {
   ).toBe(true);
 });
 
-test('the name is the remote’s, else the folder’s', async () => {
+test('the name and the address are the remote’s, without credentials; else the name is the folder’s', async () => {
   const repository = make();
-  expect((await open(repository)).name).toBe(repository.folder.split('/').at(-1));
-  for (const [url, name] of [
-    ['git@github.com:ada/engine.git', 'ada/engine'],
-    ['https://token@github.com/ada/engine', 'ada/engine'],
-    ['ssh://git@host:22/group/sub/engine.git', 'sub/engine'],
+  const plain = await open(repository);
+  expect([plain.name, plain.uri]).toEqual([repository.folder.split('/').at(-1), undefined]);
+  for (const [url, name, uri] of [
+    ['git@github.com:ada/engine.git', 'ada/engine', 'https://github.com/ada/engine'],
+    ['https://token@github.com/ada/engine', 'ada/engine', 'https://github.com/ada/engine'],
+    ['https://ada:secret@github.com/ada/engine.git/', 'ada/engine', 'https://github.com/ada/engine'],
+    ['http://127.0.0.1:8080/ada/engine.git', 'ada/engine', 'http://127.0.0.1:8080/ada/engine'],
+    ['ssh://git@host:22/group/sub/engine.git', 'sub/engine', 'https://host/group/sub/engine'],
+    ['file://host/ada/engine.git', 'ada/engine', undefined],
   ] as const) {
     repository.git('config', 'remote.origin.url', url);
-    expect((await open(repository)).name).toBe(name);
+    const opened = await open(repository);
+    expect([opened.name, opened.uri]).toEqual([name, uri]);
   }
 });
 

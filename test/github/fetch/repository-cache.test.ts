@@ -139,6 +139,22 @@ function refOf(gitDir: string): string {
   return `refs/plumbline/branch/${readdirSync(join(gitDir, 'refs/plumbline/branch'))[0]}`;
 }
 
+test('a repository that a reader finds damaged is made anew before the next fetch', async () => {
+  upstream.commit({ 'a.js': 'let a = 1;\n' });
+  const first = await fetched();
+  for (const name of readdirSync(join(first.gitDir, 'objects/pack'))) {
+    const path = join(first.gitDir, 'objects/pack', name);
+    chmodSync(path, 0o600);
+    // The content of what is listed: git notices when it reads it.
+    if (name.endsWith('.pack')) truncateSync(path, statSync(path).size - 60);
+  }
+  await first.reportDamage();
+  await first.release();
+  const second = await fetched();
+  check(second);
+  await second.release();
+});
+
 test('many may fetch the same repository at once, in several processes', async () => {
   const head = upstream.commit({ 'a.bin': randomBytes(100_000) });
   const others = [startFetching('keep'), startFetching('keep')];
