@@ -1,4 +1,4 @@
-import { mkdtempSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, readFileSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
@@ -69,5 +69,15 @@ describe('readSettings', () => {
   it('never repeats a secret in a message', () => {
     const env = { GITHUB_APP_ID: '7', GITHUB_PRIVATE_KEY: 'very-secret', GITHUB_WEBHOOK_SECRET: 's' };
     expect(() => readSettings(env)).toThrow(expect.not.stringContaining('very-secret'));
+  });
+});
+
+describe('docs/serve.md', () => {
+  it('names every variable that is read', () => {
+    const source = readFileSync('app/settings.ts', 'utf8');
+    const read = [...source.matchAll(/^ {2}([A-Z][A-Z_]+): /gm)].map(([, name]) => name);
+    const told = new Set(readFileSync('docs/serve.md', 'utf8').match(/[A-Z][A-Z_]+/g));
+    expect(read.length).toBeGreaterThan(15);
+    expect(read.filter((name) => !told.has(name ?? ''))).toEqual([]);
   });
 });
