@@ -1,39 +1,13 @@
-import { createServer } from 'node:http';
-import type { AddressInfo } from 'node:net';
 import { verify } from '@octokit/webhooks-methods';
-import { afterEach, expect, test } from 'vitest';
-import { doubles } from './a-double.ts';
+import { expect, test } from 'vitest';
+import { appClientOf, doubles, receivers } from './a-double.ts';
 
 const start = doubles();
-const closers: (() => void)[] = [];
-afterEach(() => {
-  for (const close of closers.splice(0)) close();
-});
-
-interface Received {
-  readonly headers: Readonly<Record<string, string | string[] | undefined>>;
-  readonly body: string;
-}
-
-/** Takes webhooks, and answers them with a status. */
-async function receiver(status = 202): Promise<{ url: string; received: Received[] }> {
-  const received: Received[] = [];
-  const server = createServer((request, response) => {
-    const chunks: Buffer[] = [];
-    request.on('data', (chunk: Buffer) => chunks.push(chunk));
-    request.on('end', () => {
-      received.push({ headers: request.headers, body: Buffer.concat(chunks).toString() });
-      response.writeHead(status).end();
-    });
-  });
-  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
-  closers.push(() => server.close());
-  return { url: `http://127.0.0.1:${(server.address() as AddressInfo).port}/`, received };
-}
+const receive = receivers();
 
 test('an opened pull request is told of, signed, as GitHub describes it', async () => {
   const github = await start();
-  const { url, received } = await receiver();
+  const { url, received } = await receive();
   const shop = await github.createRepository('acme/shop', { files: { 'a.ts': '1\n' } });
   const installation = github.install('acme');
   await shop.push({ branch: 'feature', from: 'main', files: { 'a.ts': '2\n' } });
@@ -48,4 +22,137 @@ test('an opened pull request is told of, signed, as GitHub describes it', async 
   expect(JSON.parse(body)).toMatchObject({ action: 'opened', number: 1, installation: { id: installation.id } });
   expect(github.webhooks.deliveries.at(-1)).toMatchObject({ status: 'OK', statusCode: 202, redelivery: false });
   expect(github.violations).toEqual([]);
+});
+
+test('whatever people do is told of as GitHub describes it', async () => {
+  const github = await start();
+  const shop = await github.createRepository('acme/shop', { files: { 'a.ts': '1\n' } });
+  const installation = github.install('acme', { repositories: [shop] });
+  shop.allow('dana', 'write');
+  await shop.push({ branch: 'feature', from: 'main', files: { 'a.ts': '2\n' }, by: 'dana' });
+  const pull = await shop.openPullRequest({ head: 'feature', draft: true, by: 'dana' });
+  await pull.markReady();
+  await pull.edit({ title: 'Another' });
+  await pull.label('urgent');
+  await pull.unlabel('urgent');
+  await pull.forcePush({ files: { 'a.ts': '3\n' } });
+  await pull.comment('/plumbline help', { by: 'dana' });
+  await pull.close();
+  await pull.reopen();
+  await shop.rerequestSuites(pull.headSha);
+  await shop.requestMergeGroup({ pullRequest: 1 });
+  await pull.merge();
+  await shop.removeMember('dana');
+  await shop.setPrivate(true);
+  await shop.rename('store');
+  await github.installations.suspend(installation);
+  await github.installations.unsuspend(installation);
+  await github.installations.renameAccount(github.account('acme'), 'acme-inc');
+  await github.installations.changePermissions(installation, { checks: 'write' });
+  await github.installations.removeRepositories(installation, [shop]);
+  await github.installations.addRepositories(installation, [shop]);
+  await shop.delete();
+  await github.installations.uninstall(installation);
+
+  const told = github.webhooks.deliveries.map(({ event, action }) => (action === null ? event : `${event}.${action}`));
+  expect(told).toEqual([
+    'installation.created',
+    'push',
+    'check_suite.requested',
+    'pull_request.opened',
+    'pull_request.ready_for_review',
+    'pull_request.edited',
+    'pull_request.labeled',
+    'pull_request.unlabeled',
+    'push',
+    'pull_request.synchronize',
+    'check_suite.requested',
+    'issue_comment.created',
+    'pull_request.closed',
+    'pull_request.reopened',
+    'check_suite.rerequested',
+    'merge_group.checks_requested',
+    'pull_request.closed',
+    'push',
+    'check_suite.requested',
+    'member.removed',
+    'repository.privatized',
+    'repository.renamed',
+    'installation.suspend',
+    'installation.unsuspend',
+    'installation_target.renamed',
+    'installation.new_permissions_accepted',
+    'installation_repositories.removed',
+    'installation_repositories.added',
+    'repository.deleted',
+    'installation.deleted',
+  ]);
+  expect(github.violations).toEqual([]);
+});
+
+test('a repository that moves to an account with the App is told of there', async () => {
+  const github = await start();
+  const shop = await github.createRepository('acme/shop', { files: { 'a.ts': '1\n' } });
+  const there = github.install('newco');
+  await shop.transfer('newco');
+
+  expect(github.webhooks.deliveries.at(-1)).toMatchObject({
+    event: 'repository',
+    action: 'transferred',
+    installationId: there.id,
+  });
+  expect(github.violations).toEqual([]);
+});
+
+test('failed deliveries are listed, and sent again only when the App asks', async () => {
+  const github = await start();
+  const broken = await receive(500);
+  const shop = await github.createRepository('acme/shop', { files: { 'a.ts': '1\n' } });
+  github.install('acme');
+  await shop.push({ branch: 'feature', from: 'main', files: { 'a.ts': '2\n' } });
+  await github.settled();
+  github.sendWebhooksTo(broken.url);
+  await shop.openPullRequest({ head: 'feature' });
+  const octokit = appClientOf(github);
+  const failed = { per_page: 1, status: 'failure' as const };
+  const { data: items, headers } = await octokit.request('GET /app/hook/deliveries', failed);
+  const mended = await receive();
+  github.sendWebhooksTo(mended.url);
+  const id = Number(items[0]?.id);
+  await octokit.request('POST /app/hook/deliveries/{delivery_id}/attempts', { delivery_id: id });
+  await github.settled();
+
+  expect(items.map(({ event, action, status, status_code }) => [event, action, status, status_code])).toEqual([
+    ['pull_request', 'opened', 'Invalid HTTP Response: 500', 500],
+  ]);
+  expect(headers.link).toContain(`cursor=v1_${id}>; rel="next"`);
+  expect(mended.received.map((one) => one.headers['x-github-delivery'])).toEqual([items[0]?.guid]);
+  const { data: latest } = await octokit.request('GET /app/hook/deliveries', { per_page: 1 });
+  expect([latest[0]?.guid, latest[0]?.redelivery, latest[0]?.status]).toEqual([items[0]?.guid, true, 'OK']);
+  expect(github.violations).toEqual([]);
+});
+
+test('events get lost, come twice and come late where a test wants them to', async () => {
+  const github = await start();
+  const { url, received } = await receive();
+  const shop = await github.createRepository('acme/shop', { files: { 'a.ts': '1\n' } });
+  github.install('acme');
+  await github.settled();
+  github.sendWebhooksTo(url);
+  let release = () => undefined as void;
+  const held = new Promise<void>((resolve) => (release = resolve));
+  github.webhooks.disturb = ({ event, action }) => {
+    if (event === 'check_suite') return { drop: true };
+    if (event === 'push') return { after: held };
+    return action === 'opened' ? { copies: 2 } : {};
+  };
+  const pushing = shop.push({ branch: 'feature', from: 'main', files: { 'a.ts': '2\n' } });
+  while (github.webhooks.deliveries.at(-1)?.event !== 'check_suite')
+    await new Promise((resolve) => setTimeout(resolve, 5));
+  await shop.openPullRequest({ head: 'feature' });
+  release();
+  await pushing;
+
+  expect(received.map((one) => one.headers['x-github-event'])).toEqual(['pull_request', 'pull_request', 'push']);
+  expect(received[0]?.headers['x-github-delivery']).toBe(received[1]?.headers['x-github-delivery']);
 });

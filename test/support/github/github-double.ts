@@ -78,6 +78,8 @@ export interface GitHubDouble {
   /** Installs the App on an account, on all of its repositories or on those named. `installation.created` is on its way. */
   install(login: string, options?: InstallOptions): Installation;
   readonly installations: InstallationActions;
+  /** Another App, with the same permissions and events: `github-actions`, a competitor. */
+  addApp(slug: string, id?: number): App;
   /** An installation access token, as an App would get it. */
   tokenFor(installation: Installation): string;
   sendWebhooksTo(url: string): void;
@@ -111,6 +113,9 @@ const DEFAULT_EVENTS = [
   'push',
   'repository',
 ];
+
+/** The App's keys take a while to make: one pair does for a process. */
+let keys: ReturnType<typeof makeKeys> | undefined;
 
 export async function startGitHubDouble(options: GitHubDoubleOptions = {}): Promise<GitHubDouble> {
   const now = options.now ?? (() => new Date());
@@ -149,7 +154,8 @@ export async function startGitHubDouble(options: GitHubDoubleOptions = {}): Prom
   });
   world.urls.api = world.urls.web = `http://127.0.0.1:${server.port}`;
 
-  const { publicKey, privateKey } = await makeKeys();
+  keys ??= makeKeys();
+  const { publicKey, privateKey } = await keys;
   const app = addApp(world, {
     id: 4242,
     slug: 'plumbline',
@@ -179,14 +185,16 @@ export async function startGitHubDouble(options: GitHubDoubleOptions = {}): Prom
       const [owner = '', name = ''] = fullName.split('/');
       const handle = createRepositoryHandle(
         world,
-        await addRepository(world, { owner: account(owner, ownerType), name, ...rest }),
+        addRepository(world, { owner: account(owner, ownerType), name, ...rest }),
       );
       if (files) await handle.push({ files, message: 'First commit' });
       return handle;
     },
     install: (login, options = {}) =>
-      install(world, { ...options, app, account: account(login, 'Organization') }).installation,
+      install(world, { app, ...options, account: account(login, 'Organization') }).installation,
     installations: createInstallationActions(world),
+    addApp: (slug, id) =>
+      addApp(world, { ...app, slug, name: slug, ...(id === undefined ? { id: world.nextId() } : { id }) }),
     tokenFor: (installation) => grantToken(world, installation).token,
     sendWebhooksTo: (url) => void (webhooks.target = { url, secret: webhookSecret }),
     async deliver(event, payload, installation) {

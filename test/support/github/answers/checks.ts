@@ -1,11 +1,11 @@
 import type { JsonObject } from '../openapi/json.ts';
-import { git } from '../git/run-git.ts';
 import type { CheckRun, CheckSuite, Repository } from '../state/entities.ts';
 import { suiteOutcome } from '../state/checks.ts';
 import { pullRequestsAt } from '../state/pull-requests.ts';
 import { fullName, type World } from '../state/world.ts';
 import { app } from './app.ts';
 import { instant, nodeId } from './basics.ts';
+import { readCommit } from './commit.ts';
 import { minimalPullRequest } from './pull-request.ts';
 import { minimalRepository } from './repository.ts';
 
@@ -60,20 +60,16 @@ export async function checkSuite(world: World, repo: Repository, suite: CheckSui
   };
 }
 
-const FORMAT = ['%T', '%an', '%ae', '%aI', '%cn', '%ce', '%cI', '%B'].join('%x00');
-
 /** A commit as suites and pushes carry it. */
 export async function simpleCommit(repo: Repository, sha: string): Promise<JsonObject> {
-  const text = await git(repo.gitDir, ['show', '-s', `--format=${FORMAT}`, sha]);
-  const [tree = '', author = '', authorEmail = '', , committer = '', committerEmail = '', date = '', message = ''] =
-    text.split('\0');
+  const { tree, message, author, committer } = await readCommit(repo, sha);
   return {
     id: sha,
     tree_id: tree,
-    message: message.trimEnd(),
-    timestamp: instant(new Date(date)),
-    author: { name: author, email: authorEmail },
-    committer: { name: committer, email: committerEmail },
+    message,
+    timestamp: instant(committer.date),
+    author: { name: author.name, email: author.email },
+    committer: { name: committer.name, email: committer.email },
   };
 }
 

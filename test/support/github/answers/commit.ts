@@ -1,44 +1,24 @@
 import type { JsonObject } from '../openapi/json.ts';
-import { git } from '../git/run-git.ts';
+import { readCommitObject, type CommitObject, type Person } from '../git/commit-object.ts';
 import type { FileDiff } from '../git/diff.ts';
 import type { Account, Repository } from '../state/entities.ts';
 import { findAccount, fullName, type Urls, type World } from '../state/world.ts';
 import { instant, nodeId, user } from './basics.ts';
 
-const FORMAT = ['%H', '%T', '%P', '%an', '%ae', '%aI', '%cn', '%ce', '%cI', '%B'].join('%x00');
-
-export interface CommitData {
-  readonly sha: string;
-  readonly tree: string;
-  readonly parents: readonly string[];
-  readonly author: Person;
-  readonly committer: Person;
-  readonly message: string;
-}
-interface Person {
-  readonly name: string;
-  readonly email: string;
-  readonly date: string;
+export async function readCommit(repo: Repository, sha: string): Promise<CommitObject> {
+  const commit = await readCommitObject(repo.gitDir, sha);
+  if (!commit) throw new Error(`${fullName(repo)} has no commit ${sha}`);
+  return commit;
 }
 
-export async function readCommit(repo: Repository, sha: string): Promise<CommitData> {
-  const text = await git(repo.gitDir, ['show', '-s', `--format=${FORMAT}`, sha]);
-  const [id = '', tree = '', parents = '', an = '', ae = '', ad = '', cn = '', ce = '', cd = '', message = ''] =
-    text.split('\0');
-  return {
-    sha: id,
-    tree,
-    parents: parents.split(' ').filter(Boolean),
-    author: { name: an, email: ae, date: instant(new Date(ad)) },
-    committer: { name: cn, email: ce, date: instant(new Date(cd)) },
-    message: message.trimEnd(),
-  };
+function person({ name, email, date }: Person): JsonObject {
+  return { name, email, date: instant(date) };
 }
 
 const UNVERIFIED = { verified: false, reason: 'unsigned', signature: null, payload: null, verified_at: null };
 
 /** As the git data API has it. */
-export function gitCommit(urls: Urls, repo: Repository, commit: CommitData): JsonObject {
+export function gitCommit(urls: Urls, repo: Repository, commit: CommitObject): JsonObject {
   const api = `${urls.api}/repos/${fullName(repo)}/git`;
   const html = (sha: string) => `${urls.web}/${fullName(repo)}/commit/${sha}`;
   return {
@@ -46,8 +26,8 @@ export function gitCommit(urls: Urls, repo: Repository, commit: CommitData): Jso
     node_id: nodeId('C', `${repo.id}:${commit.sha}`),
     url: `${api}/commits/${commit.sha}`,
     html_url: html(commit.sha),
-    author: { ...commit.author },
-    committer: { ...commit.committer },
+    author: person(commit.author),
+    committer: person(commit.committer),
     tree: { sha: commit.tree, url: `${api}/trees/${commit.tree}` },
     message: commit.message,
     parents: commit.parents.map((sha) => ({ sha, url: `${api}/commits/${sha}`, html_url: html(sha) })),
@@ -56,7 +36,7 @@ export function gitCommit(urls: Urls, repo: Repository, commit: CommitData): Jso
 }
 
 /** As the repository API has it. */
-export function commitAnswer(world: World, repo: Repository, commit: CommitData): JsonObject {
+export function commitAnswer(world: World, repo: Repository, commit: CommitObject): JsonObject {
   const api = `${world.urls.api}/repos/${fullName(repo)}`;
   const html = (sha: string) => `${world.urls.web}/${fullName(repo)}/commit/${sha}`;
   const account = (person: Person) => {
@@ -70,8 +50,8 @@ export function commitAnswer(world: World, repo: Repository, commit: CommitData)
     html_url: html(commit.sha),
     comments_url: `${api}/commits/${commit.sha}/comments`,
     commit: {
-      author: { ...commit.author },
-      committer: { ...commit.committer },
+      author: person(commit.author),
+      committer: person(commit.committer),
       message: commit.message,
       tree: { sha: commit.tree, url: `${api}/git/trees/${commit.tree}` },
       url: `${api}/git/commits/${commit.sha}`,

@@ -1,7 +1,10 @@
 import type { FileChange } from '../../git/a-repository.ts';
+import { deleteRef } from './refs.ts';
 import { git } from './run-git.ts';
 
 export interface NewCommit {
+  /** The branch that is pointed to it, wherever it pointed before; `undefined` for none. */
+  readonly branch: string | undefined;
   /** The commit before, or `undefined` for the first of a history. */
   readonly parent: string | undefined;
   readonly message: string;
@@ -12,10 +15,11 @@ export interface NewCommit {
 
 let sequence = 0;
 
-/** Writes a commit without a work tree, and gives its id. No branch is moved. */
+/** Writes a commit without a work tree, and gives its id. */
 export async function commitFiles(gitDir: string, commit: NewCommit): Promise<string> {
   sequence += 1;
-  const reference = `refs/double/draft-${sequence}`;
+  const draft = `refs/double/draft-${sequence}`;
+  const reference = commit.branch === undefined ? draft : `refs/heads/${commit.branch}`;
   const seconds = Math.floor(commit.at.getTime() / 1000);
   const chunks: Buffer[] = [];
   const write = (text: string) => chunks.push(Buffer.from(text));
@@ -40,7 +44,7 @@ export async function commitFiles(gitDir: string, commit: NewCommit): Promise<st
   }
   write('get-mark :1\n');
   const id = await git(gitDir, ['fast-import', '--quiet', '--force'], { input: Buffer.concat(chunks) });
-  await git(gitDir, ['update-ref', '-d', reference]);
+  if (commit.branch === undefined) await deleteRef(gitDir, draft);
   return id;
 }
 

@@ -96,7 +96,7 @@ function readListing(text: string): Omit<FileDiff, 'patch'>[] {
 }
 
 function statusOf(letters: string): FileDiff['status'] {
-  switch (letters[0]) {
+  switch (letters.slice(0, 1)) {
     case 'A':
       return 'added';
     case 'D':

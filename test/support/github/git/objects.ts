@@ -1,3 +1,4 @@
+import { readObject } from './object-reader.ts';
 import { git, tryGit } from './run-git.ts';
 
 export interface TreeEntry {
@@ -13,14 +14,13 @@ export async function writeBlob(gitDir: string, content: Buffer): Promise<string
 }
 
 export async function readBlob(gitDir: string, sha: string): Promise<Buffer | undefined> {
-  const outcome = await tryGit(gitDir, ['cat-file', 'blob', sha]);
-  return outcome.code === 0 ? outcome.stdout : undefined;
+  const object = await readObject(gitDir, sha);
+  return object?.type === 'blob' ? object.content : undefined;
 }
 
 /** `blob`, `tree`, `commit`, `tag`; `undefined` for what is not there. */
 export async function typeOf(gitDir: string, sha: string): Promise<string | undefined> {
-  const outcome = await tryGit(gitDir, ['cat-file', '-t', sha]);
-  return outcome.code === 0 ? outcome.stdout.toString().trim() : undefined;
+  return (await readObject(gitDir, sha))?.type;
 }
 
 /** The entries of a tree, or with `recursive` of all below it. `undefined` where there is none. */

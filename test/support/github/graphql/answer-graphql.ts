@@ -2,6 +2,7 @@ import {
   defaultFieldResolver,
   execute,
   GraphQLError,
+  Kind,
   parse,
   validate,
   type DocumentNode,
@@ -28,8 +29,8 @@ export function graphqlOperationId(body: unknown): string {
   const query = readRequest(body)?.query;
   try {
     const [definition] = parse(query ?? '', { noLocation: true }).definitions;
-    const selections = definition?.kind === 'OperationDefinition' ? definition.selectionSet.selections : [];
-    const names = selections.map((one) => (one.kind === 'Field' ? one.name.value : '')).filter(Boolean);
+    const selections = definition?.kind === Kind.OPERATION_DEFINITION ? definition.selectionSet.selections : [];
+    const names = selections.map((one) => (one.kind === Kind.FIELD ? one.name.value : '')).filter(Boolean);
     return names.length > 0 ? `graphql/${names.join('+')}` : 'graphql';
   } catch {
     return 'graphql';

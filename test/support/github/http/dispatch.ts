@@ -39,7 +39,7 @@ export function dispatch(parts: ApiParts, request: ApiRequest, response: ServerR
   const call = recordCall(parts, request, match?.operation.operationId ?? 'unknown');
   return respond(parts, { request, response, call }, async (failure) => {
     try {
-      const answer = await answerTo(parts, { request, match, call, failure });
+      const answer = await answerTo(parts, { request, match, call, failure, response });
       if (match) checkAnswer(parts, match.operation, answer);
       return answer;
     } catch (error) {
@@ -61,18 +61,10 @@ export function dispatchGraphql(parts: ApiParts, request: ApiRequest, response: 
       const key = budgetKeyOf(caller);
       if (failure) throwFailure(failure, parts.limits, key);
       const budget = parts.limits.spend(`${key} graphql`);
-      const finishWrite = isMutation(body) ? parts.limits.beginWrite(key) : undefined;
-      try {
-        const { body: answer, problems } = await answerGraphql(parts.world, caller, body);
-        if (problems.length > 0) parts.violate({ kind: 'request', subject: call.operationId, problems });
-        return {
-          status: 200,
-          body: answer,
-          headers: { ...rateLimitHeaders(budget), 'x-ratelimit-resource': 'graphql' },
-        };
-      } finally {
-        finishWrite?.();
-      }
+      if (isMutation(body)) response.once('close', parts.limits.beginWrite(key));
+      const { body: answer, problems } = await answerGraphql(parts.world, caller, body);
+      if (problems.length > 0) parts.violate({ kind: 'request', subject: call.operationId, problems });
+      return { status: 200, body: answer, headers: { ...rateLimitHeaders(budget), 'x-ratelimit-resource': 'graphql' } };
     } catch (error) {
       if (!(error instanceof ApiError)) throw error;
       return { status: error.status, headers: error.headers, body: errorBody(error, undefined) };
@@ -134,12 +126,13 @@ function parseBody(body: Buffer): unknown {
 
 interface Asked {
   readonly request: ApiRequest;
+  readonly response: ServerResponse;
   readonly match: Match | undefined;
   readonly call: RecordedCall;
   readonly failure: Failure | undefined;
 }
 
-async function answerTo(parts: ApiParts, { request, match, call, failure }: Asked): Promise<Answer> {
+async function answerTo(parts: ApiParts, { request, response, match, call, failure }: Asked): Promise<Answer> {
   const problems = match ? problemsOf(parts, { match, request, body: call.body }) : [];
   const subject = match?.operation.operationId ?? `${call.method} ${call.path}`;
   if (!match) parts.violate({ kind: 'unknown-path', subject, problems: ['GitHub has no such path'] });
@@ -150,15 +143,14 @@ async function answerTo(parts: ApiParts, { request, match, call, failure }: Aske
   if (failure) throwFailure(failure, parts.limits, budgetKey);
   const budget = call.operationId === 'rate-limit/get' ? parts.limits.peek(budgetKey) : parts.limits.spend(budgetKey);
   if (!match) throw notFound();
-  const finishWrite = call.method === 'GET' ? undefined : parts.limits.beginWrite(budgetKey);
+  // A write is under way until it is answered, or the connection is gone.
+  if (call.method !== 'GET') response.once('close', parts.limits.beginWrite(budgetKey));
   try {
     const answer = await handle(parts, { request, match, call, caller, problems });
     return { ...answer, headers: { ...rateLimitHeaders(budget), ...answer.headers } };
   } catch (error) {
     if (!(error instanceof ApiError)) throw error;
     throw Object.assign(error, { headers: { ...rateLimitHeaders(budget), ...error.headers } });
-  } finally {
-    finishWrite?.();
   }
 }
 

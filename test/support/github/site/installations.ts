@@ -24,6 +24,8 @@ export interface InstallationActions {
 }
 
 export interface InstallOptions {
+  /** Another App than the double's own. */
+  readonly app?: App;
   readonly repositories?: readonly RepositoryHandle[];
   readonly permissions?: Permissions;
 }

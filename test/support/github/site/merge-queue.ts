@@ -1,4 +1,5 @@
 import { simpleCommit } from '../answers/checks.ts';
+import { writeRef } from '../git/refs.ts';
 import { git, tryGit } from '../git/run-git.ts';
 import type { Account, Repository } from '../state/entities.ts';
 import { branchTip } from '../state/repositories.ts';
@@ -41,7 +42,7 @@ export async function requestMergeGroup(
     environment,
   });
   const headRef = `refs/heads/gh-readonly-queue/${pull.baseBranch}/pr-${pullRequest}-${base}`;
-  await git(repository.gitDir, ['update-ref', headRef, sha]);
+  await writeRef(repository.gitDir, headRef, sha);
   const mergeGroup = {
     head_sha: sha,
     head_ref: headRef,

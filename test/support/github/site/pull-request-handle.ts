@@ -1,6 +1,6 @@
 import { label as labelAnswer } from '../answers/pull-request.ts';
 import type { FileChange } from '../../git/a-repository.ts';
-import { git } from '../git/run-git.ts';
+import { writeRef } from '../git/refs.ts';
 import type { JsonObject } from '../openapi/json.ts';
 import { addReaction, type ReactionContent } from '../state/reactions.ts';
 import { addComment } from '../state/comments.ts';
@@ -95,7 +95,7 @@ export function createPullRequestHandle(world: World, pull: PullRequest): PullRe
       const sha = pull.mergeable?.mergeSha;
       if (sha === undefined) throw new Error('it does not merge');
       const before = await branchTip(repository, pull.baseBranch);
-      await git(repository.gitDir, ['update-ref', `refs/heads/${pull.baseBranch}`, sha]);
+      await writeRef(repository.gitDir, `refs/heads/${pull.baseBranch}`, sha);
       pull.state = 'closed';
       pull.closedAt = world.now();
       pull.merged = { at: pull.closedAt, by: who(options), sha };

@@ -1,5 +1,6 @@
 import { commitFiles } from '../git/commit-files.ts';
-import { git, tryGit } from '../git/run-git.ts';
+import { tryGit } from '../git/run-git.ts';
+import { readCommitObject } from '../git/commit-object.ts';
 import type { BranchMove } from '../git/serve-git.ts';
 import type { FileChange } from '../../git/a-repository.ts';
 import { suiteFor } from '../state/checks.ts';
@@ -30,13 +31,13 @@ export async function push(
   const parent = options.from === undefined ? before : ((await branchTip(repository, options.from)) ?? options.from);
   const start = parent ?? (await branchTip(repository, repository.defaultBranch));
   const sha = await commitFiles(repository.gitDir, {
+    branch: options.branch,
     parent: start,
     message: options.message ?? 'Change',
     author: { name: options.sender.login, email: `${options.sender.login}@users.noreply.example` },
     at: world.now(),
     files: options.files,
   });
-  await git(repository.gitDir, ['update-ref', `refs/heads/${options.branch}`, sha]);
   const deliveries = await branchMoved(world, repository, {
     move: { ref: `refs/heads/${options.branch}`, before, after: sha },
     sender: options.sender,
@@ -84,5 +85,6 @@ function pullRequestsFrom(world: World, head: Repository, branch: string) {
 }
 
 async function isAncestor(repository: Repository, older: string, newer: string): Promise<boolean> {
+  if ((await readCommitObject(repository.gitDir, newer))?.parents.includes(older)) return true;
   return (await tryGit(repository.gitDir, ['merge-base', '--is-ancestor', older, newer])).code === 0;
 }

@@ -1,4 +1,5 @@
 import { organization, user } from '../answers/basics.ts';
+import { closeReaders } from '../git/object-reader.ts';
 import type { Account, Repository } from '../state/entities.ts';
 import { addAccount, findAccount, fullName, type World } from '../state/world.ts';
 import { emit } from '../webhooks/emit.ts';
@@ -52,6 +53,7 @@ export function changeVisibility(
 export function deleteRepository(world: World, repository: Repository, sender: Account): Delivery[] {
   const told = emit(world, { event: 'repository', repository, sender, payload: { action: 'deleted' } });
   world.repositories.delete(repository.id);
+  closeReaders([repository.gitDir]);
   for (const other of world.repositories.values()) {
     for (const pull of other.pullRequests.values()) {
       if (pull.headRepository?.id === repository.id) pull.headRepository = undefined;

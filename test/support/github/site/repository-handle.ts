@@ -1,6 +1,6 @@
 import type { FileChange } from '../../git/a-repository.ts';
 import { commitFiles } from '../git/commit-files.ts';
-import { git } from '../git/run-git.ts';
+import { deleteRef, writeRef } from '../git/refs.ts';
 import { addPullRequest } from '../state/pull-requests.ts';
 import { addRepository, branchTip } from '../state/repositories.ts';
 import type { Repository, RepositoryRole } from '../state/entities.ts';
@@ -91,13 +91,13 @@ export function createRepositoryHandle(world: World, repository: Repository): Re
     },
     async moveBranch(branch, sha, options) {
       const before = await branchTip(repository, branch);
-      await git(repository.gitDir, ['update-ref', `refs/heads/${branch}`, sha]);
+      await writeRef(repository.gitDir, `refs/heads/${branch}`, sha);
       const move = { ref: `refs/heads/${branch}`, before, after: sha };
       await answered(await branchMoved(world, repository, { move, sender: who(options) }));
     },
     async deleteBranch(branch, options) {
       const before = await branchTip(repository, branch);
-      await git(repository.gitDir, ['update-ref', '-d', `refs/heads/${branch}`]);
+      await deleteRef(repository.gitDir, `refs/heads/${branch}`);
       const move = { ref: `refs/heads/${branch}`, before, after: undefined };
       await answered(await branchMoved(world, repository, { move, sender: who(options) }));
     },
@@ -105,7 +105,7 @@ export function createRepositoryHandle(world: World, repository: Repository): Re
       const parent = (await branchTip(repository, from)) ?? from;
       const { login } = actor(world, repository, undefined);
       const author = { name: login, email: `${login}@users.noreply.example` };
-      return commitFiles(repository.gitDir, { parent, message, author, at: world.now(), files });
+      return commitFiles(repository.gitDir, { branch: undefined, parent, message, author, at: world.now(), files });
     },
     async tip(branch = repository.defaultBranch) {
       const sha = await branchTip(repository, branch);
@@ -115,9 +115,9 @@ export function createRepositoryHandle(world: World, repository: Repository): Re
     async fork(owner) {
       const account = findAccount(world, owner) ?? addAccount(world, { login: owner });
       const { name, private: isPrivate } = repository;
-      const fork = await addRepository(world, { owner: account, name, private: isPrivate, parent: repository });
+      const fork = addRepository(world, { owner: account, name, private: isPrivate, parent: repository });
       const tip = await branchTip(repository, repository.defaultBranch);
-      if (tip) await git(fork.gitDir, ['update-ref', `refs/heads/${fork.defaultBranch}`, tip]);
+      if (tip) await writeRef(fork.gitDir, `refs/heads/${fork.defaultBranch}`, tip);
       return createRepositoryHandle(world, fork);
     },
     async openPullRequest({ head, base = repository.defaultBranch, title = `Merge ${head}`, body, draft, by }) {

@@ -1,3 +1,4 @@
+import { writeRef } from '../git/refs.ts';
 import { git, tryGit } from '../git/run-git.ts';
 import type { PullRequest } from './entities.ts';
 import { branchTip } from './repositories.ts';
@@ -39,6 +40,6 @@ async function commitMerge(
   const sha = await git(gitDir, ['commit-tree', tree, ...parents.flatMap((sha) => ['-p', sha]), '-m', message], {
     environment,
   });
-  await git(gitDir, ['update-ref', `refs/pull/${number}/merge`, sha]);
+  await writeRef(gitDir, `refs/pull/${number}/merge`, sha);
   return sha;
 }

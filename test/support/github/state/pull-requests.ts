@@ -1,3 +1,4 @@
+import { writeRef } from '../git/refs.ts';
 import { git, tryGit } from '../git/run-git.ts';
 import type { Account, PullRequest, Repository } from './entities.ts';
 import { branchTip } from './repositories.ts';
@@ -50,7 +51,7 @@ export async function addPullRequest(world: World, base: Repository, options: Ne
 
 /** Keeps `refs/pull/N/head` of the base at the head. */
 export async function pointAtHead(pull: PullRequest): Promise<void> {
-  await git(pull.repository.gitDir, ['update-ref', `refs/pull/${pull.number}/head`, pull.headSha]);
+  await writeRef(pull.repository.gitDir, `refs/pull/${pull.number}/head`, pull.headSha);
 }
 
 export interface Extent {

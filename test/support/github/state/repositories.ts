@@ -1,6 +1,8 @@
-import { mkdirSync, symlinkSync } from 'node:fs';
 import { join } from 'node:path';
-import { git } from '../git/run-git.ts';
+import { createBare } from '../git/create-bare.ts';
+import { readObject } from '../git/object-reader.ts';
+import { readRef } from '../git/refs.ts';
+import { tryGit } from '../git/run-git.ts';
 import type { Account, Repository } from './entities.ts';
 import type { World } from './world.ts';
 
@@ -14,26 +16,12 @@ export interface NewRepository {
   readonly parent?: Repository;
 }
 
-/** What GitHub allows its clients, and no work of git's own in the background. */
-const CONFIGURATION = [
-  ['uploadpack.allowAnySHA1InWant', 'true'],
-  ['uploadpack.allowFilter', 'true'],
-  ['http.receivepack', 'true'],
-  ['receive.autogc', 'false'],
-  ['gc.auto', '0'],
-  // Readable, but nobody pushes there.
-  ['receive.hideRefs', 'refs/pull'],
-] as const;
-
 /** Makes an empty bare repository on disk. */
-export async function addRepository(world: World, options: NewRepository): Promise<Repository> {
+export function addRepository(world: World, options: NewRepository): Repository {
   const id = world.nextId();
   const gitDir = join(world.folder, `${id}.git`);
   const defaultBranch = options.defaultBranch ?? options.parent?.defaultBranch ?? 'main';
-  mkdirSync(gitDir);
-  if (options.parent) symlinkSync(join(options.parent.gitDir, 'objects'), join(gitDir, 'objects'));
-  await git(gitDir, ['init', '-q', '--bare', '-b', defaultBranch]);
-  for (const [name, value] of CONFIGURATION) await git(gitDir, ['config', name, value]);
+  createBare(gitDir, { defaultBranch, objects: options.parent && join(options.parent.gitDir, 'objects') });
   const now = world.now();
   const repository: Repository = {
     id,
@@ -66,32 +54,30 @@ export async function addRepository(world: World, options: NewRepository): Promi
 }
 
 /** The commit a branch points to. */
-export async function branchTip(repository: Repository, branch: string): Promise<string | undefined> {
-  return resolve(repository, `refs/heads/${branch}`);
+export function branchTip(repository: Repository, branch: string): Promise<string | undefined> {
+  return readRef(repository.gitDir, `refs/heads/${branch}`);
 }
 
 /** The commit that a branch, a tag, `heads/…`, `tags/…`, `pull/N/head` or an id names. */
 export async function resolveRef(repository: Repository, ref: string): Promise<string | undefined> {
-  const candidates = /^[0-9a-f]{40}$/.test(ref)
-    ? [ref]
-    : [`refs/heads/${ref}`, `refs/tags/${ref}`, `refs/${ref}`, ...(/^[0-9a-f]{7,39}$/.test(ref) ? [ref] : [])];
-  for (const candidate of candidates) {
-    const found = await resolve(repository, candidate);
-    if (found) return found;
+  if (/^[0-9a-f]{40}$/.test(ref))
+    return (await readObject(repository.gitDir, ref))?.type === 'commit' ? ref : undefined;
+  for (const candidate of [`refs/heads/${ref}`, `refs/tags/${ref}`, `refs/${ref}`]) {
+    const found = await readRef(repository.gitDir, candidate);
+    if (found) return peel(repository, found);
   }
-  return undefined;
+  return /^[0-9a-f]{7,39}$/.test(ref) ? peel(repository, ref) : undefined;
 }
 
-async function resolve(repository: Repository, revision: string): Promise<string | undefined> {
-  try {
-    return await git(repository.gitDir, [
-      'rev-parse',
-      '--verify',
-      '--quiet',
-      '--end-of-options',
-      `${revision}^{commit}`,
-    ]);
-  } catch {
-    return undefined;
-  }
+/** An annotated tag leads to its commit. */
+async function peel(repository: Repository, revision: string): Promise<string | undefined> {
+  if ((await readObject(repository.gitDir, revision))?.type === 'commit') return revision;
+  const outcome = await tryGit(repository.gitDir, [
+    'rev-parse',
+    '--verify',
+    '--quiet',
+    '--end-of-options',
+    `${revision}^{commit}`,
+  ]);
+  return outcome.code === 0 ? outcome.stdout.toString().trim() : undefined;
 }

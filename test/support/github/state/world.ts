@@ -1,6 +1,7 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { closeReaders } from '../git/object-reader.ts';
 import type { RateLimits } from '../http/rate-limits.ts';
 import type {
   Account,
@@ -68,6 +69,7 @@ export function createWorld(options: Pick<World, 'now' | 'webhooks' | 'limits'>)
 }
 
 export function removeWorld(world: World): void {
+  closeReaders([...world.repositories.values()].map((repository) => repository.gitDir));
   rmSync(world.folder, { recursive: true, force: true });
 }
 

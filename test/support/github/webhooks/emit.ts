@@ -17,6 +17,14 @@ export interface Happening {
   readonly changeRepository?: (answer: JsonObject) => JsonObject;
 }
 
+/** Whether anybody would hear of it. What it would carry may be costly to find out. */
+export function isHeard(world: World, event: string, repository: Repository): boolean {
+  return [...world.installations.values()].some(
+    (installation) =>
+      covers(installation, repository) && !installation.suspended && installation.app.events.includes(event),
+  );
+}
+
 /** Tells each App that is installed there and subscribed to the event. */
 export function emit(world: World, happening: Happening): Delivery[] {
   const { event, repository, onlyTo, changeRepository = (answer) => answer } = happening;

@@ -3,6 +3,7 @@ import { instant, nodeId, user } from '../answers/basics.ts';
 import { checkRun, checkSuite, simpleCommit } from '../answers/checks.ts';
 import { issueComment, reactionRollup } from '../answers/comment.ts';
 import { associationOf, labelsOf, pullRequest } from '../answers/pull-request.ts';
+import { readCommitObject } from '../git/commit-object.ts';
 import { git } from '../git/run-git.ts';
 import type { JsonObject } from '../openapi/json.ts';
 import type {
@@ -16,7 +17,7 @@ import type {
 } from '../state/entities.ts';
 import { suiteOutcome } from '../state/checks.ts';
 import { fullName, type World } from '../state/world.ts';
-import { emit } from './emit.ts';
+import { emit, isHeard } from './emit.ts';
 import type { Delivery } from './sender.ts';
 
 export async function tellPullRequest(
@@ -24,6 +25,7 @@ export async function tellPullRequest(
   pull: PullRequest,
   { action, sender, more = {} }: { action: string; sender: Account; more?: JsonObject },
 ): Promise<Delivery[]> {
+  if (!isHeard(world, 'pull_request', pull.repository)) return [];
   const payload = { action, number: pull.number, pull_request: await pullRequest(world, pull), ...more };
   return emit(world, { event: 'pull_request', repository: pull.repository, sender, payload });
 }
@@ -160,12 +162,10 @@ const NO_COMMIT = '0'.repeat(40);
 const MOST_COMMITS = 2048;
 
 export async function tellPush(world: World, repo: Repository, push: Push): Promise<Delivery[]> {
+  if (!isHeard(world, 'push', repo)) return [];
   const before = push.before ?? NO_COMMIT;
   const after = push.after ?? NO_COMMIT;
-  const range = push.before ? [`${before}..${after}`] : [after, '-1'];
-  const ids = push.after
-    ? (await git(repo.gitDir, ['rev-list', '--reverse', ...range])).split('\n').filter(Boolean)
-    : [];
+  const ids = await pushedIds(repo, push);
   const commits = await Promise.all(ids.slice(-MOST_COMMITS).map((id) => pushedCommit(world, repo, id)));
   const compare = `${world.urls.web}/${fullName(repo)}/compare/${before.slice(0, 12)}...${after.slice(0, 12)}`;
   const seconds = (date: Date) => Math.floor(date.getTime() / 1000);
@@ -194,6 +194,14 @@ export async function tellPush(world: World, repo: Repository, push: Push): Prom
       stargazers: 0,
     }),
   });
+}
+
+async function pushedIds(repo: Repository, { before, after }: Push): Promise<string[]> {
+  if (after === undefined) return [];
+  const parents = (await readCommitObject(repo.gitDir, after))?.parents ?? [];
+  // A new branch, or one commit more: that needs no walk.
+  if (before === undefined || (parents.length === 1 && parents[0] === before)) return [after];
+  return (await git(repo.gitDir, ['rev-list', '--reverse', `${before}..${after}`])).split('\n').filter(Boolean);
 }
 
 async function pushedCommit(world: World, repo: Repository, id: string): Promise<JsonObject> {

@@ -43,6 +43,8 @@ export interface Disturbance {
   /** Sent so many times, with the same delivery id. 1 where it is missing. */
   readonly copies?: number;
   readonly delayMs?: number;
+  /** It is sent once this has settled. */
+  readonly after?: Promise<unknown>;
 }
 
 export interface WebhookSender {
@@ -75,6 +77,7 @@ export function createWebhookSender(options: SenderOptions): WebhookSender {
     const headers = headersOf(delivery, { guid, body, secret: target?.secret ?? '' });
     const done = Promise.resolve().then(async () => {
       if (how.drop || !target) return;
+      if (how.after) await how.after;
       if (how.delayMs) await sleep(how.delayMs, closing.signal);
       if (closing.signal.aborted) return;
       const started = performance.now();
