@@ -70,24 +70,27 @@ export function createServiceMetrics(database: Queryable): ServiceMetrics {
 }
 
 function gaugesOfQueue(database: Queryable, registers: Registry[]): void {
-  const age = new Gauge({
-    name: 'plumbline_queue_oldest_seconds',
-    help: 'How long the oldest job that could run has been waiting, by task.',
-    labelNames: ['task'],
-    registers,
-  });
+  const readDepths = sharedWhileRunning(() => orNothing(readQueueDepths(database)));
   new Gauge({
     name: 'plumbline_queue_jobs',
     help: 'Jobs, by task and state: "ready" could run now, "later" waits for its time, "running", "failed" for good.',
     labelNames: ['task', 'state'],
     registers,
     async collect() {
+      const depths = await readDepths();
       this.reset();
-      age.reset();
-      for (const { task, state, jobs, oldestSeconds } of await readQueueDepths(database)) {
-        this.set({ task, state }, jobs);
-        if (state === 'ready') age.set({ task }, oldestSeconds);
-      }
+      for (const { task, state, jobs } of depths) this.set({ task, state }, jobs);
+    },
+  });
+  new Gauge({
+    name: 'plumbline_queue_oldest_seconds',
+    help: 'How long the oldest job that could run has been waiting, by task.',
+    labelNames: ['task'],
+    registers,
+    async collect() {
+      const depths = await readDepths();
+      this.reset();
+      for (const { task, state, oldestSeconds } of depths) if (state === 'ready') this.set({ task }, oldestSeconds);
     },
   });
 }
@@ -99,8 +102,23 @@ function gaugesOfReviews(database: Queryable, registers: Registry[]): void {
     labelNames: ['state'],
     registers,
     async collect() {
+      const counts = await orNothing(readReviewCounts(database));
       this.reset();
-      for (const { state, reviews } of await readReviewCounts(database)) this.set({ state }, reviews);
+      for (const { state, reviews } of counts) this.set({ state }, reviews);
     },
   });
+}
+
+/** Without the database, what this process knows by itself is told all the same: `/readyz` says that the database is away. */
+function orNothing<T>(rows: Promise<readonly T[]>): Promise<readonly T[]> {
+  return rows.catch(() => []);
+}
+
+/** Who asks while an answer is under way gets the same one. */
+function sharedWhileRunning<T>(read: () => Promise<T>): () => Promise<T> {
+  let running: Promise<T> | undefined;
+  return () => {
+    running ??= read().finally(() => (running = undefined));
+    return running;
+  };
 }

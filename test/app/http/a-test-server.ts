@@ -27,7 +27,7 @@ export interface TestServer extends HttpServer {
 export async function startTestServer({
   site,
   ...given
-}: Partial<Omit<HttpPorts, 'site'>> & { site?: Partial<SitePorts> } = {}): Promise<TestServer> {
+}: Partial<Omit<HttpPorts, 'site'>> & { site?: Partial<SitePorts> | 'none' } = {}): Promise<TestServer> {
   const recorded: Delivery[] = [];
   const logLines: string[] = [];
   const log = pino({ level: 'debug' }, { write: (line: string) => void logLines.push(line) });
@@ -39,26 +39,28 @@ export async function startTestServer({
     checks: {},
     isStopping: () => false,
     ...given,
-    site: {
-      identity: identityOf(APP),
-      oldWebhookSecret: undefined,
-      database: NO_DATABASE,
-      entitlements: EVERYTHING_GRANTED,
-      recorder: {
-        record(delivery) {
-          const known = recorded.some(({ id }) => id === delivery.id);
-          if (!known) recorded.push(delivery);
-          return Promise.resolve(known ? 'known' : 'new');
+    ...(site !== 'none' && {
+      site: {
+        identity: identityOf(APP),
+        oldWebhookSecret: undefined,
+        database: NO_DATABASE,
+        entitlements: EVERYTHING_GRANTED,
+        recorder: {
+          record(delivery) {
+            const known = recorded.some(({ id }) => id === delivery.id);
+            if (!known) recorded.push(delivery);
+            return Promise.resolve(known ? 'known' : 'new');
+          },
         },
+        setup: {
+          token: createSetupToken(),
+          serviceKey: SERVICE_KEY,
+          publicUrl: () => 'https://plumbline.example.com',
+          github: { apiUrl: 'http://127.0.0.1:9', webUrl: 'https://github.com' },
+        },
+        ...site,
       },
-      setup: {
-        token: createSetupToken(),
-        serviceKey: SERVICE_KEY,
-        publicUrl: () => 'https://plumbline.example.com',
-        github: { apiUrl: 'http://127.0.0.1:9', webUrl: 'https://github.com' },
-      },
-      ...site,
-    },
+    }),
   });
   const server = await startHttpServer({ app, host: '127.0.0.1', port: 0, log });
   return { ...server, recorded, logLines };
