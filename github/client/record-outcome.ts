@@ -46,11 +46,15 @@ function learnPrimary(state: RateState, { resource, now }: RateOutcome, response
   if (!told) return state;
   const name = told.resource ?? resource;
   const known = state.primary[name];
-  // An answer that was overtaken tells of a window that is over.
-  if (known && told.reset < known.reset - SAME_WINDOW) return state;
-  const same = known !== undefined && told.reset <= known.reset + SAME_WINDOW;
   const { limit, reset, resetAt } = told;
-  const left = limitHit(response, now)?.reason === 'primary' ? 0 : told.remaining;
-  const remaining = same ? Math.min(known.remaining, left) : left;
-  return { ...state, primary: { ...state.primary, [name]: { limit, remaining, reset, resetAt } } };
+  const learned = (remaining: number) => ({
+    ...state,
+    primary: { ...state.primary, [name]: { limit, remaining, reset, resetAt } },
+  });
+  // A refusal counts, whatever was told before.
+  if (limitHit(response, now)?.reason === 'primary') return learned(0);
+  // An answer that was overtaken tells of a window that is over.
+  if (known && reset < known.reset - SAME_WINDOW) return state;
+  const same = known !== undefined && reset <= known.reset + SAME_WINDOW;
+  return learned(same ? Math.min(known.remaining, told.remaining) : told.remaining);
 }

@@ -1,17 +1,14 @@
-import { afterEach, beforeEach, expect, it } from 'vitest';
+import { afterAll, afterEach, beforeAll, beforeEach, expect, it } from 'vitest';
 import { missedSince } from '../../../app/upkeep/outage.ts';
 import { redeliver } from '../../../app/upkeep/redeliver.ts';
 import { RateLimited } from '../../../github/client/rate-limited.ts';
 import { DAY, HOUR, MINUTE, upkeepWorld, type UpkeepWorld } from './upkeep-world.ts';
 
 let world: UpkeepWorld;
-beforeEach(async () => (world = await upkeepWorld()));
-afterEach(async () => {
-  world.github.stopFailing();
-  await world.github.settled();
-  expect(world.github.violations).toEqual([]);
-  await world.close();
-});
+beforeAll(async () => (world = await upkeepWorld()));
+beforeEach(() => world.reset());
+afterEach(() => expect(world.github.violations).toEqual([]));
+afterAll(() => world.close());
 
 const GONE = { kind: 'status', status: 422, body: { message: 'Validation Failed' } } as const;
 

@@ -65,6 +65,21 @@ export async function upkeepWorld() {
       const [row] = await test.database.query<{ count: number }>(`select count(*) from ${table}`);
       return row?.count ?? 0;
     },
+    /** Everything as at the beginning. */
+    async reset() {
+      await github.settled();
+      github.stopFailing();
+      github.webhooks.disturb = undefined;
+      github.webhooks.deliveries.length = 0;
+      github.world.installations.clear();
+      github.calls.clear();
+      world.reception = 'received';
+      ahead = 0;
+      await test.database.query(
+        `truncate accounts, installations, repositories, deliveries, rate_budgets, upkeep, failed_deliveries, reconciliations,
+                  graphile_worker._private_jobs cascade`,
+      );
+    },
     async close() {
       await github.close();
       await new Promise((closed) => server.close(closed));

@@ -50,6 +50,17 @@ describe('the primary limit', () => {
     expect(askRate(first.state, aRequest({ id: 'b', purpose: 'complete' })).answer.granted).toBe(false);
   });
 
+  it('is believed when it is hit, whatever was told before of its window', () => {
+    const headers = { 'x-ratelimit-limit': 1000, 'x-ratelimit-remaining': 0, 'x-ratelimit-reset': 1772367000 };
+    const refusal = { status: 403, headers, message: 'API rate limit exceeded' };
+    const state = recordOutcome(remaining(500), { ...aRequest(), response: refusal });
+    expect(askRate(state, aRequest()).answer).toEqual({
+      granted: false,
+      reason: 'primary',
+      at: new Date('2026-03-01T12:10:01Z'),
+    });
+  });
+
   it('is over when its window is', () => {
     const later = new Date('2026-03-01T12:30:01Z');
     expect(askRate(remaining(0), aRequest({ now: later })).answer.granted).toBe(true);

@@ -1,0 +1,286 @@
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { reportMissed } from '../../../app/upkeep/outage.ts';
+import { reconcile } from '../../../app/upkeep/reconcile.ts';
+import { reconcileInstallation } from '../../../app/upkeep/reconcile-installation.ts';
+import { RateLimited } from '../../../github/client/rate-limited.ts';
+import type { RepositoryHandle } from '../../support/github/site/repository-handle.ts';
+import type { Installation } from '../../support/github/state/entities.ts';
+import { DAY, HOUR, MINUTE, upkeepWorld, type UpkeepWorld } from './upkeep-world.ts';
+
+let world: UpkeepWorld;
+let shop: RepositoryHandle;
+let acme: Installation;
+let account: string;
+let accounts = 0;
+
+beforeAll(async () => (world = await upkeepWorld()));
+beforeEach(async () => {
+  await world.reset();
+  account = `acme-${++accounts}`;
+  // Nothing that happens is heard of.
+  world.github.webhooks.disturb = () => ({ drop: true });
+  shop = await world.github.createRepository(`${account}/shop`, { private: true, files: { 'a.ts': 'export {};\n' } });
+  acme = world.github.install(account);
+  await work();
+});
+afterEach(() => expect(world.github.violations).toEqual([]));
+afterAll(() => world.close());
+
+/** As the service does it: the job, and those it asks for. */
+async function work(): Promise<number> {
+  const { installations } = await reconcile(world.context, world.clock());
+  await workJobs();
+  return installations;
+}
+
+async function workJobs(): Promise<void> {
+  for (const payload of await jobs('reconcile-installation')) {
+    await reconcileInstallation(world.context, payload as { installationId: number });
+    await world.database.query(`delete from graphile_worker._private_jobs where payload ->> 'installationId' = $1`, [
+      String((payload as { installationId: number }).installationId),
+    ]);
+  }
+}
+
+async function jobs(task: string): Promise<unknown[]> {
+  const rows = await world.database.query<{ payload: unknown }>(
+    `select payload from graphile_worker._private_jobs as jobs
+     join graphile_worker._private_tasks as tasks on tasks.id = jobs.task_id
+     where tasks.identifier = $1 order by jobs.id`,
+    [task],
+  );
+  return rows.map(({ payload }) => payload);
+}
+
+const missed = (since: Date) => reportMissed(world.database, { since, now: world.clock() });
+
+const reviews = () =>
+  world.database.query(
+    `select pull_number as pull, head_sha as head, state, trigger from reviews order by pull_number, created_at`,
+  );
+
+async function openPull(name: string, draft = false) {
+  await shop.push({ branch: name, from: 'main', files: { 'a.ts': `export const name = '${name}';\n` } });
+  return shop.openPullRequest({ head: name, draft });
+}
+
+it('the first time, it notes what is there, and reviews nothing that was there long before', async () => {
+  await openPull('feature');
+  await world.database.query('truncate upkeep, accounts, installations, repositories cascade');
+  world.forward(HOUR);
+  expect(await work()).toBe(1);
+  expect(await world.database.query('select owner, name, default_branch from repositories')).toEqual([
+    { owner: account, name: 'shop', default_branch: 'main' },
+  ]);
+  expect(await world.database.query('select login, kind from accounts')).toEqual([
+    { login: account, kind: 'organization' },
+  ]);
+  expect(await reviews()).toEqual([]);
+});
+
+describe('after an outage', () => {
+  it('a pull request opened meanwhile has a review, once', async () => {
+    const since = world.clock();
+    const pull = await openPull('feature');
+    world.forward(HOUR);
+    await missed(since);
+    expect(await work()).toBe(1);
+    const expected = [{ pull: pull.number, head: pull.headSha, state: 'queued', trigger: 'reconcile' }];
+    expect(await reviews()).toEqual(expected);
+    await missed(since);
+    await work();
+    expect(await reviews()).toEqual(expected);
+    expect(await jobs('review')).toHaveLength(1);
+  });
+
+  it('a head pushed meanwhile is reviewed, and the one before superseded', async () => {
+    const since = world.clock();
+    const pull = await openPull('feature');
+    await missed(since);
+    await work();
+    const before = pull.headSha;
+    await shop.push({ branch: 'feature', files: { 'a.ts': 'export const more = 1;\n' } });
+    await missed(since);
+    await work();
+    expect(await reviews()).toEqual([
+      { pull: pull.number, head: before, state: 'superseded', trigger: 'reconcile' },
+      { pull: pull.number, head: pull.headSha, state: 'queued', trigger: 'reconcile' },
+    ]);
+  });
+
+  it('a pull request closed meanwhile has no review any more, and its feedback is collected', async () => {
+    const since = world.clock();
+    const pull = await openPull('feature');
+    await missed(since);
+    await work();
+    await pull.close();
+    await missed(since);
+    await work();
+    expect(await reviews()).toMatchObject([{ state: 'cancelled' }]);
+    expect(await jobs('collect-feedback')).toEqual([{ repositoryId: shop.id, pullNumber: pull.number }]);
+  });
+
+  it('one opened and closed meanwhile is none of our business', async () => {
+    const since = world.clock();
+    const pull = await openPull('feature');
+    await pull.close();
+    await missed(since);
+    await work();
+    expect(await world.count('pull_requests')).toBe(0);
+    expect(await jobs('collect-feedback')).toEqual([]);
+  });
+
+  it('what was not touched since then is left alone', async () => {
+    await openPull('feature');
+    world.forward(HOUR);
+    await missed(world.clock());
+    await work();
+    await world.database.query('delete from reviews');
+    world.forward(HOUR);
+    await missed(world.clock());
+    await work();
+    expect(await reviews()).toEqual([]);
+  });
+
+  it('an installation that is gone is gone here, too, and nothing is under way there', async () => {
+    const since = world.clock();
+    await openPull('feature');
+    await missed(since);
+    await work();
+    await world.context.github.appClient.rest.apps.deleteInstallation({ installation_id: acme.id });
+    world.forward(MINUTE);
+    await missed(since);
+    expect(await work()).toBe(0);
+    expect(await reviews()).toMatchObject([{ state: 'cancelled' }]);
+    expect(await world.database.query('select id from installations where deleted_at is not null')).toEqual([
+      { id: acme.id },
+    ]);
+  });
+
+  it('a repository that was taken away is out of reach, and comes back when it is given back', async () => {
+    const garden = await world.github.createRepository(`${account}/garden`, { files: { 'a.ts': '' } });
+    await missed(world.clock());
+    world.forward(MINUTE);
+    await work();
+    const removed = () => world.database.query('select id from repositories where removed_at is not null');
+    expect(await removed()).toEqual([]);
+    const all = world.github.world.installations.get(acme.id);
+    Object.assign(all ?? {}, { selection: 'selected', repositoryIds: new Set([shop.id]) });
+    world.forward(MINUTE);
+    await missed(world.clock());
+    await work();
+    expect(await removed()).toEqual([{ id: garden.id }]);
+    Object.assign(all ?? {}, { selection: 'all' });
+    world.forward(MINUTE);
+    await missed(world.clock());
+    await work();
+    expect(await removed()).toEqual([]);
+  });
+});
+
+describe('every day', () => {
+  it('all is looked through, and not more often', async () => {
+    world.forward(12 * HOUR);
+    expect(await work()).toBe(0);
+    await openPull('feature');
+    world.forward(12 * HOUR);
+    expect(await work()).toBe(1);
+    expect(await reviews()).toHaveLength(1);
+    expect(await work()).toBe(0);
+    world.forward(DAY);
+    expect(await work()).toBe(1);
+    expect(await reviews()).toHaveLength(1);
+  });
+});
+
+describe('when it is cut off', () => {
+  it('the list of installations is read again, and nothing is wanted twice', async () => {
+    const since = world.clock();
+    await openPull('feature');
+    world.github.install(`other-${account}`);
+    await missed(since);
+    world.github.failNext('apps/list-installations', { kind: 'secondary-limit', retryAfterSeconds: 120 });
+    await expect(work()).rejects.toBeInstanceOf(RateLimited);
+    world.forward(2 * MINUTE);
+    expect(await work()).toBe(2);
+    expect(await reviews()).toHaveLength(1);
+    expect(await world.count('reconciliations')).toBe(0);
+  });
+
+  it('an installation goes on with the repository it was at', async () => {
+    for (const name of ['b', 'c', 'd'])
+      await world.github.createRepository(`${account}/${name}`, { files: { 'a.ts': '' } });
+    const since = world.clock();
+    await missed(since);
+    await reconcile(world.context, world.clock());
+    const lists = () => world.github.calls.count('pulls/list');
+    const before = lists();
+    let calls = 0;
+    const third = ({ operationId }: { operationId: string }) => operationId === 'pulls/list' && ++calls === 3;
+    world.github.failAlways(third, {
+      kind: 'primary-limit',
+      resetsInSeconds: 600,
+    });
+    await expect(workJobs()).rejects.toBeInstanceOf(RateLimited);
+    expect(lists() - before).toBe(3);
+    world.forward(11 * MINUTE);
+    await workJobs();
+    expect(lists() - before).toBe(5);
+    expect(world.github.calls.count('apps/list-repos-accessible-to-installation')).toBe(2);
+  });
+
+  it('a demand that comes meanwhile begins anew, as far back as the earlier one', async () => {
+    const since = world.clock();
+    const pull = await openPull('feature');
+    await missed(since);
+    await reconcile(world.context, world.clock());
+    world.forward(HOUR);
+    await missed(world.clock());
+    await work();
+    expect(await reviews()).toMatchObject([{ pull: pull.number }]);
+  });
+
+  it.each([403, 404])('a repository that answers %i does not hold up the others', async (status) => {
+    const since = world.clock();
+    const garden = await world.github.createRepository(`${account}/garden`, { files: { 'a.ts': '' } });
+    await garden.push({ branch: 'b', from: 'main', files: { 'a.ts': 'x' } });
+    const pull = await garden.openPullRequest({ head: 'b' });
+    await missed(since);
+    world.github.failNext('pulls/list', { kind: 'status', status });
+    await work();
+    expect(await reviews()).toMatchObject([{ head: pull.headSha }]);
+  });
+
+  it('an installation that was suspended in between is left alone', async () => {
+    await missed(world.clock());
+    await reconcile(world.context, world.clock());
+    Object.assign(world.github.world.installations.get(acme.id) ?? {}, {
+      suspended: { by: acme.account, at: new Date() },
+    });
+    await workJobs();
+    expect(await world.count('reconciliations')).toBe(0);
+    await missed(world.clock());
+    world.forward(MINUTE);
+    expect(await work()).toBe(0);
+    expect(await world.database.query('select id from installations where suspended_at is not null')).toEqual([
+      { id: acme.id },
+    ]);
+  });
+});
+
+it('somebody marked a draft as ready, and was not heard: what was passed over is looked at', async () => {
+  const since = world.clock();
+  const pull = await openPull('feature', true);
+  await missed(since);
+  await work();
+  await world.database.query(
+    `update reviews set state = 'completed', outcome = '{"kind": "skipped"}', finished_at = now(), published_at = now()`,
+  );
+  await missed(since);
+  await work();
+  expect(await reviews()).toHaveLength(1);
+  await pull.markReady();
+  await missed(since);
+  await work();
+  expect(await reviews()).toMatchObject([{ state: 'completed' }, { state: 'queued' }]);
+});
