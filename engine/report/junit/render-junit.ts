@@ -2,6 +2,7 @@ import type { NotLookedAt } from '../../analyzers/analyzer.ts';
 import type { Finding } from '../../findings/finding.ts';
 import type { ReviewResult } from '../../review-result.ts';
 import type { GateResult } from '../../verdict/gate.ts';
+import { openFindings } from '../../verdict/open-findings.ts';
 import { renderXml, type XmlElement } from './xml.ts';
 
 /**
@@ -87,8 +88,8 @@ function fileSuite(path: string, { findings, result }: { findings: readonly Find
   };
 }
 
-function isOpen({ state, suppression }: Finding): boolean {
-  return state !== 'fixed' && !suppression;
+function isOpen(finding: Finding): boolean {
+  return openFindings([finding]).length > 0;
 }
 
 function lineOf(finding: Finding): string {
