@@ -22,7 +22,7 @@ import { createCalls, type Calls, type Violation } from './http/records.ts';
 import { listen, readBody } from './http/server.ts';
 import { loadDescription } from './openapi/description.ts';
 import { createRouter } from './openapi/router.ts';
-import { createValidator } from './openapi/validator.ts';
+import { createValidator, type Validator } from './openapi/validator.ts';
 import { ROUTES } from './routes/all-routes.ts';
 import {
   createInstallationActions,
@@ -114,13 +114,21 @@ const DEFAULT_EVENTS = [
   'repository',
 ];
 
+/** Doubles of one process share what is costly to make and never changes. */
+let description: { readonly validator: Validator; readonly route: ApiParts['route'] } | undefined;
+
+function describeGitHub() {
+  const loaded = loadDescription();
+  return { validator: createValidator(loaded), route: createRouter(loaded.operations) };
+}
+
 /** The App's keys take a while to make: one pair does for a process. */
 let keys: ReturnType<typeof makeKeys> | undefined;
 
 export async function startGitHubDouble(options: GitHubDoubleOptions = {}): Promise<GitHubDouble> {
   const now = options.now ?? (() => new Date());
-  const description = loadDescription();
-  const validator = createValidator(description);
+  description ??= describeGitHub();
+  const { validator, route } = description;
   const violations: Violation[] = [];
   const webhooks = createWebhookSender({
     now,
@@ -138,7 +146,7 @@ export async function startGitHubDouble(options: GitHubDoubleOptions = {}): Prom
   const parts: ApiParts = {
     world,
     routes: ROUTES,
-    route: createRouter(description.operations),
+    route,
     validator,
     failures,
     limits,

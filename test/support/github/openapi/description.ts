@@ -71,15 +71,8 @@ const ANSWERED_IN_FACT: Readonly<Record<string, JsonSchema>> = {
   'apps/list-installations 200': { type: 'array', items: { $ref: '#/components/schemas/installation' } },
 };
 
-let loaded: Description | undefined;
-
-/** Reads GitHub's own description of api.github.com: about 0.15 s, once for each process. */
+/** Reads GitHub's own description of api.github.com: about 0.15 s. */
 export function loadDescription(): Description {
-  loaded ??= read();
-  return loaded;
-}
-
-function read(): Description {
   const file = createRequire(import.meta.url).resolve('@octokit/openapi/generated/api.github.com.json');
   const raw = JSON.parse(readFileSync(file, 'utf8')) as RawDescription;
   const operations = Object.entries(raw.paths).flatMap(([path, methods]) =>
