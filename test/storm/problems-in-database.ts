@@ -1,0 +1,47 @@
+import type { Database } from '../../database/connect.ts';
+import { failedJobs } from '../../database/queue.ts';
+import type { Delivery } from '../support/github/webhooks/sender.ts';
+
+/** What the service remembers that it should not, or has forgotten. */
+export async function problemsInDatabase(database: Database, sent: readonly Delivery[]): Promise<string[]> {
+  const failed = await failedJobs(database);
+  return [
+    ...(await problemsOfDeliveries(database, sent)),
+    ...(await database.query<{ problem: string }>(PROBLEMS)).map(({ problem }) => problem),
+    ...failed.map(({ task, attempts, lastError }) => `a job failed for good: ${task}, ${attempts} times: ${lastError}`),
+  ];
+}
+
+/** Each event is there once: its id is the key. */
+async function problemsOfDeliveries(database: Database, sent: readonly Delivery[]): Promise<string[]> {
+  const rows = await database.query<{ id: string; state: string }>('select id, state from deliveries');
+  const states = new Map(rows.map(({ id, state }) => [id, state]));
+  const events = new Map(sent.map(({ guid, event, action }) => [guid, `${event} ${action ?? ''}`.trim()]));
+  return [
+    ...[...events].flatMap(([guid, event]) => {
+      const state = states.get(guid);
+      if (state === 'handled' || state === 'ignored') return [];
+      return [`the delivery ${guid} (${event}) is ${state ?? 'not there'}`];
+    }),
+    ...rows.filter(({ id }) => !events.has(id)).map(({ id }) => `nobody sent the delivery ${id}`),
+  ];
+}
+
+const PROBLEMS = `
+select 'the review ' || id || ' (' || trigger || ', ' || state || ') is not published' as problem
+from reviews where published_at is null
+union all
+select 'the review ' || id || ' (' || trigger || ') failed: ' || coalesce(problem, 'for no reason') from reviews where state = 'failed'
+union all
+select 'a delivery (' || min(trigger) || ') led to ' || count(*) || ' reviews of one thing'
+from reviews group by correlation_id, repository_id, kind, pull_number having count(*) > 1
+union all
+select min(kind) || ' ' || coalesce(pull_number::text, '') || ' was reviewed ' || count(*) || ' times at ' || left(head_sha, 8) || ' without being asked'
+from reviews where state = 'completed' and trigger !~ '^(command|check_run|check_suite)'
+group by repository_id, kind, pull_number, head_sha, base_ref, whole_tree having count(*) > 1
+union all
+select 'a check run of ' || review_id || ' is not completed' from check_runs join reviews on reviews.id = review_id
+where completed_at is null and reviews.state <> 'cancelled'
+union all
+select 'the job ' || id || ' (' || task_identifier || ') is still there' from graphile_worker.jobs
+where coalesce(key, '') not like 'cron:%' and coalesce(key, '') not like 'storm:%' and attempts < max_attempts`;
