@@ -22,6 +22,7 @@ const shared = {
   outbase: '.',
   minifySyntax: true,
   define: { PLUMBLINE_VERSION: JSON.stringify(version), PLUMBLINE_BUILD: JSON.stringify(sourceHash()) },
+  alias: { cosmiconfig: resolve('scripts/no-cosmiconfig.js') },
   // Loaded from node_modules when they are needed: native, or too large to be parsed otherwise.
   external: [
     'eslint',
