@@ -1,4 +1,5 @@
 import { spawn, type ChildProcess } from 'node:child_process';
+import { constants, setPriority } from 'node:os';
 import { findAsset } from '../../engine/assets.ts';
 import { guardProcess, GUARDED, killGuarded } from '../../engine/processes/guard-process.ts';
 import { makeTemporaryFolder, removeTemporaryFolder } from '../../engine/processes/temporary-folder.ts';
@@ -72,6 +73,7 @@ async function runChild(request: ChildRequest, { signal, limits, folder }: Run):
   if (signal.aborted) return failed('aborted', WORDS.aborted());
   const child = startChild(limits, folder);
   guardProcess(child);
+  stepBack(child);
   let killedFor: FailedReason | undefined;
   const killFor = (reason: FailedReason) => {
     killedFor ??= reason;
@@ -131,6 +133,16 @@ function startChild(limits: ReviewLimits, folder: string): ChildProcess {
     stdio: ['pipe', 'ignore', 'pipe', 'pipe'],
     ...GUARDED,
   });
+}
+
+/** Whoever receives webhooks on the same machine goes first; what the child starts inherits it. */
+function stepBack({ pid }: ChildProcess): void {
+  if (pid === undefined) return;
+  try {
+    setPriority(pid, constants.priority.PRIORITY_BELOW_NORMAL);
+  } catch {
+    // It has already ended, or the system does not let us.
+  }
 }
 
 /** Its exit code, the name of the signal that ended it, or why it could not be started. */

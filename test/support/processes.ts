@@ -1,4 +1,4 @@
-import { readdirSync, readFileSync } from 'node:fs';
+import { readdirSync, readFileSync, readlinkSync } from 'node:fs';
 
 export interface RunningProcess {
   readonly pid: number;
@@ -31,6 +31,17 @@ export async function until<Value>(ask: () => Value | undefined | false, millise
     if (value !== undefined && value !== false) return value;
   }
   throw new Error(`it did not come to be so: ${ask.toString()}`);
+}
+
+/** Ids of the processes that work in a folder or below it. */
+export function processesIn(folder: string): string[] {
+  return readdirSync('/proc').filter((pid) => {
+    try {
+      return /^\d+$/.test(pid) && readlinkSync(`/proc/${pid}/cwd`).startsWith(folder);
+    } catch {
+      return false;
+    }
+  });
 }
 
 function runningProcesses() {

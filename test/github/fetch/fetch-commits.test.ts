@@ -1,6 +1,6 @@
 import { execFileSync } from 'node:child_process';
 import { randomBytes } from 'node:crypto';
-import { mkdtempSync, readdirSync, readFileSync, readlinkSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect, test } from 'vitest';
@@ -9,7 +9,7 @@ import type { FetchedCommits, FetchOutcome } from '../../../github/fetch/fetch-o
 import { aGitServer, type GitServer } from '../../support/git/a-git-server.ts';
 import { testRepositories } from '../../support/git/test-repositories.ts';
 import type { TestRepository } from '../../support/git/a-repository.ts';
-import { until } from '../../support/processes.ts';
+import { processesIn, until } from '../../support/processes.ts';
 
 const repositories = testRepositories();
 let upstream: TestRepository;
@@ -304,14 +304,3 @@ test('a fetch that hangs ends when it is called off, with all of its processes, 
   server.interrupt(undefined);
   await fetched(await fetching({ head: { branch: 'main' } })).release();
 });
-
-/** Processes that work in a folder. */
-function processesIn(folder: string): string[] {
-  return readdirSync('/proc').filter((pid) => {
-    try {
-      return /^\d+$/.test(pid) && readlinkSync(`/proc/${pid}/cwd`).startsWith(folder);
-    } catch {
-      return false;
-    }
-  });
-}

@@ -20,6 +20,7 @@ import type { FetchedCommits } from '../../../github/fetch/fetch-outcome.ts';
 import { cachedRepository, discardRepository, evictRepositories } from '../../../github/fetch/repository-cache.ts';
 import { aGitServer, type GitServer } from '../../support/git/a-git-server.ts';
 import type { TestRepository } from '../../support/git/a-repository.ts';
+import { processesIn, until } from '../../support/processes.ts';
 import { testRepositories } from '../../support/git/test-repositories.ts';
 
 const repositories = testRepositories();
@@ -91,6 +92,8 @@ test('a process that fetches may be killed at any moment', async () => {
     // From before git starts until some fetches are done: a new repository, a half-received pack, refs being written.
     await new Promise((done) => setTimeout(done, 80 + round * 35));
     await kill(child);
+    // What it started goes with it.
+    await until(() => processesIn(cacheFolder).length === 0);
     if (round % 3 === 2) {
       const commits = await fetched();
       check(commits);
