@@ -40,7 +40,10 @@ export async function prepareRepository({ gitDir }: CachedRepository): Promise<v
 /** So many packs, one of each fetch, make git look for objects in too many places. */
 const MOST_PACKS = 40;
 
-/** Puts small packs together, where there are many and nobody reads them just now. Whoever calls holds the lock. */
+/**
+ * Puts small packs together, where there are many and nobody reads them just now. Whoever calls holds the lock. Needs git
+ * 2.33; with an older one this fails, and the repository is made anew.
+ */
 export async function joinPacks({ gitDir, users }: CachedRepository): Promise<void> {
   const names = await readdir(join(gitDir, 'objects', 'pack'));
   if (names.filter((name) => name.endsWith('.pack')).length <= MOST_PACKS || (await isInUse(users))) return;
