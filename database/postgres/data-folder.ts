@@ -74,17 +74,14 @@ function socketFolder(folder: string): string {
 
 function assertUsable(folder: string, account: Account): void {
   const name = `.tried-${randomBytes(6).toString('hex')}`;
-  const { status, stderr, error } = spawnSync(
-    '/bin/sh',
-    ['-c', 'cd -- "$1" && : >"$2" && rm -- "$2"', 'sh', folder, name],
-    {
-      ...account,
-      cwd: '/',
-      env: {},
-      encoding: 'utf8',
-    },
-  );
-  if (status !== 0) throw unusable(folder, error?.message ?? stderr.trim());
+  const { status, error } = spawnSync('/bin/sh', ['-c', 'cd -- "$1" && : >"$2" && rm -- "$2"', 'sh', folder, name], {
+    ...account,
+    cwd: '/',
+    env: {},
+    encoding: 'utf8',
+  });
+  const who = account.uid === undefined ? 'we' : `the account with the number ${account.uid}`;
+  if (status !== 0) throw unusable(folder, error?.message ?? `${who} cannot enter it or write into it`);
 }
 
 function unusable(folder: string, why: string, cause?: unknown): EmbeddedServerError {

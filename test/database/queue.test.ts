@@ -1,4 +1,4 @@
-import { afterEach, beforeEach, expect, test } from 'vitest';
+import { afterAll, afterEach, beforeAll, expect, test } from 'vitest';
 import * as z from 'zod';
 import {
   cleanQueue,
@@ -18,13 +18,14 @@ import { untilTrue } from '../support/until.ts';
 
 let db: TestDatabase;
 const workers: Worker[] = [];
-beforeEach(async () => {
+beforeAll(async () => {
   db = await testDatabase();
 });
 afterEach(async () => {
   await Promise.all(workers.splice(0).map((worker) => worker.stop({ finishWithin: 0, abortWithin: 0 })));
-  await db.close();
+  await db.database.query('truncate graphile_worker._private_jobs, graphile_worker._private_job_queues');
 });
+afterAll(() => db.close());
 
 function work(tasks: readonly Task[], concurrency = 1): Worker {
   const worker = startWorker({ database: db.database, tasks, concurrency, pollInterval: 20 });

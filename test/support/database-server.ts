@@ -1,4 +1,4 @@
-import { mkdtempSync, rmSync } from 'node:fs';
+import { mkdtempSync, readdirSync, rmSync, statSync } from 'node:fs';
 import { createServer, type Server } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
@@ -55,8 +55,22 @@ function listen(door: Server): Promise<number> {
   });
 }
 
+const FOLDER_PREFIX = 'plumbline-test-postgres-';
+/** Milliseconds; no run of the tests takes that long. */
+const FOLDER_IS_OLD = 6 * 60 * 60_000;
+
+/** Left by runs that were killed, with tens of megabytes each. */
+function removeOldFolders(): void {
+  for (const name of readdirSync(tmpdir()).filter((entry) => entry.startsWith(FOLDER_PREFIX))) {
+    const folder = join(tmpdir(), name);
+    const made = statSync(folder, { throwIfNoEntry: false })?.mtimeMs ?? Infinity;
+    if (Date.now() - made > FOLDER_IS_OLD) rmSync(folder, { recursive: true, force: true });
+  }
+}
+
 async function startServer(): Promise<{ server: EmbeddedServer; folder: string }> {
-  const folder = mkdtempSync(join(tmpdir(), 'plumbline-test-postgres-'));
+  removeOldFolders();
+  const folder = mkdtempSync(join(tmpdir(), FOLDER_PREFIX));
   const server = await startEmbeddedServer({ folder, durable: false, database: 'template' });
   const database = openDatabase(server.url);
   try {
