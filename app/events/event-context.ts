@@ -9,7 +9,10 @@ export interface EventContext {
   readonly database: Database;
   /** Ours: checks of other Apps are none of our business. */
   readonly appId: number;
-  readonly clientOf: (installationId: number, options?: { readonly purpose?: RequestPurpose }) => Promise<GitHubClient>;
+  readonly clientOf: (
+    installationId: number,
+    options?: { readonly purpose?: RequestPurpose; readonly doubtful?: boolean },
+  ) => Promise<GitHubClient>;
   readonly entitlements: Entitlements;
   readonly clock: () => Date;
   readonly log: Log;

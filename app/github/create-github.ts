@@ -3,6 +3,7 @@ import { Probot, ProbotOctokit } from 'probot';
 import type { Database } from '../../database/connect.ts';
 import { version } from '../../engine/version.ts';
 import { authenticate } from '../../github/client/authenticate.ts';
+import { doubtRefusals } from '../../github/client/doubt-refusals.ts';
 import { GitHubOctokit, type GitHubClient } from '../../github/client/github-client.ts';
 import type { RequestPurpose } from '../../github/client/rate-budget.ts';
 import { GITHUB_PACE, type RatePace } from '../../github/client/rate-pace.ts';
@@ -32,6 +33,8 @@ export interface ClientOptions {
   /** `owner/name` for requests that do not name it, such as GraphQL's mutations. */
   readonly repository?: string;
   readonly signal?: AbortSignal;
+  /** Refusals are thrown as `DoubtedRefusal`: for a first attempt, after which there is another. */
+  readonly doubtful?: boolean;
 }
 
 /** GitHub, as the App reaches it. All requests of an installation share one rate budget, whichever worker makes them. */
@@ -65,7 +68,9 @@ export async function createGitHub(settings: GitHubSettings, ports: GitHubPorts)
       const scope = { installationId };
       const source = { current: () => tokens.get(scope), reject: (token: string) => tokens.reject(token) };
       budgeted(client, `installation:${installationId}`, options);
-      return Promise.resolve(authenticate(client, source, { sleep, signal: options.signal }));
+      authenticate(client, source, { sleep, signal: options.signal });
+      // Last, so that what signing in is refused is doubted, too.
+      return Promise.resolve(options.doubtful ? doubtRefusals(client) : client);
     },
     contentToken: (installationId, repositoryId) =>
       tokens.get({ installationId, repositoryIds: [repositoryId], permissions: { contents: 'read' } }),

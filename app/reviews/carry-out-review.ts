@@ -27,6 +27,8 @@ import { runIsolatedReview, type FailedReview } from './run-isolated-review.ts';
 export interface Work {
   readonly review: ReviewRow;
   readonly place: ReviewPlace;
+  /** What GitHub refuses then is not believed yet. */
+  readonly isFirstAttempt: boolean;
   /** Aborted when the review is not wanted any more. */
   readonly signal: AbortSignal;
 }
@@ -39,7 +41,7 @@ export async function carryOutReview(ports: ReviewPorts, work: Work): Promise<vo
 
   // 1. Say that it has begun.
   const repository = `${place.owner}/${place.repo}`;
-  const options = { purpose: 'begin', repository, signal: work.signal } as const;
+  const options = { purpose: 'begin', repository, signal: work.signal, doubtful: work.isFirstAttempt } as const;
   const client = await ports.github.installationClient(review.installationId, options);
   await openCheck(ports, { review, place, client }, CHECK_NAME);
 
@@ -49,7 +51,7 @@ export async function carryOutReview(ports: ReviewPorts, work: Work): Promise<vo
 
   // 3. Fetch both sides.
   const fetched = await fetchSides(ports, work);
-  if (fetched.kind === 'problem') return endUnfetched(ports, review, fetched);
+  if (fetched.kind === 'problem') return endUnfetched(ports, work, fetched);
   try {
     // 4. Answer a merge queue from the review of the same trees.
     if (await reuse(ports, review, fetched)) return;
@@ -89,10 +91,10 @@ function baseOf({ baseRef }: ReviewRow): WantedBase | undefined {
 
 async function endUnfetched(
   ports: ReviewPorts,
-  review: ReviewRow,
+  { review, isFirstAttempt }: Work,
   { problem, message, retry }: FetchProblem,
 ): Promise<void> {
-  if (retry) throw new Error(`${problem}: ${message}`);
+  if (retry || (isFirstAttempt && MAY_BE_BEHIND.has(problem))) throw new Error(`${problem}: ${message}`);
   await markEnded(ports.database, {
     id: review.id,
     state: 'failed',
@@ -101,6 +103,14 @@ async function endUnfetched(
     now: ports.clock(),
   });
 }
+
+/** A moment after a push, not all of GitHub has heard of it. */
+const MAY_BE_BEHIND: ReadonlySet<FetchProblem['problem']> = new Set([
+  'not-found',
+  'not-permitted',
+  'gone-head',
+  'gone-base',
+]);
 
 async function skip({ database, clock }: ReviewPorts, { id }: ReviewRow, reason: string): Promise<void> {
   const outcome = { kind: 'skipped', reason } as const;

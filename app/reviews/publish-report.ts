@@ -49,7 +49,9 @@ function contextOf(
   const { templates, clock, githubUrl } = ports;
   return {
     templates,
-    links: ports.links(review.reusedFrom ?? review.id, clock()),
+    // Said the same way however often it is published.
+    links: ports.links(review.reusedFrom ?? review.id, review.finishedAt ?? clock()),
+    annotated: report.pullRequests.annotations,
     repositoryUrl: `${githubUrl}/${place.owner}/${place.repo}`,
     isWatched: watchedIn(report.standings),
     canDispute: review.pullNumber !== null,

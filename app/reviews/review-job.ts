@@ -18,13 +18,15 @@ export function reviewTask(ports: ReviewPorts): Task {
   return defineTask({
     name: 'review',
     payload: z.object({ reviewId: z.uuid() }),
-    run: ({ payload: { reviewId }, job: { isLastAttempt }, signal }) =>
-      runReviewJob(ports, { reviewId, isLastAttempt, signal }),
+    run: ({ payload: { reviewId }, job: { attempts, isLastAttempt }, signal }) =>
+      runReviewJob(ports, { reviewId, isFirstAttempt: attempts === 1, isLastAttempt, signal }),
   });
 }
 
 interface Attempt {
   readonly reviewId: string;
+  /** What GitHub refuses then is not believed yet. */
+  readonly isFirstAttempt: boolean;
   readonly isLastAttempt: boolean;
   readonly signal: AbortSignal;
 }
@@ -42,7 +44,7 @@ async function runReviewJob(ports: ReviewPorts, attempt: Attempt): Promise<void>
   if (!place?.active) return abandon(ports, review, 'Plumbline is not installed on the repository any more.');
   try {
     await carryOutUnlessEnded(ports, { review, place }, attempt);
-    await publish(ports, { reviewId: review.id, place }, attempt.signal);
+    await publish(ports, { place, ...attempt });
     await markPublished(database, review.id, clock());
   } catch (error) {
     await explainFailure(ports, { review, place, error }, attempt);
@@ -52,12 +54,12 @@ async function runReviewJob(ports: ReviewPorts, attempt: Attempt): Promise<void>
 async function carryOutUnlessEnded(
   ports: ReviewPorts,
   { review, place }: { readonly review: ReviewRow; readonly place: ReviewPlace },
-  { reviewId, signal }: Attempt,
+  { reviewId, isFirstAttempt, signal }: Attempt,
 ): Promise<void> {
   if (review.finishedAt !== null) return;
   const run = ports.running.begin(reviewId, signal);
   try {
-    await carryOutReview(ports, { review, place, signal: run.signal });
+    await carryOutReview(ports, { review, place, isFirstAttempt, signal: run.signal });
   } catch (error) {
     // It was called off: its new state says what to show.
     if (signal.aborted || !run.signal.aborted) throw error;
@@ -69,8 +71,7 @@ async function carryOutUnlessEnded(
 /** Reads the review anew: it may have been superseded while it ran. */
 async function publish(
   ports: ReviewPorts,
-  { reviewId, place }: { readonly reviewId: string; readonly place: ReviewPlace },
-  signal: AbortSignal,
+  { reviewId, place, isFirstAttempt, signal }: Omit<Attempt, 'isLastAttempt'> & { readonly place: ReviewPlace },
 ): Promise<void> {
   const review = await loadReview(ports.database, reviewId);
   if (review === undefined) return;
@@ -80,6 +81,7 @@ async function publish(
     purpose: 'complete',
     repository,
     signal,
+    doubtful: isFirstAttempt,
   });
   await publishEnd(ports, { review, place, client });
   const { correlationId, state, conclusion, startedAt, finishedAt } = review;
@@ -98,7 +100,7 @@ interface Failure {
 async function explainFailure(
   ports: ReviewPorts,
   { review, place, error }: Failure,
-  { isLastAttempt, signal }: Attempt,
+  { isFirstAttempt, isLastAttempt, signal }: Attempt,
 ): Promise<void> {
   const { log } = ports;
   const { id: reviewId, correlationId } = review;
@@ -109,7 +111,7 @@ async function explainFailure(
     throw new NotBefore(error.until, 'rate limit');
   }
   const problem = githubProblem(error);
-  if (problem === 'suspended' || problem === 'uninstalled') {
+  if (!isFirstAttempt && (problem === 'suspended' || problem === 'uninstalled')) {
     return abandon(ports, review, 'GitHub no longer lets Plumbline into the repository.');
   }
   log.warn({ correlationId, reviewId, err: error }, 'an attempt at a review failed');
@@ -140,7 +142,8 @@ async function failForGood(ports: ReviewPorts, { review, place, error }: Failure
     problem: `Plumbline could not do it${sayWhy(error)}. It was tried several times.`,
     now: clock(),
   });
-  await publish(ports, { reviewId: review.id, place }, AbortSignal.timeout(PUBLISH_TIMEOUT));
+  const signal = AbortSignal.timeout(PUBLISH_TIMEOUT);
+  await publish(ports, { reviewId: review.id, place, isFirstAttempt: false, signal });
   await markPublished(database, review.id, clock());
 }
 

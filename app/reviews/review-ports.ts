@@ -15,7 +15,13 @@ export interface InstallationAccess {
   readonly appId: number;
   installationClient(
     installationId: number,
-    options: { readonly purpose: RequestPurpose; readonly repository: string; readonly signal?: AbortSignal },
+    options: {
+      readonly purpose: RequestPurpose;
+      readonly repository: string;
+      readonly signal?: AbortSignal;
+      /** Refusals are thrown as `DoubtedRefusal`. */
+      readonly doubtful?: boolean;
+    },
   ): Promise<GitHubClient>;
   /** A token that may read the content of this repository, and nothing else. */
   contentToken(installationId: number, repositoryId: number): Promise<string>;

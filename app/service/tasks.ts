@@ -21,7 +21,12 @@ export function createTasks({ answers, reviews }: TaskPorts): readonly Task[] {
   const nothing = z.object({});
   const ofDelivery = z.object({ deliveryId: z.string() });
   return [
-    defineTask({ name: 'handle-event', payload: ofDelivery, run: ({ payload }) => handleEvent(answers, payload) }),
+    defineTask({
+      name: 'handle-event',
+      payload: ofDelivery,
+      // What GitHub refuses at first may be a moment behind what it just told us.
+      run: ({ payload, job: { attempts } }) => handleEvent(attempts === 1 ? doubting(answers) : answers, payload),
+    }),
     defineTask({ name: 'run-command', payload: ofDelivery, run: ({ payload }) => runCommand(answers, payload) }),
     defineTask({ name: 'press-button', payload: ofDelivery, run: ({ payload }) => pressButton(answers, payload) }),
     defineTask({
@@ -36,6 +41,10 @@ export function createTasks({ answers, reviews }: TaskPorts): readonly Task[] {
 
 /** In UTC. */
 export const CRON: readonly CronItem[] = [{ task: 'reap', match: '* * * * *' }];
+
+function doubting(answers: AnswerContext): AnswerContext {
+  return { ...answers, clientOf: (id, options) => answers.clientOf(id, { ...options, doubtful: true }) };
+}
 
 /** Where GitHub's rate limit is in the way, the job is put off, and no attempt is lost. */
 function waitingForLimits(task: Task): Task {
