@@ -64,7 +64,12 @@ function removeOldFolders(): void {
   for (const name of readdirSync(tmpdir()).filter((entry) => entry.startsWith(FOLDER_PREFIX))) {
     const folder = join(tmpdir(), name);
     const made = statSync(folder, { throwIfNoEntry: false })?.mtimeMs ?? Infinity;
-    if (Date.now() - made > FOLDER_IS_OLD) rmSync(folder, { recursive: true, force: true });
+    if (Date.now() - made < FOLDER_IS_OLD) continue;
+    try {
+      rmSync(folder, { recursive: true, force: true });
+    } catch {
+      // Another user's.
+    }
   }
 }
 
