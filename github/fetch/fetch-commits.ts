@@ -1,4 +1,3 @@
-import { createHash } from 'node:crypto';
 import { findMergeBase } from '../../engine/source/find-merge-base.ts';
 import { runGit, type GitPlace } from '../../engine/source/git-process.ts';
 import { SourceError } from '../../engine/source/source.ts';
@@ -17,13 +16,11 @@ import {
   type CachedRepository,
 } from './repository-cache.ts';
 import { runFetch, type FetchEnd } from './run-fetch.ts';
+import { problemOfNames, refsOf, type Ref, type Refs, type Wanted } from './wanted-commits.ts';
 
-/** A branch of the base repository, or a commit of it. */
-export type WantedBase = { readonly branch: string } | { readonly commit: string };
-/** `pull`: the number of the pull request that the commit is the head of; it may come from a fork. */
-export type WantedHead = { readonly branch: string } | { readonly commit: string; readonly pull?: number };
+export type { WantedBase, WantedHead } from './wanted-commits.ts';
 
-export interface FetchRequest {
+export interface FetchRequest extends Wanted {
   /** Holds a bare repository for each that was fetched, and is shared by all processes on a machine. */
   readonly cacheFolder: string;
   /** GitHub's address, such as `https://github.com`. */
@@ -31,9 +28,6 @@ export interface FetchRequest {
   readonly repository: { readonly id: number; readonly owner: string; readonly name: string };
   /** Absent: anybody may read the repository. Is never part of a command line, an address or a file. */
   readonly token?: string;
-  readonly head: WantedHead;
-  /** Absent: head is to be reviewed by itself. */
-  readonly base?: WantedBase;
   readonly limits?: Partial<FetchLimits>;
 }
 
@@ -61,7 +55,7 @@ export async function fetchCommits(
   { signal, now }: { readonly signal: AbortSignal; readonly now: Date },
 ): Promise<FetchOutcome> {
   const limits = { ...DEFAULT_FETCH_LIMITS, ...request.limits };
-  const unfit = problemOfNames(request);
+  const unfit = problemOfNames(request.repository, request);
   if (unfit) return unfit;
   const host = new URL(request.githubUrl).host;
   const repository = cachedRepository(request.cacheFolder, { host, repositoryId: request.repository.id });
@@ -147,39 +141,6 @@ async function attempt(work: Work): Promise<FetchOutcome | Unusable> {
   }
 }
 
-/** What is fetched, as `+remote:local`, and the local name for it. */
-interface Ref {
-  readonly spec: string;
-  readonly name: string;
-}
-
-interface Refs {
-  readonly head: Ref;
-  readonly base: Ref | undefined;
-  readonly pull: Ref | undefined;
-}
-
-function refsOf({ head, base }: FetchRequest): Refs {
-  const pull = 'commit' in head ? head.pull : undefined;
-  const headName = pull === undefined ? 'refs/plumbline/head' : `refs/plumbline/pull/${pull}`;
-  return {
-    head: 'branch' in head ? branchRef(head.branch) : { spec: `+${head.commit}:${headName}`, name: headName },
-    base: base && ('branch' in base ? branchRef(base.branch) : commitRef(base.commit)),
-    pull: pull === undefined ? undefined : { spec: `+refs/pull/${pull}/head:${headName}`, name: headName },
-  };
-}
-
-/** Kept under a name that no other branch's can get into the way of, as `a` and `a/b` would. */
-function branchRef(branch: string): Ref {
-  const name = `refs/plumbline/branch/${createHash('sha256').update(branch).digest('hex').slice(0, 32)}`;
-  return { spec: `+refs/heads/${branch}:${name}`, name };
-}
-
-function commitRef(commit: string): Ref {
-  const name = 'refs/plumbline/base';
-  return { spec: `+${commit}:${name}`, name };
-}
-
 function fetchRefs(
   { request, repository, limits, signal }: Work,
   refs: readonly (Ref | undefined)[],
@@ -252,23 +213,4 @@ async function hasCommit(place: GitPlace, commit: string): Promise<boolean> {
     () => true,
     () => false,
   );
-}
-
-/** GitHub's own rules for names; what does not keep them could mean something else in an address or to git. */
-const NAME = /^[A-Za-z0-9._-]{1,100}$/;
-/** Of what git-check-ref-format(1) forbids in a name, all that means something in a refspec. */
-const NO_BRANCH = /[\0-\x20\x7f~^:?*[\\]|\.\.|@\{|^[-+/]|\/$|\.lock$|^$/;
-const COMMIT = /^[0-9a-f]{40}$/;
-
-function problemOfNames({ repository: { owner, name }, head, base }: FetchRequest): FetchProblem | undefined {
-  if (!NAME.test(owner) || !NAME.test(name) || /^\.+$/.test(name) || /^\.+$/.test(owner)) {
-    return problem('not-found', 'There cannot be a repository of that name.', { retry: false });
-  }
-  if (!isWanted(head)) return problem('gone-head', 'There cannot be a head of that name.', { retry: false });
-  if (base && !isWanted(base)) return problem('gone-base', 'There cannot be a base of that name.', { retry: false });
-  return undefined;
-}
-
-function isWanted(wanted: WantedBase | WantedHead): boolean {
-  return 'branch' in wanted ? !NO_BRANCH.test(wanted.branch) : COMMIT.test(wanted.commit);
 }
