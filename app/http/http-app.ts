@@ -69,12 +69,19 @@ export function createHttpApp(ports: HttpPorts): HttpApp {
 /** What people come for. */
 function siteRoutes({ identity, database, entitlements, setup }: SitePorts, { log, clock }: HttpPorts): Hono {
   const { serviceKey } = setup;
-  return new Hono()
-    .get('/', async (context) => sendPage(context, homePage(await identity.find())))
-    .get('/installed', (context) => sendPage(context, installedPage()))
-    .route('/', createReportRoutes({ database, serviceKey, entitlements, render: createReportRenderer(), clock, log }))
-    .route('/', createImageRoutes({ database, serviceKey, clock }))
-    .route('/', createSetupRoutes({ ...setup, identity, webhookPath: WEBHOOK_PATH, log, clock }));
+  return (
+    new Hono()
+      .get('/', async (context) => sendPage(context, homePage(await identity.find())))
+      // Asked for by every browser; there is none.
+      .get('/favicon.ico', (context) => context.body(null, 204))
+      .get('/installed', (context) => sendPage(context, installedPage()))
+      .route(
+        '/',
+        createReportRoutes({ database, serviceKey, entitlements, render: createReportRenderer(), clock, log }),
+      )
+      .route('/', createImageRoutes({ database, serviceKey, clock }))
+      .route('/', createSetupRoutes({ ...setup, identity, webhookPath: WEBHOOK_PATH, log, clock }))
+  );
 }
 
 function webhookHandlerOf({ identity, oldWebhookSecret, recorder }: SitePorts, { log, clock, metrics }: HttpPorts) {

@@ -20,8 +20,15 @@ const LABEL_COLOUR = '#3a4250';
 
 const HEIGHT = 20;
 const PADDING = 7;
-/** Pixels of a character in 11 px DejaVu Sans or Verdana, the widest of the fonts below; `textLength` makes the text fit exactly. */
-const CHARACTER = 6.6;
+/** Pixels that a character takes in 11 px Verdana or DejaVu Sans, about; `textLength` makes the text fit exactly. */
+const WIDTHS: readonly (readonly [characters: RegExp, width: number])[] = [
+  [/[ijl.,:;'|·]/, 3.6],
+  [/[ frt–]/, 4.4],
+  [/[mwMW%]/, 10],
+  [/[A-Z]/, 7.6],
+  [/[0-9]/, 7],
+];
+const USUAL_WIDTH = 6.8;
 
 /** A badge of a repository's default branch. `latest` undefined: nothing is known of it yet. */
 export function renderBadge(badge: Badge, latest: BranchPoint | undefined): Promise<string> {
@@ -99,7 +106,12 @@ function boxOf(text: string, from: number): Box {
 }
 
 function widthOf(text: string): number {
-  return Math.round(text.length * CHARACTER) + 2 * PADDING;
+  const width = [...text].reduce((sum, character) => sum + characterWidth(character), 0);
+  return Math.round(width) + 2 * PADDING;
+}
+
+function characterWidth(character: string): number {
+  return WIDTHS.find(([characters]) => characters.test(character))?.[1] ?? USUAL_WIDTH;
 }
 
 function textOf(text: string, { middle, width }: Box) {

@@ -3,7 +3,7 @@ import { html as markup, raw } from 'hono/html';
 import type { BranchPoint } from './branch-history.ts';
 
 const WIDTH = 640;
-const HEADER = 34;
+const HEADER = 58;
 const PANEL = 74;
 const MARGIN = 16;
 /** Where the lines are drawn, beside their labels. */
@@ -43,8 +43,11 @@ export const TREND_STYLE = `
 /** Open findings, debt and coverage of a repository's default branch over its last commits, oldest first. */
 export async function renderTrend(points: readonly BranchPoint[]): Promise<string> {
   const series = seriesOf(points).filter(({ values }) => values.some((value) => value !== undefined));
-  const height = HEADER + Math.max(series.length, 1) * PANEL + MARGIN / 2;
-  const description = points.length === 0 ? 'Nothing has been reviewed yet.' : series.map(sentenceOf).join(' ');
+  const height = HEADER + series.length * PANEL + MARGIN / 4;
+  const description =
+    points.length === 0
+      ? 'Nothing has been reviewed yet.'
+      : `${ratingsOf(points)}. ${series.map(sentenceOf).join(' ')}`;
   const image =
     await markup`<svg xmlns="http://www.w3.org/2000/svg" width="${WIDTH}" height="${height}" viewBox="0 0 ${WIDTH} ${height}" role="img" aria-labelledby="t d" font-family="${FONTS}">
 <title id="t">${TITLE}</title>
@@ -53,7 +56,7 @@ ${raw(`<style>${TREND_STYLE}</style>`)}
 <rect class="page" x="0.5" y="0.5" width="${WIDTH - 1}" height="${height - 1}" rx="8"/>
 <text class="title" x="${MARGIN}" y="24">${TITLE}</text>
 <text class="muted" x="${WIDTH - MARGIN}" y="24" text-anchor="end">${spanOf(points)}</text>
-${points.length === 0 ? markup`<text class="muted" x="${MARGIN}" y="${HEADER + 30}">${description}</text>` : ''}
+<text class="muted" x="${MARGIN}" y="45">${points.length === 0 ? description : ratingsOf(points)}</text>
 ${series.map((entry, index) => panelOf(entry, { points, top: HEADER + index * PANEL }))}
 </svg>
 `;
@@ -100,6 +103,19 @@ function dayOf(date: Date): string {
   return date.toISOString().slice(0, 10);
 }
 
+/** Such as "Reliability A, Security B (was D), Maintainability not rated". */
+function ratingsOf(points: readonly BranchPoint[]): string {
+  const [first, last] = [points[0]?.ratings, points.at(-1)?.ratings];
+  return (['reliability', 'security', 'maintainability'] as const)
+    .map((quality) => {
+      const was = first?.[quality];
+      const is = last?.[quality];
+      const name = `${quality.slice(0, 1).toUpperCase()}${quality.slice(1)}`;
+      return `${name} ${is ?? 'not rated'}${was === undefined || was === is ? '' : ` (was ${was})`}`;
+    })
+    .join(', ');
+}
+
 interface Change {
   readonly first: number;
   readonly last: number;
@@ -111,22 +127,26 @@ function changeOf({ values }: Series): Change {
 }
 
 function sentenceOf(series: Series): string {
+  const change = wordsOf(series);
+  return `${series.label}: ${series.show(changeOf(series).last)}${change === '' ? '' : `, ${change}`}.`;
+}
+
+/** Against the first commit that is shown. */
+function wordsOf(series: Series): string {
   const { first, last } = changeOf(series);
-  return first === last
-    ? `${series.label}: ${series.show(last)}, as before.`
-    : `${series.label}: ${series.show(last)}, from ${series.show(first)}.`;
+  if (series.values.length === 1) return '';
+  return first === last ? 'as before' : `from ${series.show(first)}`;
 }
 
 function panelOf(series: Series, { points, top }: { points: readonly BranchPoint[]; top: number }) {
   const { first, last } = changeOf(series);
-  const isSame = first === last;
-  const tone = isSame ? 'muted' : last < first === (series.better === 'less') ? 'good' : 'bad';
+  const tone = first === last ? 'muted' : last < first === (series.better === 'less') ? 'good' : 'bad';
   const path = pathOf(series, points);
   return markup`<g transform="translate(0 ${top})">
 <line class="rule" x1="${MARGIN}" x2="${WIDTH - MARGIN}" y1="0.5" y2="0.5"/>
 <text class="muted" x="${MARGIN}" y="26">${series.label}</text>
 <text class="strong" x="${MARGIN}" y="52">${series.show(last)}</text>
-<text class="change ${tone}" x="${CHART_LEFT - MARGIN}" y="51" text-anchor="end">${isSame ? 'as before' : `from ${series.show(first)}`}</text>
+<text class="change ${tone}" x="${CHART_LEFT - MARGIN}" y="51" text-anchor="end">${wordsOf(series)}</text>
 <path class="line" d="${path.line}"/>
 <circle class="dot" cx="${path.end.x}" cy="${path.end.y}" r="3"/>
 </g>

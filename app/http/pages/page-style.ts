@@ -37,6 +37,8 @@ label.choice { display: grid; grid-template-columns: 1.25rem 1fr; gap: 0 0.7rem;
 label.choice input { margin: 0.28rem 0 0; width: 1.1rem; height: 1.1rem; accent-color: var(--accent); }
 label.choice .muted { display: block; font-size: 0.875rem; }
 label.field { display: block; font-weight: 600; margin-bottom: 0.35rem; }
+fieldset label.field { font-weight: 400; font-size: 0.875rem; color: var(--muted); }
+form + p { margin-top: 1rem; }
 input[type='text'], input[type='password'] { width: 100%; font: inherit; color: inherit; background: var(--surface); border: 1px solid var(--line-strong); border-radius: 8px; padding: 0.55rem 0.75rem; }
 button, .button { display: inline-block; font: inherit; font-weight: 600; color: var(--on-accent); background: var(--accent); border: 0; border-radius: 8px; padding: 0.65rem 1.15rem; text-decoration: none; cursor: pointer; }
 .scroll { overflow-x: auto; }

@@ -53,7 +53,7 @@ function documentOf({ title, body }: Page): Markup {
       </head>
       <body>
         <div class="frame">
-          <a class="brand" href="/">${BRAND}Plumbline</a>
+          <header><a class="brand" href="/">${BRAND}Plumbline</a></header>
           <main>${body}</main>
         </div>
       </body>

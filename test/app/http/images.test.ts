@@ -59,7 +59,7 @@ describe('a trend', () => {
     ]);
     expect(titleOf(svg)).toBe('Quality of the default branch');
     expect(svg).toContain(
-      '<desc id="d">Open findings: 20, from 40. Technical debt: 11 h, from 10 h. Coverage: 80.0 %, as before.</desc>',
+      '<desc id="d">Reliability A, Security B, Maintainability C. Open findings: 20, from 40. Technical debt: 11 h, from 10 h. Coverage: 80.0 %, as before.</desc>',
     );
     expect(svg).toContain('3 commits, 2026-11-01 to 2026-11-20');
     expect(svg.match(/<path class="line" d="[^"]+"/g)).toEqual([
