@@ -11,7 +11,7 @@ export type FoundFinding =
  */
 export function findFinding(findings: readonly Finding[], beginning: string): FoundFinding {
   const meant = findings.filter(({ fingerprint, state }) => state !== 'fixed' && fingerprint.startsWith(beginning));
-  const apart = [...new Map(meant.map((finding) => [finding.fingerprint, finding])).values()];
+  const apart = meant.filter((one, at) => meant.findIndex((other) => other.fingerprint === one.fingerprint) === at);
   const [finding, ...others] = apart;
   if (!finding) return { kind: 'none' };
   return others.length === 0 ? { kind: 'found', finding } : { kind: 'several', findings: apart };

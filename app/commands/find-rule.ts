@@ -22,13 +22,18 @@ export function findRule(id: string, others: readonly Rule[] = []): FoundRule {
   const ending = all.filter((rule) => rule.id.endsWith(`/${id}`));
   const rule = all.find((each) => each.id === id) ?? (ending.length === 1 ? ending[0] : undefined);
   if (rule) return { found: true, rule, examples: examplesOf(rule.id) };
-  return {
-    found: false,
-    meant: closest(
+  return { found: false, meant: nearest(all, id) };
+}
+
+/** The analyzer in front is easily left out. */
+function nearest(all: readonly Rule[], id: string): string | undefined {
+  const byName = new Map(all.map((rule) => [rule.id.slice(rule.id.indexOf('/') + 1), rule.id]));
+  return (
+    closest(
       id,
-      all.map((each) => each.id),
-    ),
-  };
+      all.map((rule) => rule.id),
+    ) ?? byName.get(closest(id, byName.keys()) ?? '')
+  );
 }
 
 /** What the author of a rule of the packs shows as wrong and right. */

@@ -2,12 +2,19 @@
 import { Octokit } from '@octokit/core';
 import { paginateRest } from '@octokit/plugin-paginate-rest';
 import { restEndpointMethods } from '@octokit/plugin-rest-endpoint-methods';
+import { randomBytes, randomUUID } from 'node:crypto';
 import { EVERYTHING_GRANTED } from '../../app/entitlements.ts';
-import type { EventContext } from '../../app/events/event-context.ts';
+import type { AnswerContext } from '../../app/commands/answer-context.ts';
+import { eventTasks } from '../../app/events/event-tasks.ts';
 import { handleEvent } from '../../app/events/handle-event.ts';
 import { readEvent } from '../../app/events/read-event.ts';
 import { recordDeliveries } from '../../app/events/record-delivery.ts';
+import { storeReport, type StoredReport } from '../../app/reviews/report-store.ts';
 import { silentLog } from '../../database/log.ts';
+import { loadTemplates } from '../../engine/report/templates/load-templates.ts';
+import { configurationSchema } from '../../engine/config/schema.ts';
+import type { ReviewResult } from '../../engine/review-result.ts';
+import { anEmptyReviewResult } from './a-review-result.ts';
 import type { GitHubClient } from '../../github/client/github-client.ts';
 import { testDatabase, type TestDatabase } from './database.ts';
 import { startGitHubDouble, type GitHubDouble } from './github/github-double.ts';
@@ -22,7 +29,7 @@ export interface Received {
 
 export interface EventService extends TestDatabase {
   readonly github: GitHubDouble;
-  readonly context: EventContext;
+  readonly context: AnswerContext;
   /** A client as an installation. */
   readonly clientOf: (installationId: number) => Promise<GitHubClient>;
   /** What GitHub sent since it was asked last, oldest first. */
@@ -33,6 +40,17 @@ export interface EventService extends TestDatabase {
   handle(deliveryId: string): Promise<void>;
   /** All of it for what GitHub sent since it was asked last. */
   catchUp(): Promise<void>;
+  /** Does the jobs that events have brought about, but for reviews, until none is left. */
+  work(): Promise<void>;
+  /** A review of a pull request that has come to its end. Its id. */
+  finishedReview(review: {
+    readonly installationId: number;
+    readonly repositoryId: number;
+    readonly pullNumber: number;
+    readonly headSha: string;
+    readonly result?: Partial<ReviewResult>;
+    readonly standings?: StoredReport['standings'];
+  }): Promise<string>;
   /** Rows of a statement. */
   rows(statement: string, values?: readonly unknown[]): Promise<object[]>;
   /** Jobs in the order in which they were added, but those that handle deliveries. */
@@ -52,14 +70,20 @@ export async function anEventService(): Promise<EventService> {
     return Promise.resolve(new TestOctokit({ auth, baseUrl: github.url }));
   };
   let second = FIRST_SECOND;
-  const context: EventContext = {
+  const serviceKey = randomBytes(32);
+  const context: AnswerContext = {
     database,
     appId: github.app.id,
     clientOf,
     entitlements: EVERYTHING_GRANTED,
     clock: () => new Date(second),
     log: silentLog,
+    templates: await loadTemplates(),
+    serviceKey,
+    author: () => Promise.resolve(`${github.app.slug}[bot]`),
+    bookingUrl: 'https://book.example/acme',
   };
+  const tasks = new Map(eventTasks(context).map((task) => [task.name, task]));
   let heard = 0;
 
   const sent = (): Received[] => {
@@ -104,6 +128,35 @@ export async function anEventService(): Promise<EventService> {
     handle,
     async catchUp() {
       for (const id of await record(...sent())) await handle(id);
+    },
+    async work() {
+      for (;;) {
+        const [job] = await database.query<{ id: string; task: string; payload: unknown }>(
+          `select jobs.id::text, jobs.task_identifier as task, full_jobs.payload
+           from graphile_worker.jobs join graphile_worker._private_jobs as full_jobs using (id)
+           where jobs.task_identifier = any($1::text[]) and jobs.task_identifier <> 'handle-event' order by jobs.id limit 1`,
+          [[...tasks.keys()]],
+        );
+        const task = tasks.get(job?.task ?? '');
+        if (!job || !task) return;
+        const info = { id: job.id, task: job.task, key: null, attempts: 1, maxAttempts: 10, isLastAttempt: false };
+        await task.run(job.payload, { job: info, signal: new AbortController().signal });
+        await database.query('delete from graphile_worker._private_jobs where id = $1', [job.id]);
+      }
+    },
+    async finishedReview({ result, standings = [], ...review }) {
+      const id = randomUUID();
+      const now = new Date((second += 1_000));
+      await database.query(
+        `insert into reviews (id, installation_id, repository_id, kind, pull_number, head_sha, base_ref, state, trigger,
+                              correlation_id, conclusion, created_at, finished_at)
+         values ($1, $2, $3, 'pull-request', $4, $5, 'main', 'completed', 'test', 'test', 'fail', $6, $6)`,
+        [id, review.installationId, review.repositoryId, review.pullNumber, review.headSha, now],
+      );
+      const { pullRequests } = configurationSchema.parse({});
+      const report = { result: anEmptyReviewResult(result), identity: {}, pullRequests, suggestions: [], standings };
+      await storeReport(database, { reviewId: id, report, serviceKey, now });
+      return id;
     },
     rows: (statement, values) => database.query(statement, values),
     jobs: () =>
