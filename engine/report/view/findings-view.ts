@@ -193,10 +193,15 @@ function findingView(finding: Finding, state: GroupId, context: Context): Findin
     related: (finding.related ?? []).slice(0, MOST_RELATED).map(step),
     relatedMore: moreText((finding.related ?? []).length - MOST_RELATED),
     fix: finding.fix === undefined ? '' : finding.fix.description,
-    standing: context.standings.get(finding.ruleId) ?? '',
+    standing: isOpenState(state) && finding.standing ? (context.standings.get(finding.ruleId) ?? '') : '',
     suppression:
       suppression === undefined ? null : { reason: suppression.reason, terms: suppressionTerms(suppression) },
   };
+}
+
+/** Of a fixed or suppressed finding nobody asks whether it blocks. */
+function isOpenState(state: GroupId): boolean {
+  return state !== 'fixed' && state !== 'suppressed';
 }
 
 function isOpen(state: GroupId, context: Context): boolean {
