@@ -5,6 +5,7 @@ import type { Log } from '../../database/log.ts';
 import type { ServiceMetrics } from '../metrics/service-metrics.ts';
 import { createSetupRoutes, type SetupPorts } from '../setup/setup-routes.ts';
 import type { Queryable } from '../../database/connect.ts';
+import { isTransient } from '../../database/errors.ts';
 import type { Entitlements } from '../entitlements.ts';
 import type { DeliveryRecorder } from '../events/delivery-recorder.ts';
 import { readEvent } from '../events/read-event.ts';
@@ -12,7 +13,7 @@ import type { AppIdentitySource } from '../setup/app-identity.ts';
 import type { WebhookSecrets } from './verify-signature.ts';
 import { createHealthRoutes, type ReadinessCheck } from './health.ts';
 import { createMetricsRoute } from './metrics-route.ts';
-import { homePage, installedPage, notFoundPage } from './pages/home-page.ts';
+import { failurePage, homePage, installedPage, notFoundPage } from './pages/home-page.ts';
 import { sendPage } from './pages/page.ts';
 import { createImageRoutes } from './images/image-routes.ts';
 import { createReportRenderer } from './reports/report-renderer.ts';
@@ -51,7 +52,9 @@ export function createHttpApp(ports: HttpPorts): HttpApp {
   const app: HttpApp = new Hono<{ Bindings: HttpBindings }>();
   app.onError((error, context) => {
     log.error({ err: error, path: context.req.path }, 'a request failed');
-    return context.text('Something went wrong on our side. It has been logged.\n', 500);
+    const isAway = isTransient(error);
+    if (isAway) context.header('retry-after', '30');
+    return sendPage(context, failurePage(isAway ? 'database' : 'fault'), isAway ? 503 : 500);
   });
 
   // Before everything else: a thousand times a second, and no browser reads the answer.

@@ -96,8 +96,8 @@ interface Request {
 async function receive(ports: WebhookPorts, { incoming, budget, id, event }: Request): Promise<Answer> {
   const refusal = refusalByHeaders(incoming.headers);
   if (refusal !== undefined) return refusal;
-  const secrets = await ports.secrets();
-  if (secrets === undefined) return failed('This service is not set up yet: it knows no webhook secret.');
+  const secrets = await knownSecrets(ports);
+  if (secrets === undefined) return failed('This service does not know its webhook secret yet.');
 
   const now = ports.clock();
   const read = await readBody(incoming, { limit: MAX_PAYLOAD_BYTES, budget }, (body): Delivery | Answer => {
@@ -117,6 +117,16 @@ async function receive(ports: WebhookPorts, { incoming, budget, id, event }: Req
       return refused(408, 'The body ended early.');
     case 'read':
       return 'outcome' in read.value ? read.value : record(ports, read.value);
+  }
+}
+
+/** Undefined also where the database, which may hold them, cannot be asked. */
+async function knownSecrets({ secrets, log }: WebhookPorts): Promise<WebhookSecrets | undefined> {
+  try {
+    return await secrets();
+  } catch (error) {
+    log.error({ err: error }, 'the webhook secret could not be read');
+    return undefined;
   }
 }
 

@@ -1,5 +1,6 @@
 import { collectDefaultMetrics, Counter, Gauge, Histogram, Registry } from 'prom-client';
 import type { Queryable } from '../../database/connect.ts';
+import { version } from '../../engine/version.ts';
 import { EVENT_NAMES } from '../events/read-event.ts';
 import type { WebhookOutcome } from '../http/webhooks.ts';
 import { readQueueDepths, readReviewCounts } from './metrics-store.ts';
@@ -23,6 +24,12 @@ export function createServiceMetrics(database: Queryable): ServiceMetrics {
   const registry = new Registry();
   const registers = [registry];
   collectDefaultMetrics({ register: registry });
+  new Gauge({
+    name: 'plumbline_info',
+    help: 'Always 1: its label is the version that runs.',
+    labelNames: ['version'],
+    registers,
+  }).set({ version }, 1);
   gaugesOfQueue(database, registers);
   gaugesOfReviews(database, registers);
   const webhooks = new Counter({

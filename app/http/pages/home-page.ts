@@ -76,3 +76,16 @@ export function notFoundPage(): Page {
       <p class="lead">It may have been mistyped or cut off. <a href="/">What this service is</a></p>`,
   };
 }
+
+/** What is shown where we fail. */
+export function failurePage(kind: 'database' | 'fault'): Page {
+  const words =
+    kind === 'database'
+      ? 'The database does not answer at the moment. Nothing is lost: try again in a minute.'
+      : 'That is our fault, and has been logged.';
+  return {
+    title: 'Something went wrong',
+    body: html`<h1>Something went wrong</h1>
+      <p class="lead">${words}</p>`,
+  };
+}

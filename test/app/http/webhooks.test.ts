@@ -97,6 +97,15 @@ describe('a delivery', () => {
   });
 });
 
+it('without the database that holds the secret, a delivery is to come again', async () => {
+  const away = () => Promise.reject(new Error('Connection terminated'));
+  const to = await start({ site: { identity: { ...identityOf(undefined), find: away } } });
+  expect(await deliver(to)).toMatchObject({ status: 503, outcome: 'failed', retryAfter: '30' });
+  const page = await fetch(`${to.url}/`);
+  expect(page.status).toBe(503);
+  expect(await page.text()).toContain('The database does not answer at the moment.');
+});
+
 describe('nothing is done about a delivery', () => {
   it.each([
     ['without a signature', { 'x-hub-signature-256': '' }, 401],
