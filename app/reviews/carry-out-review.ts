@@ -10,6 +10,7 @@ import { ruleStandings } from '../feedback/rule-standing-store.ts';
 import { CHECK_NAME } from '../../github/publish/plan-checks.ts';
 import { openCheck } from './check-place.ts';
 import type { ChildRequest } from './child-protocol.ts';
+import { followRename } from './follow-rename.ts';
 import { keepReport } from './keep-report.ts';
 import type { ReviewPorts } from './review-ports.ts';
 import type { ReviewRow } from './review-row.ts';
@@ -51,7 +52,10 @@ export async function carryOutReview(ports: ReviewPorts, work: Work): Promise<vo
 
   // 3. Fetch both sides.
   const fetched = await fetchSides(ports, work);
-  if (fetched.kind === 'problem') return endUnfetched(ports, work, fetched);
+  if (fetched.kind === 'problem') {
+    if (fetched.problem === 'moved') await followRename(ports, { review, place, client });
+    return endUnfetched(ports, work, fetched);
+  }
   try {
     // 4. Answer a merge queue from the review of the same trees.
     if (await reuse(ports, review, fetched)) return;
