@@ -3,9 +3,12 @@ import { Octokit } from '@octokit/core';
 import { paginateRest } from '@octokit/plugin-paginate-rest';
 import { restEndpointMethods } from '@octokit/plugin-rest-endpoint-methods';
 import { randomBytes, randomUUID } from 'node:crypto';
+import * as z from 'zod';
 import { EVERYTHING_GRANTED } from '../../app/entitlements.ts';
 import type { AnswerContext } from '../../app/commands/answer-context.ts';
-import { eventTasks } from '../../app/events/event-tasks.ts';
+import { pressButton } from '../../app/buttons/press-button.ts';
+import { runCommand } from '../../app/commands/run-command.ts';
+import { collectFeedback } from '../../app/feedback/collect-feedback.ts';
 import { handleEvent } from '../../app/events/handle-event.ts';
 import { readEvent } from '../../app/events/read-event.ts';
 import { recordDeliveries } from '../../app/events/record-delivery.ts';
@@ -83,7 +86,6 @@ export async function anEventService(): Promise<EventService> {
     author: () => Promise.resolve(`${github.app.slug}[bot]`),
     bookingUrl: 'https://book.example/acme',
   };
-  const tasks = new Map(eventTasks(context).map((task) => [task.name, task]));
   let heard = 0;
 
   const sent = (): Received[] => {
@@ -134,13 +136,10 @@ export async function anEventService(): Promise<EventService> {
         const [job] = await database.query<{ id: string; task: string; payload: unknown }>(
           `select jobs.id::text, jobs.task_identifier as task, full_jobs.payload
            from graphile_worker.jobs join graphile_worker._private_jobs as full_jobs using (id)
-           where jobs.task_identifier = any($1::text[]) and jobs.task_identifier <> 'handle-event' order by jobs.id limit 1`,
-          [[...tasks.keys()]],
+           where jobs.task_identifier in ('run-command', 'press-button', 'collect-feedback') order by jobs.id limit 1`,
         );
-        const task = tasks.get(job?.task ?? '');
-        if (!job || !task) return;
-        const info = { id: job.id, task: job.task, key: null, attempts: 1, maxAttempts: 10, isLastAttempt: false };
-        await task.run(job.payload, { job: info, signal: new AbortController().signal });
+        if (!job) return;
+        await doJob(context, job);
         await database.query('delete from graphile_worker._private_jobs where id = $1', [job.id]);
       }
     },
@@ -170,4 +169,13 @@ export async function anEventService(): Promise<EventService> {
       await test.close();
     },
   };
+}
+
+const ofDelivery = z.object({ deliveryId: z.string() });
+const ofPull = z.object({ repositoryId: z.number(), pullNumber: z.number() });
+
+async function doJob(context: AnswerContext, { task, payload }: { task: string; payload: unknown }): Promise<void> {
+  if (task === 'run-command') await runCommand(context, ofDelivery.parse(payload));
+  if (task === 'press-button') await pressButton(context, ofDelivery.parse(payload));
+  if (task === 'collect-feedback') await collectFeedback(context, ofPull.parse(payload));
 }

@@ -178,7 +178,7 @@ describe('closed', () => {
     expect((await service.jobs()).at(-1)).toEqual({
       task: 'collect-feedback',
       payload: { repositoryId: shop.id, pullNumber: pull.number },
-      queue: null,
+      queue: `feedback:${shop.id}`,
     });
   });
 
@@ -263,6 +263,55 @@ test('while GitHub is out of order, the delivery waits for another attempt', asy
   expect(await service.rows('select state from deliveries where id = $1', [id])).toEqual([{ state: 'received' }]);
   await service.handle(id);
   expect(await reviews()).toEqual([aReview()]);
+});
+
+describe('its check, asked for again,', () => {
+  let run: number;
+  const checkRun = async (headSha: string) => {
+    const client = await service.clientOf(installation.id);
+    const address = { owner: 'acme', repo: 'shop' };
+    const { data } = await client.rest.checks.create({ ...address, name: 'Plumbline', head_sha: headSha });
+    return data.id;
+  };
+
+  beforeEach(async () => {
+    await service.catchUp();
+    run = await checkRun(pull.headSha);
+    await finish();
+  });
+
+  test('is one more review, however often the delivery is handled', async () => {
+    await shop.rerequestRun(run, { by: 'mira' });
+    const ids = await service.record(...service.sent());
+    for (const id of [...ids, ...ids]) await service.handle(id);
+    expect(await reviews()).toEqual([aReview({ state: 'completed' }), aReview({ trigger: 'check_run.rerequested' })]);
+  });
+
+  test('with all checks of its head is one more review', async () => {
+    await shop.rerequestSuites(pull.headSha, { by: 'mira' });
+    await service.catchUp();
+    expect(await reviews()).toEqual([aReview({ state: 'completed' }), aReview({ trigger: 'check_suite.rerequested' })]);
+  });
+
+  test('of an older head is a review of the present one, which goes on', async () => {
+    const older = pull.headSha;
+    await pull.push({ files: { 'a.ts': 'export const a = -9;\n' } });
+    await service.catchUp();
+    await shop.rerequestRun(run, { by: 'mira' });
+    await service.catchUp();
+    expect(await reviews()).toEqual([
+      aReview({ head: older, state: 'completed' }),
+      aReview({ state: 'superseded', trigger: 'pull_request.synchronize' }),
+      aReview({ trigger: 'check_run.rerequested' }),
+    ]);
+  });
+
+  test('of the whole tree looks at the whole tree', async () => {
+    await service.database.query('update reviews set whole_tree = true');
+    await shop.rerequestRun(run, { by: 'mira' });
+    await service.catchUp();
+    expect((await reviews())[1]).toEqual(aReview({ whole: true, trigger: 'check_run.rerequested' }));
+  });
 });
 
 async function hear(...received: readonly Received[]): Promise<void> {
