@@ -82,7 +82,7 @@ function siteRoutes({ identity, database, entitlements, setup }: SitePorts, { lo
         '/',
         createReportRoutes({ database, serviceKey, entitlements, render: createReportRenderer(), clock, log }),
       )
-      .route('/', createImageRoutes({ database, serviceKey, clock }))
+      .route('/', createImageRoutes({ database, serviceKey, entitlements, clock }))
       .route('/', createSetupRoutes({ ...setup, identity, webhookPath: WEBHOOK_PATH, log, clock }))
   );
 }

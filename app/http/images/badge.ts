@@ -36,9 +36,15 @@ export function renderBadge(badge: Badge, latest: BranchPoint | undefined): Prom
 }
 
 /** What stands in place of an image whose link is not good. */
-export function renderBrokenBadge(why: 'expired' | 'invalid'): Promise<string> {
-  return draw({ label: 'plumbline', value: why === 'expired' ? 'link has ended' : 'link is not valid', tone: 'none' });
+export function renderBrokenBadge(why: 'expired' | 'invalid' | 'not-granted'): Promise<string> {
+  return draw({ label: 'plumbline', value: WHY[why], tone: 'none' });
 }
+
+const WHY = {
+  expired: 'link has ended',
+  invalid: 'link is not valid',
+  'not-granted': 'trends are not part of this plan',
+} as const;
 
 function wordsOf(badge: Badge, latest: BranchPoint | undefined): Words {
   switch (badge) {

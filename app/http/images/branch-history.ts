@@ -63,3 +63,12 @@ function pointOf(row: Row): BranchPoint {
     conclusion: row.conclusion,
   };
 }
+
+/** Undefined where the repository is not ours any more. */
+export async function readInstallationOf(database: Queryable, repositoryId: number): Promise<number | undefined> {
+  const [row] = await database.query<{ installation_id: number }>(
+    'select installation_id from repositories where id = $1 and removed_at is null',
+    [repositoryId],
+  );
+  return row?.installation_id;
+}

@@ -1,14 +1,16 @@
 import { Hono, type Context } from 'hono';
 import { createHash } from 'node:crypto';
 import type { Queryable } from '../../../database/connect.ts';
+import type { Entitlements } from '../../entitlements.ts';
 import { readImageToken, type ImageKind } from '../links/image-token.ts';
 import { BADGES, renderBadge, renderBrokenBadge } from './badge.ts';
-import { readBranchHistory } from './branch-history.ts';
+import { readBranchHistory, readInstallationOf } from './branch-history.ts';
 import { renderTrend, TREND_STYLE } from './trend.ts';
 
 export interface ImagePorts {
   readonly database: Queryable;
   readonly serviceKey: Buffer;
+  readonly entitlements: Entitlements;
   readonly clock: () => Date;
 }
 
@@ -35,15 +37,25 @@ export function createImageRoutes(ports: ImagePorts): Hono {
     .get('/trend/:file{.+\\.svg}', (context) =>
       answer(context, ports, {
         kind: 'trend',
-        render: async (repositoryId) =>
-          renderTrend(await readBranchHistory(database, { repositoryId, commits: TREND_COMMITS })),
+        async render(repositoryId) {
+          if (!(await hasTrend(ports, repositoryId))) return undefined;
+          return renderTrend(await readBranchHistory(database, { repositoryId, commits: TREND_COMMITS }));
+        },
       }),
     );
 }
 
 interface Image {
   readonly kind: ImageKind;
-  readonly render: (repositoryId: number) => Promise<string>;
+  /** Undefined: not part of the plan. */
+  readonly render: (repositoryId: number) => Promise<string | undefined>;
+}
+
+/** Of a repository that is not ours any more there is no history, and nothing to grant. */
+async function hasTrend({ database, entitlements, clock }: ImagePorts, repositoryId: number): Promise<boolean> {
+  const installationId = await readInstallationOf(database, repositoryId);
+  if (installationId === undefined) return true;
+  return (await entitlements.of(installationId, clock())).capabilities.has('trend');
 }
 
 async function answer(context: Context, { serviceKey, clock }: ImagePorts, { kind, render }: Image): Promise<Response> {
@@ -58,6 +70,10 @@ async function answer(context: Context, { serviceKey, clock }: ImagePorts, { kin
     return context.body(await renderBrokenBadge(verdict), verdict === 'expired' ? 410 : 404);
   }
   const image = await render(repositoryId);
+  if (image === undefined) {
+    context.header('cache-control', 'no-store');
+    return context.body(await renderBrokenBadge('not-granted'), 403);
+  }
   const etag = `"${createHash('sha256').update(image).digest('base64url')}"`;
   context.header('cache-control', `public, max-age=${FRESH_SECONDS}`);
   context.header('etag', etag);

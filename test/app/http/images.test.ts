@@ -1,5 +1,6 @@
 import { XMLValidator } from 'fast-xml-parser';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import type { Entitlement } from '../../../app/entitlements.ts';
 import { renderBadge } from '../../../app/http/images/badge.ts';
 import type { BranchPoint } from '../../../app/http/images/branch-history.ts';
 import { renderTrend } from '../../../app/http/images/trend.ts';
@@ -96,9 +97,13 @@ describe('an image of a repository', () => {
     await test.close();
   });
 
-  function get(kind: ImageKind, repositoryId: number, given: { query?: string; expires?: Date; etag?: string } = {}) {
-    const { query = '', expires = new Date(NOW.getTime() + 1000), etag } = given;
-    const link = imageLink({ publicUrl: server.url, serviceKey: SERVICE_KEY }, { kind, repositoryId, expires });
+  function get(
+    kind: ImageKind,
+    repositoryId: number,
+    given: { query?: string; expires?: Date; etag?: string; from?: TestServer } = {},
+  ) {
+    const { query = '', expires = new Date(NOW.getTime() + 1000), etag, from = server } = given;
+    const link = imageLink({ publicUrl: from.url, serviceKey: SERVICE_KEY }, { kind, repositoryId, expires });
     return fetch(`${link}${query}`, { headers: { ...(etag !== undefined && { 'if-none-match': etag }) } });
   }
 
@@ -126,6 +131,17 @@ describe('an image of a repository', () => {
   it('of a repository that is not known, or was removed, tells nothing', async () => {
     expect(titleOf(await (await get('badge', 99)).text())).toBe('plumbline: not reviewed');
     expect(titleOf(await (await get('badge', 3)).text())).toBe('plumbline: not reviewed');
+  });
+
+  it('of a trend that the plan does not bring says so', async () => {
+    const nothing: Entitlement = { capabilities: new Set(), lapsed: new Set(), priority: 0 };
+    const site = { database: test.database, entitlements: { of: () => Promise.resolve(nothing) } };
+    const from = await startTestServer({ site });
+    const trend = await get('trend', 2, { from });
+    expect(trend.status).toBe(403);
+    expect(titleOf(await trend.text())).toBe('plumbline: trends are not part of this plan');
+    expect((await get('badge', 2, { from })).status).toBe(200);
+    await from.close(0);
   });
 
   it('whose link has ended, or is none, says so in the image', async () => {
