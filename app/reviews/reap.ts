@@ -1,10 +1,8 @@
 import type { Database, Queryable } from '../../database/connect.ts';
-import { enqueue, releaseDeadWorkers } from '../../database/queue.ts';
+import { enqueue } from '../../database/queue.ts';
 import { reviewJobKey, subjectOf } from './request-review.ts';
 import { REVIEW_COLUMNS, type ReviewRow } from './review-row.ts';
 
-/** Milliseconds after which a worker that gave no sign of life counts as dead. */
-const DEAD_AFTER = 30_000;
 /** Milliseconds that a review may be without a job: one is being made, or has just ended. */
 const WITHOUT_JOB_AFTER = 60_000;
 /** Days after which GitHub is not told any more what became of a review. */
@@ -16,11 +14,10 @@ const PRIORITY = -10;
 const MAX_ATTEMPTS = 8;
 
 /**
- * Ends what a dead worker left: its jobs are free for others, and each review whose end GitHub does not show has a job.
- * Runs each minute, anywhere, any number of times.
+ * Has each review whose end GitHub does not show taken up by a job: what a dead worker had begun, and what failed for good
+ * because GitHub could not be told. Runs each minute, anywhere, any number of times.
  */
 export async function reap(database: Database, now: Date): Promise<{ readonly takenUp: number }> {
-  await releaseDeadWorkers(database, { now, after: DEAD_AFTER });
   const left = await reviewsWithoutJob(database, now);
   for (const review of left) {
     await enqueue(database, {

@@ -68,7 +68,12 @@ export async function startWorkerPart(ports: WorkerPorts): Promise<RunningPart> 
   };
   const worker = startWorker({
     database,
-    tasks: createTasks({ answers, reviews }),
+    tasks: createTasks({
+      answers,
+      reviews,
+      upkeep: { database, github, entitlements, clock, log },
+      reportDays: settings.reportDays,
+    }),
     cron: CRON,
     concurrency: settings.concurrency,
     log,

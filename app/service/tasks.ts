@@ -9,15 +9,23 @@ import { handleEvent } from '../events/handle-event.ts';
 import { reap } from '../reviews/reap.ts';
 import { reviewTask } from '../reviews/review-job.ts';
 import type { ReviewPorts } from '../reviews/review-ports.ts';
+import { clean } from '../upkeep/clean.ts';
+import { reconcileInstallation } from '../upkeep/reconcile-installation.ts';
+import { reconcile } from '../upkeep/reconcile.ts';
+import { redeliver } from '../upkeep/redeliver.ts';
+import type { UpkeepContext } from '../upkeep/upkeep-context.ts';
 
 export interface TaskPorts {
   readonly answers: AnswerContext;
   readonly reviews: ReviewPorts;
+  readonly upkeep: UpkeepContext;
+  /** Days that reports are kept. */
+  readonly reportDays: number;
 }
 
 /** All that workers do. */
-export function createTasks({ answers, reviews }: TaskPorts): readonly Task[] {
-  const { database, clock } = reviews;
+export function createTasks({ answers, reviews, upkeep, reportDays }: TaskPorts): readonly Task[] {
+  const { database, clock, log } = reviews;
   const nothing = z.object({});
   const ofDelivery = z.object({ deliveryId: z.string() });
   return [
@@ -35,12 +43,37 @@ export function createTasks({ answers, reviews }: TaskPorts): readonly Task[] {
       run: ({ payload }) => collectFeedback(answers, payload),
     }),
     reviewTask(reviews),
+    defineTask({
+      name: 'reconcile-installation',
+      payload: z.object({ installationId: z.number() }),
+      run: ({ payload, signal }) => reconcileInstallation({ ...upkeep, signal }, payload),
+    }),
+    defineTask({
+      name: 'redeliver',
+      payload: nothing,
+      run: ({ signal }) => redeliver({ ...upkeep, signal }, clock()).then(ignore),
+    }),
+    defineTask({
+      name: 'reconcile',
+      payload: nothing,
+      run: ({ signal }) => reconcile({ ...upkeep, signal }, clock()).then(ignore),
+    }),
+    defineTask({
+      name: 'clean',
+      payload: nothing,
+      run: ({ signal }) => clean({ database, log, reportDays, signal }, clock()).then(ignore),
+    }),
     defineTask({ name: 'reap', payload: nothing, run: () => reap(database, clock()).then(ignore) }),
   ].map(waitingForLimits);
 }
 
 /** In UTC. */
-export const CRON: readonly CronItem[] = [{ task: 'reap', match: '* * * * *' }];
+export const CRON: readonly CronItem[] = [
+  { task: 'reap', match: '* * * * *' },
+  { task: 'redeliver', match: '*/5 * * * *' },
+  { task: 'reconcile', match: '2-59/5 * * * *' },
+  { task: 'clean', match: '17 3 * * *' },
+];
 
 function doubting(answers: AnswerContext): AnswerContext {
   return { ...answers, clientOf: (id, options) => answers.clientOf(id, { ...options, doubtful: true }) };

@@ -33,6 +33,9 @@ const CALLS = [
 const CHANGED =
   'import http from "node:http";\nhttp.createServer((q, res) => {\n  debugger;\n  res.end(Buffer.allocUnsafe(8));\n});\n';
 
+/** Milliseconds: 84 reviews, on a machine that has other things to do. */
+const SETTLED_WITHIN = 500_000;
+
 describe('each call of a review fails once', () => {
   let test: TestService;
   beforeAll(async () => {
@@ -45,8 +48,8 @@ describe('each call of a review fails once', () => {
       }
     }
     await Promise.all([...repositories.values()].map((repository) => repository.openPullRequest({ head: 'feature' })));
-    await test.settled(500_000);
-  }, 600_000);
+    await test.settled(SETTLED_WITHIN);
+  }, SETTLED_WITHIN + 60_000);
   afterAll(async () => {
     await test.close();
   });
@@ -73,7 +76,9 @@ describe('each call of a review fails once', () => {
   }
 
   it('these are the calls', () => {
-    const names = Object.keys(test.github.calls.counts()).filter((name) => name !== 'apps/get-authenticated');
+    // The App's own name is asked for once, and what people think of suggestions later: no review waits for these.
+    const others = ['apps/get-authenticated', 'pulls/list-review-comments'];
+    const names = Object.keys(test.github.calls.counts()).filter((name) => !others.includes(name));
     expect(names.toSorted()).toEqual(CALLS.toSorted());
     expect(test.github.violations).toEqual([]);
   });
