@@ -15,7 +15,7 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { FileChange } from '../git/a-repository.ts';
 import { readGitPath, serveGit } from './git/serve-git.ts';
-import { dispatch, dispatchGraphql, type ApiParts } from './http/dispatch.ts';
+import { dispatch, dispatchGraphql, type ApiParts, type ApiRequest } from './http/dispatch.ts';
 import { createFailures, type Failures } from './http/failures.ts';
 import { createRateLimits, type RateLimits } from './http/rate-limits.ts';
 import { createCalls, type Calls, type Violation } from './http/records.ts';
@@ -23,6 +23,7 @@ import { listen, readBody } from './http/server.ts';
 import { loadDescription } from './openapi/description.ts';
 import { createRouter } from './openapi/router.ts';
 import { createValidator, type Validator } from './openapi/validator.ts';
+import { answerPage } from './pages/answer-page.ts';
 import { ROUTES } from './routes/all-routes.ts';
 import {
   createInstallationActions,
@@ -241,6 +242,19 @@ async function serve(parts: ApiParts, request: IncomingMessage, response: Server
   if (url.pathname.startsWith('/api/v3/')) url.pathname = url.pathname.slice('/api/v3'.length);
   if (url.pathname === '/api/graphql') url.pathname = '/graphql';
   const apiRequest = { method: request.method ?? 'GET', url, headers: request.headers, body: await readBody(request) };
+  const page = isForBrowser(apiRequest) ? await answerPage(parts.world, pageRequestOf(apiRequest)) : undefined;
+  if (page) return void response.writeHead(page.status, page.headers).end(page.body);
   if (url.pathname === '/graphql') return dispatchGraphql(parts, apiRequest, response);
   return dispatch(parts, apiRequest, response);
+}
+
+/** Who asks for HTML, sends a form, or wants what a page needs, is no client of the API. */
+function isForBrowser({ url, headers }: ApiRequest): boolean {
+  if (url.pathname === '/double.css' || url.pathname.startsWith('/avatars/')) return true;
+  const form = headers['content-type']?.startsWith('application/x-www-form-urlencoded') ?? false;
+  return form || (headers.accept?.includes('text/html') ?? false);
+}
+
+function pageRequestOf({ method, url, body }: ApiRequest) {
+  return { method, url, form: new URLSearchParams(body.toString()) };
 }

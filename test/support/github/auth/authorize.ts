@@ -1,6 +1,6 @@
 import { ApiError, forbidden, notFound, unauthorized } from '../http/api-error.ts';
 import type { App, Installation, InstallationToken, PermissionLevel, Repository } from '../state/entities.ts';
-import { covers, findRepository, type World } from '../state/world.ts';
+import { covers, locate, type World } from '../state/world.ts';
 import type { Caller } from './caller.ts';
 
 /** `checks:write`. */
@@ -28,12 +28,9 @@ export function locateRepository(
   owner: string,
   name: string,
 ): { repository: Repository; moved: boolean } {
-  const found = findRepository(world, owner, name);
-  if (found) return { repository: found, moved: false };
-  const id = world.formerNames.get(`${owner}/${name}`.toLowerCase());
-  const repository = id === undefined ? undefined : world.repositories.get(id);
-  if (!repository) throw notFound();
-  return { repository, moved: true };
+  const located = locate(world, owner, name);
+  if (!located) throw notFound();
+  return located;
 }
 
 /**

@@ -1,6 +1,6 @@
 import { GraphQLError } from 'graphql';
 import { readNodeId } from '../answers/basics.ts';
-import { allows, locateRepository, sees, type Needed } from '../auth/authorize.ts';
+import { allows, sees, type Needed } from '../auth/authorize.ts';
 import { tellThread } from '../webhooks/review-payloads.ts';
 import type {
   InstallationToken,
@@ -10,7 +10,7 @@ import type {
   ReviewComment,
   ReviewThread,
 } from '../state/entities.ts';
-import type { World } from '../state/world.ts';
+import { locate, type World } from '../state/world.ts';
 import { createNodes } from './nodes.ts';
 
 interface Input<Fields> {
@@ -89,7 +89,7 @@ export function createRoot(world: World, token: InstallationToken) {
     repository: ({ owner, name }: { owner: string; name: string }) => {
       const message = `Could not resolve to a Repository with the name '${owner}/${name}'.`;
       const missing = new GraphQLError(message, { extensions: { type: 'NOT_FOUND' } });
-      const repository = tryLocate(world, owner, name);
+      const repository = locate(world, owner, name)?.repository;
       if (!repository || !visible(repository, ['metadata:read'])) throw missing;
       return nodes.repository(repository);
     },
@@ -142,12 +142,4 @@ function findIn(repository: Repository, kind: string, id: number): Found | undef
   if (thread) return { kind: 'thread', pull, thread };
   if (comment) return { kind: 'comment', pull, comment };
   return inReview && { kind: 'review comment', pull, comment: inReview };
-}
-
-function tryLocate(world: World, owner: string, name: string): Repository | undefined {
-  try {
-    return locateRepository(world, owner, name).repository;
-  } catch {
-    return undefined;
-  }
 }

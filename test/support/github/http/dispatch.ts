@@ -161,7 +161,11 @@ async function handle(
   const { request, match, call, caller, problems } = asked;
   const { operation } = match;
   const route = parts.routes.get(operation.operationId);
-  if (!route) throw new Error(`the double does not do ${operation.operationId} yet`);
+  if (!route) {
+    const problem = 'the double does not do this yet';
+    parts.violate({ kind: 'answer', subject: operation.operationId, problems: [problem] });
+    throw new ApiError(501, { message: problem });
+  }
   const { owner, repo } = match.path;
   const located = owner !== undefined && repo !== undefined ? locateRepository(parts.world, owner, repo) : undefined;
   if (located?.moved) return redirect(parts.world, located.repository.id, { operation, request });

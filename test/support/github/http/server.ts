@@ -16,6 +16,7 @@ export async function listen(port: number, listener: Listener): Promise<RunningS
     listener(request, response).catch((error: unknown) => {
       // A bug of the double: said aloud, for the test that runs into it.
       const text = error instanceof Error ? (error.stack ?? error.message) : String(error);
+      process.stderr.write(`double: ${text}\n`);
       if (response.headersSent) response.destroy();
       else
         response

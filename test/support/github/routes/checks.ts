@@ -4,11 +4,11 @@ import type { Caller } from '../auth/caller.ts';
 import { forbidden, notFound, unprocessable, validationFailed } from '../http/api-error.ts';
 import { paginate } from '../http/paginate.ts';
 import { created, ok, repositoryRoute, type Route } from '../http/route.ts';
-import { addCheckRun, changeCheckRun, latestRuns, type CheckRunChange } from '../state/checks.ts';
+import { addCheckRun, changeCheckRun, latestRuns, suiteOutcome, type CheckRunChange } from '../state/checks.ts';
 import type { Annotation, CheckRun, Repository } from '../state/entities.ts';
 import { resolveRef } from '../state/repositories.ts';
 import type { World } from '../state/world.ts';
-import { tellCheckRun } from '../webhooks/payloads.ts';
+import { tellCheckRun, tellCheckSuite } from '../webhooks/payloads.ts';
 
 export const CHECK_ROUTES: readonly Route[] = [
   repositoryRoute('checks/create', 'checks:write', async ({ world, caller, body }, repo) => {
@@ -18,19 +18,17 @@ export const CHECK_ROUTES: readonly Route[] = [
     refuseContradictions(change);
     const run = addCheckRun(world, repo, { app, headSha, headBranch: await branchAt(repo, headSha), change });
     tellCheckRun(world, repo, { run, action: 'created', sender: app.bot });
-    if (run.status === 'completed') tellCheckRun(world, repo, { run, action: 'completed', sender: app.bot });
+    if (run.status === 'completed') await tellCompleted(world, repo, run);
     return created(checkRun(world, repo, run));
   }),
 
-  repositoryRoute('checks/update', 'checks:write', ({ world, caller, path, body }, repo) => {
+  repositoryRoute('checks/update', 'checks:write', async ({ world, caller, path, body }, repo) => {
     const run = ownRun(repo, caller, Number(path.check_run_id));
     const change = body as CheckRunChange;
     refuseContradictions(change);
     const before = run.status;
     changeCheckRun(world, run, change);
-    if (before !== 'completed' && run.status === 'completed') {
-      tellCheckRun(world, repo, { run, action: 'completed', sender: run.app.bot });
-    }
+    if (before !== 'completed' && run.status === 'completed') await tellCompleted(world, repo, run);
     return ok(checkRun(world, repo, run));
   }),
 
@@ -121,4 +119,12 @@ function refuseAnnotation(one: Annotation): void {
   if ((one.title?.length ?? 0) > 255) throw invalid('title is too long (maximum is 255 characters)');
   if (Buffer.byteLength(one.message) > 65_536) throw invalid('message is too long (maximum is 64 KB)');
   if (Buffer.byteLength(one.raw_details ?? '') > 65_536) throw invalid('raw_details is too long (maximum is 64 KB)');
+}
+
+/** The last run of a suite to complete completes the suite. */
+async function tellCompleted(world: World, repo: Repository, run: CheckRun): Promise<void> {
+  const sender = run.app.bot;
+  tellCheckRun(world, repo, { run, action: 'completed', sender });
+  if (suiteOutcome(repo, run.suite).status !== 'completed') return;
+  await tellCheckSuite(world, repo, { suite: run.suite, action: 'completed', sender });
 }

@@ -71,11 +71,13 @@ export const HOOK_ROUTES: readonly Route[] = [
     const slug = manifest.name.toLowerCase().replaceAll(/[^a-z0-9]+/g, '-');
     const { permissions, events, owner } = manifest;
     const made = addApp(world, { slug, name: manifest.name, owner, publicKey, permissions, events });
+    const secret = randomBytes(20).toString('hex');
+    if (manifest.hookUrl !== undefined) world.webhooks.targets.set(made.id, { url: manifest.hookUrl, secret });
     return created({
       ...appAnswer(world.urls, made),
       client_id: made.clientId,
       client_secret: randomBytes(20).toString('hex'),
-      webhook_secret: randomBytes(20).toString('hex'),
+      webhook_secret: manifest.hookUrl === undefined ? null : secret,
       pem: privateKey,
     });
   }),

@@ -7,6 +7,7 @@ import { created, ok, repositoryRoute, type Route } from '../http/route.ts';
 import type { JsonObject } from '../openapi/json.ts';
 import type { CommitStatus, Repository } from '../state/entities.ts';
 import { resolveRef } from '../state/repositories.ts';
+import { latestStatuses } from '../state/statuses.ts';
 import { fullName, type World } from '../state/world.ts';
 
 /** https://docs.github.com/rest/commits/statuses: a thousand for each commit and context. */
@@ -75,13 +76,6 @@ async function commitOf(repo: Repository, ref: string): Promise<string> {
   const sha = await resolveRef(repo, ref);
   if (!sha) throw notFound();
   return sha;
-}
-
-/** The newest of each context. */
-export function latestStatuses(repo: Repository, sha: string): CommitStatus[] {
-  const latest = new Map<string, CommitStatus>();
-  for (const status of repo.statuses) if (status.sha === sha) latest.set(status.context, status);
-  return [...latest.values()];
 }
 
 function combinedState(statuses: readonly CommitStatus[]): string {

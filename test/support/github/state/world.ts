@@ -41,6 +41,8 @@ export interface PendingManifest {
   readonly owner: Account;
   readonly permissions: Permissions;
   readonly events: readonly string[];
+  /** Where its events go; it may have none. */
+  readonly hookUrl: string | undefined;
   readonly expiresAt: Date;
 }
 
@@ -95,6 +97,19 @@ export function findRepository(world: World, owner: string, name: string): Repos
     if (fullName(repository).toLowerCase() === wanted) return repository;
   }
   return undefined;
+}
+
+/** A repository by a name that it has, or had before. */
+export function locate(
+  world: World,
+  owner: string,
+  name: string,
+): { repository: Repository; moved: boolean } | undefined {
+  const found = findRepository(world, owner, name);
+  if (found) return { repository: found, moved: false };
+  const id = world.formerNames.get(`${owner}/${name}`.toLowerCase());
+  const repository = id === undefined ? undefined : world.repositories.get(id);
+  return repository && { repository, moved: true };
 }
 
 /** Whether an installation may see a repository. */

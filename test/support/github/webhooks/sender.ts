@@ -48,7 +48,10 @@ export interface Disturbance {
 }
 
 export interface WebhookSender {
+  /** Where events go of every App that has no place of its own in `targets`. */
   target: WebhookTarget | undefined;
+  /** By App. */
+  readonly targets: Map<number, WebhookTarget>;
   /** Asked for each event before it is sent; a redelivery is never disturbed. */
   disturb: ((delivery: NewDelivery & { readonly action: string | null }) => Disturbance) | undefined;
   /** Oldest first. */
@@ -73,7 +76,7 @@ export function createWebhookSender(options: SenderOptions): WebhookSender {
 
   function attempt(delivery: NewDelivery, guid: string, how: Disturbance & { readonly redelivery: boolean }): Delivery {
     const body = JSON.stringify(delivery.payload);
-    const { target } = sender;
+    const target = sender.targets.get(delivery.appId) ?? sender.target;
     const headers = headersOf(delivery, { guid, body, secret: target?.secret ?? '' });
     const done = Promise.resolve().then(async () => {
       if (how.drop || !target) return;
@@ -106,6 +109,7 @@ export function createWebhookSender(options: SenderOptions): WebhookSender {
 
   const sender: WebhookSender = {
     target: undefined,
+    targets: new Map(),
     disturb: undefined,
     deliveries: [],
     send(delivery) {
