@@ -37,7 +37,8 @@ export function readRetryAfter(headers: ResponseHeaders, now: Date): number | un
   const value = headers['retry-after'];
   const seconds = wholeNumber(value);
   if (seconds !== undefined) return seconds * 1000;
-  if (typeof value !== 'string') return undefined;
+  // `Date.parse` makes a date of nearly anything, such as `2.5`.
+  if (typeof value !== 'string' || !/^[A-Z][a-z]{2}, .{1,40} GMT$/.test(value)) return undefined;
   const instant = Date.parse(value);
   if (Number.isNaN(instant)) return undefined;
   return Math.max(0, instant - now.getTime() - clockDifference(headers, now));

@@ -15,7 +15,7 @@ const BURST_SHARE = 1 / 4;
 /** Milliseconds (since 1970) from which `cost` units may be taken from a bucket that is full at `fullAt`. */
 export function takableAt(fullAt: number, cost: number, limit: BucketLimit): number {
   const burst = Math.floor(limit.units * BURST_SHARE);
-  return fullAt + (cost - burst) * pause(limit);
+  return Math.ceil(fullAt + (cost - burst) * pause(limit));
 }
 
 /** When the bucket is full again after `cost` units were taken at `now`. */

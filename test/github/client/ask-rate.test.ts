@@ -129,7 +129,7 @@ describe('pace, whatever is asked for and when', () => {
       pause: fc.oneof(fc.constant(0), fc.nat(300), fc.nat(3_000)),
       takes: fc.nat(900),
     }),
-    { minLength: 50, maxLength: 1_500, size: 'max' },
+    { minLength: 50, maxLength: 600, size: 'max' },
   );
 
   /** One after the other asks until it is granted, and gets an answer `takes` milliseconds later. */
@@ -173,6 +173,27 @@ describe('pace, whatever is asked for and when', () => {
     return best;
   }
 
+  it.each<[string, number, number, (one: Sent) => number]>([
+    ['points of reads', 900, 60_000, () => 1],
+    ['points of writes', 900, 60_000, () => 5],
+    ['content in a minute', 80, 60_000, () => 1],
+    ['content in an hour', 500, 3_600_000, () => 1],
+  ])('%s reach what GitHub allows, and not more', (what, allowed, window, weight) => {
+    const kind = what.includes('reads') ? 'read' : what.includes('writes') ? 'write' : 'content';
+    const repositories = Array.from({ length: 200 }, (_, index) => `o/r${index}`);
+    const sent = run(
+      Array.from({ length: 1_200 }, (_, index) => ({
+        kind,
+        repository: repositories[index % 200] ?? '',
+        pause: 0,
+        takes: 1,
+      })),
+    );
+    const reached = most(sent, window, weight);
+    expect(reached).toBeLessThanOrEqual(allowed);
+    expect(reached).toBeGreaterThanOrEqual(allowed * 0.98);
+  });
+
   it('keeps to what GitHub documents', () => {
     fc.assert(
       fc.property(asked, (requests) => {
@@ -185,7 +206,7 @@ describe('pace, whatever is asked for and when', () => {
           expect(most(writes, 1_000, () => 1)).toBeLessThanOrEqual(1);
         }
       }),
-      { numRuns: 30 },
+      { numRuns: 20, endOnFailure: true },
     );
   });
 });
