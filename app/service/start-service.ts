@@ -28,6 +28,8 @@ export interface ServiceOptions {
 export interface Service {
   /** Where this process listens. */
   readonly url: string;
+  /** Rejects when a part could not be started: the process is of no use then. Never resolves. */
+  readonly failed: Promise<never>;
   /** Finishes or hands back what is under way. */
   stop(): Promise<void>;
 }
@@ -78,9 +80,11 @@ export async function startService(options: ServiceOptions): Promise<Service> {
   }
 
   const worker = only === 'app' ? undefined : startWhenCredentialsAreThere();
-  worker?.catch((error: unknown) => log.error({ err: error }, 'the worker could not be started'));
+  const failed = new Promise<never>((_, reject) => worker?.catch(reject));
+  failed.catch(() => undefined);
   return {
     url,
+    failed,
     async stop() {
       stopping.abort();
       await http.close(HTTP_GRACE_MS);

@@ -71,7 +71,7 @@ export function createTasks({ answers, reviews, upkeep, reportDays }: TaskPorts)
 export const CRON: readonly CronItem[] = [
   { task: 'reap', match: '* * * * *' },
   { task: 'redeliver', match: '*/5 * * * *' },
-  { task: 'reconcile', match: '2-59/5 * * * *' },
+  { task: 'reconcile', match: '*/5 * * * *' },
   { task: 'clean', match: '17 3 * * *' },
 ];
 

@@ -17,7 +17,10 @@ export async function runServe({ only }: { readonly only: ServicePart | undefine
       const log = createLog(settings.logLevel);
       const service = await startService({ settings, log, ...(only && { only }) });
       log.info({ url: service.url, only: only ?? 'all' }, 'plumbline serves');
-      log.info({ signal: await asked }, 'ending: what is under way is finished or handed back');
+      log.info(
+        { signal: await Promise.race([asked, service.failed]) },
+        'ending: what is under way is finished or handed back',
+      );
       await service.stop();
       return EXIT.passed;
     }
