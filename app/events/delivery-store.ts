@@ -5,12 +5,16 @@ export interface DeliveryRow {
   readonly state: 'received' | 'handled' | 'ignored' | 'unreadable';
   /** An `AppEvent`, if this version of the program still reads it. */
   readonly body: unknown;
+  /** When we received it; of one that GitHub could not hand over at first, when it tried to. */
   readonly receivedAt: Date;
 }
 
 export async function loadDelivery(database: Queryable, id: string): Promise<DeliveryRow | undefined> {
   const [row] = await database.query<DeliveryRow>(
-    'select id, state, body, received_at as "receivedAt" from deliveries where id = $1',
+    // What was delivered late is ordered by when it should have come: its upkeep's note is kept until it has come.
+    `select id, state, body, least(received_at, failed.delivered_at) as "receivedAt"
+     from deliveries left join failed_deliveries as failed on failed.guid = deliveries.id
+     where id = $1`,
     [id],
   );
   return row;

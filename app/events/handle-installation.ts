@@ -1,7 +1,8 @@
 import { upsertAccount } from '../installations/account-store.ts';
-import { markInstallationDeleted, upsertInstallation } from '../installations/installation-store.ts';
+import { markInstallationDeleted, suspendedSince, upsertInstallation } from '../installations/installation-store.ts';
 import { upsertRepositories } from '../installations/repository-store.ts';
 import { cancelReviews } from '../reviews/cancel-reviews.ts';
+import { requestReconciliation } from '../upkeep/request-reconciliation.ts';
 import type { EventOf } from './app-event.ts';
 import type { EventHandler } from './event-context.ts';
 
@@ -13,6 +14,7 @@ export const handleInstallation: EventHandler<EventOf<'installation'>> = (_, eve
     const at = delivery.receivedAt;
 
     // 1. Record the account and the installation.
+    const suspendedAt = await suspendedSince(tx, installationId);
     await upsertAccount(tx, installation.account, at);
     await upsertInstallation(tx, installation, at);
 
@@ -22,6 +24,9 @@ export const handleInstallation: EventHandler<EventOf<'installation'>> = (_, eve
       case 'unsuspend':
       case 'new_permissions_accepted':
         await upsertRepositories(tx, repositories, { installationId, at });
+        // GitHub told nothing while it was suspended.
+        if (action === 'unsuspend' && suspendedAt)
+          await requestReconciliation(tx, { installationId, since: suspendedAt, wantedAt: now });
         return;
       case 'deleted':
         await markInstallationDeleted(tx, installationId, at);

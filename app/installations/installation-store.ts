@@ -15,6 +15,15 @@ export async function upsertInstallation(tx: Queryable, installation: Installati
   );
 }
 
+/** Since when it is suspended; undefined where it is not, as far as is known. */
+export async function suspendedSince(database: Queryable, id: number): Promise<Date | undefined> {
+  const [row] = await database.query<{ at: Date | null }>(
+    'select suspended_at as at from installations where id = $1',
+    [id],
+  );
+  return row?.at ?? undefined;
+}
+
 /** An installation whose own event has not been handled yet: another one, of whatever time, tells the rest. */
 export async function ensureInstallation(
   tx: Queryable,

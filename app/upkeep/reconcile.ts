@@ -1,6 +1,5 @@
 import * as z from 'zod';
 import type { Queryable } from '../../database/connect.ts';
-import { enqueue } from '../../database/queue.ts';
 import { githubProblem } from '../../github/client/github-problem.ts';
 import { PAGE_SIZE } from '../../github/limits.ts';
 import type { InstallationFacts } from '../events/app-event.ts';
@@ -9,7 +8,8 @@ import { upsertAccount } from '../installations/account-store.ts';
 import { markInstallationDeleted, upsertInstallation } from '../installations/installation-store.ts';
 import { cancelReviews } from '../reviews/cancel-reviews.ts';
 import { missedSince, takeMissed } from './outage.ts';
-import { knownInstallations, wantReconciliation } from './reconciliation-store.ts';
+import { knownInstallations } from './reconciliation-store.ts';
+import { requestReconciliation } from './request-reconciliation.ts';
 import type { UpkeepContext } from './upkeep-context.ts';
 import { recall, remember, type Memory } from './upkeep-store.ts';
 
@@ -17,8 +17,6 @@ import { recall, remember, type Memory } from './upkeep-store.ts';
 const EVERY = 24 * 60 * 60_000;
 /** Milliseconds by which GitHub's clock may differ, and by which an event comes late. */
 const MARGIN = 10 * 60_000;
-/** After reviews that people wait for. */
-const PRIORITY = 1_000;
 
 const coverage = z.object({
   /** What happened before is accounted for. */
@@ -101,15 +99,7 @@ async function wantOne(tx: Queryable, one: InstallationFacts, { since, began }: 
     await cancelReviews(tx, { installationId: one.id, reason: 'The App was suspended.', now: began });
     return;
   }
-  await wantReconciliation(tx, { installationId: one.id, since, wantedAt: began });
-  await enqueue(tx, {
-    task: 'reconcile-installation',
-    payload: { installationId: one.id },
-    key: `reconcile-installation:${one.id}`,
-    // One installation's repositories are not looked through by two workers at once.
-    queue: `reconcile-installation:${one.id}`,
-    priority: PRIORITY,
-  });
+  await requestReconciliation(tx, { installationId: one.id, since, wantedAt: began });
 }
 
 /** A list read page by page may leave one out by chance: an installation is asked for before it counts as gone. */

@@ -115,6 +115,15 @@ test('a suspended installation has no reviews until it is no longer suspended', 
   expect(await installations()).toEqual([{ id: 77, account: 9, suspended: true, deleted: false }]);
   await hear([installation('unsuspend')]);
   expect(await installations()).toEqual([{ id: 77, account: 9, suspended: false, deleted: false }]);
+  // What happened meanwhile was not told of.
+  expect(await service.rows('select installation_id as id, since from reconciliations')).toEqual([
+    { id: 77, since: new Date('2026-11-21T09:30:00Z') },
+  ]);
+  expect(await service.jobs()).toContainEqual({
+    task: 'reconcile-installation',
+    payload: { installationId: 77 },
+    queue: 'reconcile-installation:77',
+  });
 });
 
 test('suspended and released, handled in the wrong order, is released', async () => {
@@ -141,6 +150,19 @@ describe('repositories', () => {
   test('that are removed and added again, handled in the wrong order, are there', async () => {
     await hear([repositories('added', ...LISTED)]);
     await hear([repositories('removed', ...LISTED), repositories('added', ...LISTED)], [1, 0]);
+    expect(await known()).toEqual([PARCELS, TARIFFS]);
+  });
+
+  test('whose removal GitHub could hand over only after they were added again, are there', async () => {
+    await hear([repositories('added', ...LISTED)]);
+    const [before] = await service.rows('select max(received_at) as at from deliveries');
+    await hear([repositories('added', ...LISTED)]);
+    const late = repositories('removed', ...LISTED);
+    await service.database.query(
+      `insert into failed_deliveries (guid, attempt_id, delivered_at, ask_after) values ($1, 1, $2::timestamptz + interval '1 ms', now())`,
+      [late.id, before && 'at' in before ? before.at : null],
+    );
+    await hear([late]);
     expect(await known()).toEqual([PARCELS, TARIFFS]);
   });
 

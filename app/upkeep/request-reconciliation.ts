@@ -1,0 +1,23 @@
+import type { Queryable } from '../../database/connect.ts';
+import { enqueue } from '../../database/queue.ts';
+import { wantReconciliation } from './reconciliation-store.ts';
+
+/** After reviews that people wait for. */
+const PRIORITY = 1_000;
+
+/** Has the pull requests of an installation looked through that were touched since then, in the caller's transaction. */
+export async function requestReconciliation(
+  tx: Queryable,
+  wanted: { readonly installationId: number; readonly since: Date; readonly wantedAt: Date },
+): Promise<void> {
+  const { installationId } = wanted;
+  await wantReconciliation(tx, wanted);
+  await enqueue(tx, {
+    task: 'reconcile-installation',
+    payload: { installationId },
+    key: `reconcile-installation:${installationId}`,
+    // One installation's repositories are not looked through by two workers at once.
+    queue: `reconcile-installation:${installationId}`,
+    priority: PRIORITY,
+  });
+}
