@@ -12,7 +12,7 @@ export type StandingName = 'block' | 'comment' | 'watch';
 
 /**
  * The least share of pull requests that a rule's findings are taken up in, for it to keep its standing. Source: C. Sadowski,
- * J. van Gogh, C. Jaspan, E. Söderberg, C. Winter, "Tricorder: Building a Program Analysis Ecosystem", ICSE 2015, section IV:
+ * J. van Gogh, C. Jaspan, E. Söderberg, C. Winter, "Tricorder: Building a Program Analysis Ecosystem", ICSE 2015:
  * an analyzer is on probation above 10 % of "not useful", and may be switched off from 25 %.
  */
 export const LEAST_ACCEPTANCE = { block: 0.9, comment: 0.75 } as const satisfies Partial<Record<StandingName, number>>;
