@@ -84,7 +84,8 @@ test('a check run is looked at, its summary as GitHub renders it, and its button
   const again = await page(github, `${path}/rerequest`, {});
 
   expect(text).toContain('<td>errors</td>');
-  expect(text).toContain('markdown-alert-warning');
+  expect(text).toContain('<div class="alert alert-warning"><p class="alert-title">Warning</p>');
+  expect(text).toContain('<p>Not everything was looked at.</p>');
   expect(text).toContain('<details><summary>More</summary>');
   expect(text).not.toMatch(/<script|onerror/);
   expect(text).toContain(`href="/acme/shop/blob/${pull.headSha}/a.ts#L2"`);
@@ -97,11 +98,16 @@ test('a check run is looked at, its summary as GitHub renders it, and its button
 test('a comment is written in the browser', async () => {
   const { github, shop } = await begin();
   shop.allow('dana', 'write');
-  const answer = await page(github, '/acme/shop/pull/1/comments', { body: '/plumbline help', by: 'dana' });
+  const answer = await page(github, '/acme/shop/pull/1/comments', {
+    body: '/plumbline help\n\n> [!tip]\n> Try it.\n> Now.',
+    by: 'dana',
+  });
 
   expect([answer.status, answer.location]).toEqual([303, '/acme/shop/pull/1']);
   expect(github.webhooks.deliveries.at(-1)).toMatchObject({ event: 'issue_comment', action: 'created' });
-  expect((await page(github, '/acme/shop/pull/1')).text).toContain('/plumbline help');
+  const { text } = await page(github, '/acme/shop/pull/1');
+  expect(text).toContain('<p>/plumbline help</p>');
+  expect(text).toMatch(/<p class="alert-title">Tip<\/p>\s*<p>\s*Try it\.<br>\s*Now\.<\/p>/);
 });
 
 test('an App is registered from a manifest, in the browser', async () => {

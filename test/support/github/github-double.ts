@@ -250,7 +250,7 @@ async function serve(parts: ApiParts, request: IncomingMessage, response: Server
 
 /** Who asks for HTML, sends a form, or wants what a page needs, is no client of the API. */
 function isForBrowser({ url, headers }: ApiRequest): boolean {
-  if (url.pathname === '/double.css' || url.pathname.startsWith('/avatars/')) return true;
+  if (/^\/(double\.css$|favicon\.ico$|avatars\/)/.test(url.pathname)) return true;
   const form = headers['content-type']?.startsWith('application/x-www-form-urlencoded') ?? false;
   return form || (headers.accept?.includes('text/html') ?? false);
 }

@@ -33,6 +33,7 @@ export async function answerPage(world: World, request: PageRequest): Promise<Pa
   const { pathname } = request.url;
   if (pathname === '/double.css')
     return { status: 200, headers: { 'content-type': 'text/css; charset=utf-8' }, body: STYLE };
+  if (pathname === '/favicon.ico') return { status: 204, headers: {}, body: '' };
   const avatar = /^\/avatars\/u\/(\d+)$/.exec(pathname);
   if (avatar) return avatarOf(world, Number(avatar[1]));
   if (request.method === 'POST') return post(world, request);

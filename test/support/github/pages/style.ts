@@ -69,11 +69,12 @@ tr:target { outline: 2px solid var(--link); }
 .markdown :not(pre) > code { background: var(--sunk); padding: .1rem .35rem; border-radius: .3rem; overflow-wrap: anywhere; }
 .markdown blockquote { border-left: 4px solid var(--line); margin: .8rem 0; padding: 0 .9rem; color: var(--soft); }
 .markdown img { max-width: 100%; } .markdown details { margin: .6rem 0; } .markdown summary { cursor: pointer; }
-.markdown-alert { border-left: 4px solid var(--link); padding: .3rem .9rem; margin: .8rem 0; }
-.markdown-alert-title { font-weight: 600; display: flex; gap: .4rem; align-items: center; margin: 0 0 .3rem; color: var(--link); }
-.markdown-alert-title svg { fill: currentColor; }
-.markdown-alert-warning { border-color: var(--warn); } .markdown-alert-warning .markdown-alert-title { color: var(--warn); }
-.markdown-alert-caution { border-color: var(--bad); } .markdown-alert-caution .markdown-alert-title { color: var(--bad); }
-.markdown-alert-tip { border-color: var(--good); } .markdown-alert-tip .markdown-alert-title { color: var(--good); }
-.markdown-alert-important { border-color: var(--done); } .markdown-alert-important .markdown-alert-title { color: var(--done); }
+.alert { border-left: 4px solid var(--link); padding: .3rem .9rem; margin: .8rem 0; } .alert > p { margin: .2rem 0; }
+.alert-title { font-weight: 600; color: var(--link); }
+.alert-warning { border-color: var(--warn); } .alert-warning .alert-title { color: var(--warn); }
+.alert-caution { border-color: var(--bad); } .alert-caution .alert-title { color: var(--bad); }
+.alert-tip { border-color: var(--good); } .alert-tip .alert-title { color: var(--good); }
+.alert-important { border-color: var(--done); } .alert-important .alert-title { color: var(--done); }
+.markdown table.diff { display: table; margin: 0; } .markdown table.diff td { border: 0; padding: 0 .5rem; }
+figure.suggestion { margin: .8rem 0; }
 `;
