@@ -51,7 +51,9 @@ describe('reads', () => {
       new Promise<Response>((_resolve, reject) =>
         signal?.addEventListener('abort', () => reject(signal.reason as Error)),
       );
-    const { client, requests } = scriptedClient([never, json(200, { id: 7 })], { timeout: 20 });
+    const inTime = (_: string, { signal }: RequestInit) =>
+      Promise.resolve(signal?.aborted ? json(500, {}) : json(200, { id: 7 }));
+    const { client, requests } = scriptedClient([never, inTime], { timeout: 20 });
     await client.rest.repos.get(REPOSITORY);
     expect(requests).toHaveLength(2);
   });
@@ -178,6 +180,42 @@ describe('limits', () => {
     expect(pauses).toEqual([60_000, 120_000, 240_000]);
   });
 
+  it('several requests that are refused at once are one strike, and a success ends the row', async () => {
+    const refusal = () => json(403, { message: 'You have exceeded a secondary rate limit.' });
+    let now = Date.parse('2026-03-01T12:00:00Z');
+    const steps = [refusal(), refusal(), json(200, { id: 7 }), refusal()];
+    const { client } = scriptedClient(steps, { clock: () => new Date(now) });
+    const get = () => caught(client.rest.repos.get(REPOSITORY));
+    const until = new Date('2026-03-01T12:01:00Z');
+    expect(await Promise.all([get(), get()])).toMatchObject([{ until }, { until }]);
+    now += 60_000;
+    await client.rest.repos.get(REPOSITORY);
+    expect(await get()).toMatchObject({ until: new Date('2026-03-01T12:02:00Z') });
+  });
+
+  it('a token is asked for as long as anything may be', async () => {
+    const nearlyNone = { ...HALF_AN_HOUR_LATER, 'x-ratelimit-remaining': '5' };
+    const { client, requests } = scriptedClient([json(200, { id: 7 }, nearlyNone), json(201, { token: 't' })]);
+    await client.rest.repos.get(REPOSITORY);
+    expect(await caught(client.rest.repos.get(REPOSITORY))).toMatchObject({ kind: 'primary' });
+    await client.rest.apps.createInstallationAccessToken({ installation_id: 7 });
+    expect(requests).toHaveLength(2);
+  });
+
+  it('who cannot write for long, because others do, comes back later', async () => {
+    const at = (now: Date) => ({ granted: false as const, reason: 'pace' as const, at: new Date(now.getTime() + 900) });
+    const budget = {
+      acquire: ({ now }: { now: Date }) => Promise.resolve(at(now)),
+      record: () => Promise.resolve(),
+    };
+    const { client, sleeps, requests } = scriptedClient([], { budget });
+    const error = await caught(client.rest.issues.createComment(aComment));
+    // 22 waits of 900 milliseconds are within 20 seconds; then five seconds away.
+    expect(sleeps).toEqual(Array(22).fill(900));
+    expect(error).toMatchObject({ kind: 'pace', until: new Date('2026-03-01T12:00:24.800Z') });
+    expect(requests).toEqual([]);
+  });
+
   it('GraphQL tells of them beside a status of 200', async () => {
     const { client } = scriptedClient([
       json(
@@ -202,7 +240,7 @@ describe('limits', () => {
 });
 
 describe('ending', () => {
-  it('a signal ends a request that is under way, with its own reason', async () => {
+  it.each(['GET', 'POST'])('a signal ends a %s that is under way, with its own reason', async (method) => {
     const controller = new AbortController();
     const reason = new Error('superseded');
     const hanging = (_: string, { signal }: RequestInit) =>
@@ -211,7 +249,7 @@ describe('ending', () => {
         controller.abort(reason);
       });
     const { client } = scriptedClient([hanging], { signal: controller.signal });
-    expect(await caught(client.rest.repos.get(REPOSITORY))).toBe(reason);
+    expect(await caught(client.request(`${method} /repos/octo/hello/statuses`))).toBe(reason);
   });
 
   it('a budget that cannot record does not undo what GitHub did', async () => {
