@@ -72,12 +72,12 @@ function isAskedFor({ trigger }: ReviewRow): boolean {
 }
 
 async function fetchSides(ports: ReviewPorts, { review, place, signal }: Work) {
-  const { github, githubUrl, cacheFolder, clock } = ports;
+  const { github, githubUrl, caches, clock } = ports;
   const { repositoryId, installationId, headSha, pullNumber } = review;
   const base = baseOf(review);
   return fetchCommits(
     {
-      cacheFolder: join(cacheFolder, 'git'),
+      cacheFolder: caches.git,
       githubUrl,
       repository: { id: repositoryId, owner: place.owner, name: place.repo },
       token: await github.contentToken(installationId, repositoryId),
@@ -162,9 +162,10 @@ async function reviewFetched(
     ...(fetched.base !== undefined && { base: fetched.base }),
     wholeTree: review.wholeTree,
     now: now.toISOString(),
-    resultCache: join(ports.cacheFolder, 'results', String(review.repositoryId)),
+    resultCache: join(ports.caches.results, String(review.repositoryId)),
     ...(pull &&
       !isAskedFor(review) && { pullRequest: { draft: pull.draft, bot: pull.authorIsBot, labels: pull.labels } }),
+    jobs: ports.jobs,
     suppressions,
     standings,
     withheld: withheldFrom(entitlement),
@@ -187,6 +188,7 @@ async function reviewFetched(
       }).then(() => undefined);
     }
     case 'source-broken':
+      await fetched.reportDamage();
       throw new Error(`the fetched repository cannot be read: ${outcome.code}`);
     case 'failed':
       return endFailed(ports, review, outcome);

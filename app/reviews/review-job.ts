@@ -150,14 +150,9 @@ async function failForGood(ports: ReviewPorts, { review, place, error }: Failure
 const PUBLISH_TIMEOUT = 60_000;
 
 function sayWhy(error: unknown): string {
-  switch (githubProblem(error)) {
-    case 'unavailable':
-      return ': GitHub did not answer';
-    case 'not-permitted':
-      return ': GitHub did not permit it';
-    default:
-      return '';
-  }
+  const problem = githubProblem(error);
+  if (problem === 'unavailable') return ': GitHub did not answer';
+  return problem === 'not-permitted' ? ': GitHub did not permit it' : '';
 }
 
 async function abandon({ database, clock, log }: ReviewPorts, review: ReviewRow, problem: string): Promise<void> {

@@ -42,8 +42,10 @@ export interface ReviewPorts {
   readonly links: (reviewId: string, now: Date) => ReportLinks;
   readonly metrics: Pick<ServiceMetrics, 'reviewFinished'>;
   readonly githubUrl: string;
-  /** Holds fetched repositories and results of earlier reviews. */
-  readonly cacheFolder: string;
+  /** Folders of fetched repositories, and of results of earlier reviews. */
+  readonly caches: { readonly git: string; readonly results: string };
+  /** Worker processes of a review. */
+  readonly jobs: number;
   readonly bookingUrl: string | undefined;
   readonly limits?: Partial<ReviewLimits>;
   readonly clock: () => Date;

@@ -80,8 +80,7 @@ export async function startService(options: ServiceOptions): Promise<Service> {
   }
 
   const worker = only === 'app' ? undefined : startWhenCredentialsAreThere();
-  const failed = new Promise<never>((_, reject) => worker?.catch(reject));
-  failed.catch(() => undefined);
+  const failed = whenFailed(worker);
   return {
     url,
     failed,
@@ -120,6 +119,15 @@ export async function startService(options: ServiceOptions): Promise<Service> {
       ...(entitlements && { entitlements }),
     });
   }
+}
+
+function whenFailed(worker: Promise<unknown> | undefined): Promise<never> {
+  const failed = new Promise<never>((_, reject) => {
+    worker?.catch(reject);
+  });
+  // Heard of by whoever waits for it; until then it is no unhandled one.
+  failed.catch(() => undefined);
+  return failed;
 }
 
 async function askDatabase(database: Database): Promise<void> {

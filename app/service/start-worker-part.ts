@@ -1,3 +1,4 @@
+import { availableParallelism } from 'node:os';
 import { join } from 'node:path';
 import type { Logger } from 'pino';
 import type { Database } from '../../database/connect.ts';
@@ -12,6 +13,7 @@ import type { ServiceMetrics } from '../metrics/service-metrics.ts';
 import type { ReviewPorts } from '../reviews/review-ports.ts';
 import { watchRunningReviews } from '../reviews/running-reviews.ts';
 import type { AppCredentials, Settings } from '../settings.ts';
+import { cachesIn, keepCaches } from './keep-caches.ts';
 import { createTasks, CRON } from './tasks.ts';
 
 export interface WorkerPorts {
@@ -49,7 +51,8 @@ export async function startWorkerPart(ports: WorkerPorts): Promise<RunningPart> 
     links: linksFor(ports),
     metrics: ports.metrics,
     githubUrl,
-    cacheFolder: join(settings.dataFolder, 'cache'),
+    caches: cachesIn(join(settings.dataFolder, 'cache')),
+    jobs: jobsOfEach(settings.concurrency),
     bookingUrl: settings.bookingUrl,
     clock,
     log,
@@ -57,11 +60,11 @@ export async function startWorkerPart(ports: WorkerPorts): Promise<RunningPart> 
   const answers: AnswerContext = {
     database,
     appId: credentials.appId,
-    clientOf: github.installationClient,
+    clientOf: (installationId, options) => github.installationClient(installationId, options),
     entitlements,
     templates,
     serviceKey: ports.serviceKey,
-    author: github.botLogin,
+    author: () => github.botLogin(),
     bookingUrl: settings.bookingUrl,
     clock,
     log,
@@ -78,13 +81,20 @@ export async function startWorkerPart(ports: WorkerPorts): Promise<RunningPart> 
     concurrency: settings.concurrency,
     log,
   });
+  const keeper = keepCaches(reviews.caches, { database, log, clock });
   await worker.ready;
   return {
     async stop() {
+      keeper.stop();
       await worker.stop();
       await running.close();
     },
   };
+}
+
+/** Worker processes of each review, so that all that run at once keep the processors busy and no busier. */
+function jobsOfEach(concurrency: number): number {
+  return Math.max(1, Math.floor(availableParallelism() / concurrency));
 }
 
 const DAY = 86_400_000;

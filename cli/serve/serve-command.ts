@@ -13,25 +13,25 @@ export async function runServe({ only }: { readonly only: ServicePart | undefine
   const asked = untilAskedToEnd();
   try {
     const settings = readSettings(process.env);
-    if (only === undefined || settings.databaseUrl !== undefined) {
-      const log = createLog(settings.logLevel);
-      const service = await startService({ settings, log, ...(only && { only }) });
-      log.info({ url: service.url, only: only ?? 'all' }, 'plumbline serves');
-      log.info(
-        { signal: await Promise.race([asked, service.failed]) },
-        'ending: what is under way is finished or handed back',
+    if (only !== undefined && settings.databaseUrl === undefined) {
+      throw new SettingsError(
+        `DATABASE_URL is missing: with --only ${only}, the parts meet in a PostgreSQL that all of them reach.`,
       );
-      await service.stop();
-      return EXIT.passed;
     }
+    const log = createLog(settings.logLevel);
+    const service = await startService({ settings, log, ...(only && { only }) });
+    try {
+      log.info({ url: service.url, only: only ?? 'all' }, 'plumbline serves');
+      const signal = await Promise.race([asked, service.failed]);
+      log.info({ signal }, 'ending: what is under way is finished or handed back');
+    } finally {
+      await service.stop();
+    }
+    return EXIT.passed;
   } catch (error) {
-    if (error instanceof SettingsError) throw new UsageError(error.message);
     if (error instanceof Error && MENDABLE.has(error.name)) throw new UsageError(error.message);
     throw error;
   }
-  throw new UsageError(
-    `DATABASE_URL is missing: with --only ${only}, the parts meet in a PostgreSQL that all of them reach.`,
-  );
 }
 
 /** In place of ending at once, as other commands do. */
