@@ -1,7 +1,8 @@
 import { upsertAccount } from '../installations/account-store.ts';
 import { upsertInstallation } from '../installations/installation-store.ts';
-import { removeRepositories, upsertRepositories } from '../installations/repository-store.ts';
+import { removedSince, removeRepositories, upsertRepositories } from '../installations/repository-store.ts';
 import { cancelReviews } from '../reviews/cancel-reviews.ts';
+import { requestReconciliation } from '../upkeep/request-reconciliation.ts';
 import type { EventOf } from './app-event.ts';
 import type { EventHandler } from './event-context.ts';
 
@@ -14,6 +15,10 @@ export const handleInstallationRepositories: EventHandler<EventOf<'installation-
   Promise.resolve(async (tx, now) => {
     const { installation, added, removed } = event;
     const told = { installationId: installation.id, at: delivery.receivedAt };
+    const goneSince = await removedSince(
+      tx,
+      added.map(({ id }) => id),
+    );
 
     // 1. Record the account, the installation and what it reaches.
     await upsertAccount(tx, installation.account, told.at);
@@ -21,7 +26,12 @@ export const handleInstallationRepositories: EventHandler<EventOf<'installation-
     await upsertRepositories(tx, added, told);
 
     // 2. Let go of what it does not reach any more.
-    for (const repositoryId of await removeRepositories(tx, removed, told)) {
+    const lost = await removeRepositories(tx, removed, told);
+    for (const repositoryId of lost) {
       await cancelReviews(tx, { repositoryId, reason: 'The App was removed from the repository.', now });
     }
+
+    // 3. GitHub told nothing of what is back; and what is told as lost may be back already: the job asks.
+    const since = goneSince ?? (lost.length > 0 ? told.at : undefined);
+    if (since) await requestReconciliation(tx, { installationId: installation.id, since, wantedAt: now });
   });

@@ -21,12 +21,13 @@ export const handleInstallation: EventHandler<EventOf<'installation'>> = (_, eve
     // 2. Record what it reaches, or end what may not go on.
     switch (action) {
       case 'created':
-      case 'unsuspend':
       case 'new_permissions_accepted':
         await upsertRepositories(tx, repositories, { installationId, at });
+        return;
+      case 'unsuspend':
+        await upsertRepositories(tx, repositories, { installationId, at });
         // GitHub told nothing while it was suspended.
-        if (action === 'unsuspend' && suspendedAt)
-          await requestReconciliation(tx, { installationId, since: suspendedAt, wantedAt: now });
+        await requestReconciliation(tx, { installationId, since: suspendedAt ?? at, wantedAt: now });
         return;
       case 'deleted':
         await markInstallationDeleted(tx, installationId, at);
@@ -34,6 +35,12 @@ export const handleInstallation: EventHandler<EventOf<'installation'>> = (_, eve
         return;
       case 'suspend':
         await cancelReviews(tx, { installationId, reason: 'The App was suspended.', now });
+        // It may be over already: of two events, the older one may come last. The job asks.
+        await requestReconciliation(tx, { installationId, since: instantOf(installation) ?? at, wantedAt: now });
         return;
     }
   });
+
+function instantOf({ suspendedAt }: EventOf<'installation'>['installation']): Date | undefined {
+  return suspendedAt === null ? undefined : new Date(suspendedAt);
+}

@@ -51,6 +51,15 @@ export async function removeRepositories(
   return rows.map(({ id }) => id);
 }
 
+/** Since when the first of those is gone that are kept as removed; undefined: none is. */
+export async function removedSince(database: Queryable, ids: readonly number[]): Promise<Date | undefined> {
+  const [row] = await database.query<{ at: Date | null }>(
+    'select min(removed_at) as at from repositories where id = any($1::bigint[])',
+    [ids],
+  );
+  return row?.at ?? undefined;
+}
+
 /** An installation's repositories all belong to its account. */
 export async function renameOwner(
   tx: Queryable,

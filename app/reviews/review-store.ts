@@ -146,15 +146,20 @@ export interface PullFacts {
   readonly pausedBy: string | null;
 }
 
-export async function loadPull(
-  database: Queryable,
-  { repositoryId, pullNumber }: Pick<ReviewRow, 'repositoryId' | 'pullNumber'>,
-): Promise<PullFacts | undefined> {
-  const [row] = await database.query<PullFacts>(
-    `select draft, author, author_is_bot as "authorIsBot", labels, paused_by as "pausedBy"
-     from pull_requests where repository_id = $1 and number = $2`,
-    [repositoryId, pullNumber],
-  );
+type PullAddress = Pick<ReviewRow, 'repositoryId' | 'pullNumber'>;
+
+const PULL_FACTS = `
+  select draft, author, author_is_bot as "authorIsBot", labels, paused_by as "pausedBy"
+  from pull_requests where repository_id = $1 and number = $2`;
+
+export async function loadPull(database: Queryable, { repositoryId, pullNumber }: PullAddress) {
+  const [row] = await database.query<PullFacts>(PULL_FACTS, [repositoryId, pullNumber]);
+  return row;
+}
+
+/** The same; until the transaction ends, nobody changes it. */
+export async function lockPull(tx: Queryable, { repositoryId, pullNumber }: PullAddress) {
+  const [row] = await tx.query<PullFacts>(`${PULL_FACTS} for update`, [repositoryId, pullNumber]);
   return row;
 }
 

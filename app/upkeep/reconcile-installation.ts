@@ -3,11 +3,14 @@ import type { GitHubClient } from '../../github/client/github-client.ts';
 import { githubProblem, type GitHubProblem } from '../../github/client/github-problem.ts';
 import { PAGE_SIZE } from '../../github/limits.ts';
 import type { PullFacts } from '../events/app-event.ts';
-import { pullRequest, repository } from '../events/payload-parts.ts';
+import { installation, pullRequest, repository } from '../events/payload-parts.ts';
 import { settlePull } from '../events/settle-pull.ts';
+import { upsertAccount } from '../installations/account-store.ts';
+import { upsertInstallation } from '../installations/installation-store.ts';
 import { readingInstant } from '../installations/pull-request-store.ts';
 import { removeRepositories, upsertRepositories } from '../installations/repository-store.ts';
 import { cancelReviews } from '../reviews/cancel-reviews.ts';
+import { showWhatWasGivenUp } from '../reviews/review-store.ts';
 import {
   endReconciliation,
   isActive,
@@ -15,6 +18,7 @@ import {
   loadReconciliation,
   markReconciled,
   repositoriesAfter,
+  sinceCancelled,
   unlistedRepositories,
   type KnownRepository,
   type Reconciliation,
@@ -44,21 +48,23 @@ export async function reconcileInstallation(
     ...(signal && { signal }),
   });
   try {
-    if (!(await isActive(database, installationId))) return await endReconciliation(database, demand);
+    // 1. Is it active? Of two events that tell, the older one may come last.
+    if (!(await askWhetherActive(context, installationId))) return await endReconciliation(database, demand);
+    const since = await sinceCancelled(database, { installationId, since: wanted.since });
 
-    // 1. Which repositories are within reach?
+    // 2. Which repositories are within reach?
     let after = wanted.afterRepository;
     if (after === null) {
       await listRepositories(context, client, installationId);
       after = 0;
     }
 
-    // 2. Look at each.
+    // 3. Look at each.
     for (;;) {
       const batch = await repositoriesAfter(database, { installationId, after, most: BATCH });
       for (const one of batch) {
         signal?.throwIfAborted();
-        await lookThrough(context, client, { ...wanted, installationId, repository: one });
+        await lookThrough(context, client, { ...wanted, since, installationId, repository: one });
         after = one.id;
         if (!(await markReconciled(database, { ...demand, afterRepository: after }))) return;
       }
@@ -71,6 +77,20 @@ export async function reconcileInstallation(
     context.log.info({ installationId, problem, at: clock() }, 'an installation is out of reach');
     await endReconciliation(database, demand);
   }
+}
+
+async function askWhetherActive({ database, github, clock }: UpkeepContext, installationId: number): Promise<boolean> {
+  const now = clock();
+  const { data } = await github.appClient.rest.apps.getInstallation({ installation_id: installationId });
+  const told = installation.parse(data);
+  return database.transaction(async (tx) => {
+    await upsertAccount(tx, told.account, now);
+    await upsertInstallation(tx, told, now);
+    const active = await isActive(tx, installationId);
+    if (active) await showWhatWasGivenUp(tx, { installationId, now });
+    else await cancelReviews(tx, { installationId, reason: 'The App was suspended.', now });
+    return active;
+  });
 }
 
 /** Records what the installation reaches now, and ends what is under way in repositories that it does not reach any more. */

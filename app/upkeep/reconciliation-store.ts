@@ -77,6 +77,23 @@ export async function isActive(database: Queryable, installationId: number): Pro
   return rows.length > 0;
 }
 
+/** `since`, or when the first of those open pull requests was touched whose head has reviews, all of them cancelled. */
+export async function sinceCancelled(
+  database: Queryable,
+  { installationId, since }: { readonly installationId: number; readonly since: Date },
+): Promise<Date> {
+  const [row] = await database.query<{ since: Date }>(
+    `select least($2::timestamptz, min(pulls.updated_at)) as since
+     from pull_requests as pulls join repositories on repositories.id = pulls.repository_id
+     where installation_id = $1 and pulls.state = 'open' and (
+       select every(reviews.state = 'cancelled') from reviews
+       where repository_id = pulls.repository_id and pull_number = pulls.number and head_sha = pulls.head_sha
+     )`,
+    [installationId, since],
+  );
+  return row?.since ?? since;
+}
+
 export interface KnownRepository {
   readonly id: number;
   readonly owner: string;

@@ -8,7 +8,9 @@ beforeAll(async () => {
   service = await anEventService();
 });
 afterAll(() => service.close());
-beforeEach(() => service.database.query('truncate accounts, deliveries, marketplace_purchases cascade'));
+beforeEach(() =>
+  service.database.query('truncate accounts, deliveries, marketplace_purchases, reconciliations cascade'),
+);
 
 const LISTED = [
   { id: 501, full_name: 'acme/parcels', private: true },
@@ -130,6 +132,32 @@ test('suspended and released, handled in the wrong order, is released', async ()
   const suspended = { installation: aPayload.installation({ suspended_at: '2026-11-21T09:30:00Z' }) };
   await hear([installation('suspend', suspended), installation('unsuspend')], [1, 0]);
   expect(await installations()).toEqual([{ id: 77, account: 9, suspended: false, deleted: false }]);
+});
+
+/** Since when pull requests are looked through. */
+const lookedThrough = () => service.rows('select installation_id as installation, since from reconciliations');
+
+test('after a suspension, what happened meanwhile is looked through, whichever of its two events comes last', async () => {
+  const suspended = { installation: aPayload.installation({ suspended_at: '2026-11-21T09:30:00Z' }) };
+  const since = new Date('2026-11-21T09:30:00Z');
+  await hear([installation('created'), installation('suspend', suspended), installation('unsuspend')]);
+  expect(await lookedThrough()).toEqual([{ installation: 77, since }]);
+  await service.database.query('truncate reconciliations');
+  await hear([installation('unsuspend')]);
+  await hear([installation('suspend', suspended)]);
+  expect(await lookedThrough()).toEqual([{ installation: 77, since }]);
+});
+
+test('repositories that are given back are looked through since they were taken away', async () => {
+  await hear([installation('created')]);
+  expect(await lookedThrough()).toEqual([]);
+  await hear([repositories('removed', ...LISTED)]);
+  const [{ removed: since } = {}] = await service.database.query<{ removed?: Date }>(
+    'select removed_at as removed from repositories',
+  );
+  await service.database.query('truncate reconciliations');
+  await hear([repositories('added', ...LISTED)]);
+  expect(await lookedThrough()).toEqual([{ installation: 77, since }]);
 });
 
 describe('repositories', () => {

@@ -1,6 +1,7 @@
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { reportMissed } from '../../../app/upkeep/outage.ts';
 import { reconcile } from '../../../app/upkeep/reconcile.ts';
+import { requestReconciliation } from '../../../app/upkeep/request-reconciliation.ts';
 import { reconcileInstallation } from '../../../app/upkeep/reconcile-installation.ts';
 import { RateLimited } from '../../../github/client/rate-limited.ts';
 import type { RepositoryHandle } from '../../support/github/site/repository-handle.ts';
@@ -265,6 +266,47 @@ describe('when it is cut off', () => {
     expect(await world.database.query('select id from installations where suspended_at is not null')).toEqual([
       { id: acme.id },
     ]);
+  });
+});
+
+describe('an installation that is back', () => {
+  /** As a suspension does it. */
+  async function giveUp() {
+    const pull = await openPull('feature');
+    await missed(new Date(world.clock().getTime() - MINUTE));
+    await work();
+    await world.database.query('update installations set suspended_at = now()');
+    await world.database.query(`update reviews set state = 'cancelled', finished_at = now(), published_at = now()`);
+    return pull;
+  }
+
+  async function lookThrough() {
+    world.forward(HOUR);
+    const wantedAt = world.clock();
+    await requestReconciliation(world.database, { installationId: acme.id, since: wantedAt, wantedAt });
+    await workJobs();
+  }
+
+  it('is active as GitHub says, though its suspension was told last; what that had cancelled is reviewed', async () => {
+    const { headSha: head } = await giveUp();
+    await lookThrough();
+    expect(await world.database.query('select suspended_at from installations')).toEqual([{ suspended_at: null }]);
+    expect(await reviews()).toMatchObject([
+      { head, state: 'cancelled' },
+      { head, state: 'queued', trigger: 'reconcile' },
+    ]);
+    await lookThrough();
+    expect(await reviews()).toHaveLength(2);
+  });
+
+  it('has the checks ended that nobody could end meanwhile', async () => {
+    await giveUp();
+    const unpublished = () => world.database.query(`select state from reviews where published_at is null`);
+    await world.database.query(
+      `insert into check_runs (review_id, name, github_id) select id, 'Plumbline', 1 from reviews`,
+    );
+    await lookThrough();
+    expect(await unpublished()).toEqual([{ state: 'cancelled' }, { state: 'queued' }]);
   });
 });
 
