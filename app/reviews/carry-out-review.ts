@@ -1,4 +1,5 @@
 import { join } from 'node:path';
+import { isDeepStrictEqual } from 'node:util';
 import type { CommandSuppression } from '../../engine/findings/command-suppressions.ts';
 import type { Withheld } from '../../engine/withheld.ts';
 import { findTree } from '../../engine/source/find-tree.ts';
@@ -17,6 +18,7 @@ import type { ReviewRow } from './review-row.ts';
 import {
   findSameTrees,
   loadPull,
+  lockPull,
   markEnded,
   markRunning,
   recordTrees,
@@ -48,7 +50,8 @@ export async function carryOutReview(ports: ReviewPorts, work: Work): Promise<vo
 
   // 2. Somebody may have paused it here.
   const pull = review.pullNumber === null ? undefined : await loadPull(database, review);
-  if (pull?.pausedBy && !isAskedFor(review)) return skip(ports, review, `${pull.pausedBy} paused it here.`);
+  if (pull?.pausedBy && !isAskedFor(review))
+    return skip(ports, review, { reason: `${pull.pausedBy} paused it here.`, pull });
 
   // 3. Fetch both sides.
   const fetched = await fetchSides(ports, work);
@@ -116,9 +119,18 @@ const MAY_BE_BEHIND: ReadonlySet<FetchProblem['problem']> = new Set([
   'gone-base',
 ]);
 
-async function skip({ database, clock }: ReviewPorts, { id }: ReviewRow, reason: string): Promise<void> {
+/** Passed over for what the pull request was: where it is something else by now, it is judged anew. */
+async function skip(
+  { database, clock }: ReviewPorts,
+  review: ReviewRow,
+  { reason, pull }: { readonly reason: string; readonly pull: PullFacts | undefined },
+): Promise<void> {
   const outcome = { kind: 'skipped', reason } as const;
-  await markEnded(database, { id, state: 'completed', conclusion: 'neutral', outcome, now: clock() });
+  await database.transaction(async (tx) => {
+    const present = review.pullNumber === null ? undefined : await lockPull(tx, review);
+    if (!isDeepStrictEqual(present, pull)) throw new Error('the pull request changed while it was looked at');
+    await markEnded(tx, { id: review.id, state: 'completed', conclusion: 'neutral', outcome, now: clock() });
+  });
 }
 
 const REUSED_FOR_MS = 86_400_000;
@@ -175,7 +187,7 @@ async function reviewFetched(
     case 'reviewed':
       return keepReport(ports, review, { ...outcome, standings });
     case 'skipped':
-      return skip(ports, review, outcome.detail);
+      return skip(ports, review, { reason: outcome.detail, pull });
     case 'configuration-broken': {
       const { kind, problems } = outcome;
       const commit = fetched.mergeBase ?? fetched.head;
