@@ -104,6 +104,27 @@ test('a repository that moves to an account with the App is told of there', asyn
   expect(github.violations).toEqual([]);
 });
 
+test('a branch that is gone closes its pull request, and a commit has one suite for an App', async () => {
+  const github = await start();
+  const shop = await github.createRepository('acme/shop', { files: { 'a.ts': '1\n' } });
+  github.install('acme');
+  const sha = await shop.push({ branch: 'feature', from: 'main', files: { 'a.ts': '2\n' } });
+  const pull = await shop.openPullRequest({ head: 'feature' });
+  await shop.moveBranch('copy', sha);
+  await shop.deleteBranch('feature');
+
+  expect(pull.state.state).toBe('closed');
+  expect(github.webhooks.deliveries.slice(1).map(({ event, action }) => [event, action])).toEqual([
+    ['push', null],
+    ['check_suite', 'requested'],
+    ['pull_request', 'opened'],
+    ['push', null],
+    ['push', null],
+    ['pull_request', 'closed'],
+  ]);
+  expect(github.violations).toEqual([]);
+});
+
 test('failed deliveries are listed, and sent again only when the App asks', async () => {
   const github = await start();
   const broken = await receive(500);

@@ -1,4 +1,5 @@
-// A GitHub of our own for tests and for the demo. It keeps state, answers as GitHub documents, serves git, and sends webhooks.
+// A GitHub of our own for tests and for the demo. It keeps state, answers as GitHub documents, serves git, sends webhooks,
+// and has pages to look at.
 //
 //   const github = await startGitHubDouble();
 //   const app = github.app;                                       // { id, slug, privateKey, webhookSecret, … }
@@ -7,23 +8,28 @@
 //   github.sendWebhooksTo(`${appUrl}/webhooks`);
 //   await shop.push({ branch: 'feature', from: 'main', files: { 'a.ts': 'export const a = 2;\n' } });
 //   const pull = await shop.openPullRequest({ head: 'feature' }); // pull_request.opened was delivered
-//   github.failNext('checks/create', { kind: 'status', status: 502 });
-//   …
-//   expect(github.violations).toEqual([]);                        // every request was as GitHub's description has it
-//   expect(github.calls.count('checks/create')).toBe(1);
+//   await pull.push({ files: { … } });                            // forcePush, close, merge, edit, label, comment, …
+//   await shop.pressButton(checkRunId, 'fix');                    // rerequestRun, requestMergeGroup, rename, transfer, …
+//   await github.installations.suspend(installation);             // uninstall, addRepositories, renameAccount, …
+//
+//   github.failNext('checks/create', { kind: 'status', status: 502 });  // or 'cut', 'cut-after-effect', 'slow', 'secondary-limit', …
+//   github.limits.limit = 100;                                    // requests an hour for each installation
+//   github.webhooks.disturb = ({ event }) => (event === 'push' ? { copies: 2 } : {});  // drop, delayMs, after
+//
+//   await github.settled();                                       // nothing is under way any more
+//   expect(github.violations).toEqual([]);                        // every request and answer was as GitHub describes it
+//   expect(github.calls.counts()).toEqual({ 'checks/create': 1 });
 //   await github.close();
-import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { FileChange } from '../git/a-repository.ts';
-import { readGitPath, serveGit } from './git/serve-git.ts';
-import { dispatch, dispatchGraphql, type ApiParts, type ApiRequest } from './http/dispatch.ts';
+import type { ApiParts } from './http/respond.ts';
+import { serve } from './http/serve.ts';
 import { createFailures, type Failures } from './http/failures.ts';
 import { createRateLimits, type RateLimits } from './http/rate-limits.ts';
 import { createCalls, type Calls, type Violation } from './http/records.ts';
-import { listen, readBody } from './http/server.ts';
+import { listen } from './http/server.ts';
 import { loadDescription } from './openapi/description.ts';
 import { createRouter } from './openapi/router.ts';
 import { createValidator, type Validator } from './openapi/validator.ts';
-import { answerPage } from './pages/answer-page.ts';
 import { ROUTES } from './routes/all-routes.ts';
 import {
   createInstallationActions,
@@ -31,7 +37,6 @@ import {
   type InstallationActions,
   type InstallOptions,
 } from './site/installations.ts';
-import { branchMoved } from './site/push.ts';
 import { createRepositoryHandle, type RepositoryHandle } from './site/repository-handle.ts';
 import type { Account, AccountType, App, Installation, Permissions } from './state/entities.ts';
 import { addApp, grantToken, makeKeys } from './state/installations.ts';
@@ -227,34 +232,4 @@ export async function startGitHubDouble(options: GitHubDoubleOptions = {}): Prom
       removeWorld(world);
     },
   };
-}
-
-async function serve(parts: ApiParts, request: IncomingMessage, response: ServerResponse): Promise<void> {
-  const url = new URL(request.url ?? '/', parts.world.urls.api);
-  const gitPath = readGitPath(url.pathname);
-  if (gitPath) {
-    const pushed = async (...[repository, moves, sender]: Parameters<Parameters<typeof serveGit>[0]['pushed']>) => {
-      for (const move of moves) await branchMoved(parts.world, repository, { move, sender });
-    };
-    return serveGit({ ...parts, pushed }, { request, response, path: gitPath, url });
-  }
-  // Enterprise Server has its API below these.
-  if (url.pathname.startsWith('/api/v3/')) url.pathname = url.pathname.slice('/api/v3'.length);
-  if (url.pathname === '/api/graphql') url.pathname = '/graphql';
-  const apiRequest = { method: request.method ?? 'GET', url, headers: request.headers, body: await readBody(request) };
-  const page = isForBrowser(apiRequest) ? await answerPage(parts.world, pageRequestOf(apiRequest)) : undefined;
-  if (page) return void response.writeHead(page.status, page.headers).end(page.body);
-  if (url.pathname === '/graphql') return dispatchGraphql(parts, apiRequest, response);
-  return dispatch(parts, apiRequest, response);
-}
-
-/** Who asks for HTML, sends a form, or wants what a page needs, is no client of the API. */
-function isForBrowser({ url, headers }: ApiRequest): boolean {
-  if (/^\/(double\.css$|favicon\.ico$|avatars\/)/.test(url.pathname)) return true;
-  const form = headers['content-type']?.startsWith('application/x-www-form-urlencoded') ?? false;
-  return form || (headers.accept?.includes('text/html') ?? false);
-}
-
-function pageRequestOf({ method, url, body }: ApiRequest) {
-  return { method, url, form: new URLSearchParams(body.toString()) };
 }

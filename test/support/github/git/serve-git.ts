@@ -60,6 +60,7 @@ export async function serveGit(
     if (failure?.kind === 'secondary-limit' || failure?.kind === 'primary-limit')
       throw new ApiError(429, { message: 'limited' });
     const caller = identify(parts.world, request.headers.authorization);
+    call.installationId = caller.kind === 'installation' ? caller.token.installation.id : undefined;
     const { repository, moved } = locateRepository(parts.world, path.owner, path.name);
     if (moved) {
       const location = `${parts.world.urls.web}/${fullName(repository)}.git${path.rest}${url.search}`;

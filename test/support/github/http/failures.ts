@@ -11,7 +11,8 @@ export interface RecordedCall {
   readonly path: string;
   readonly query: Readonly<Record<string, string>>;
   readonly body: unknown;
-  readonly installationId: number | undefined;
+  /** Missing where the token is none of an installation. */
+  installationId: number | undefined;
   readonly at: Date;
   /** 0 while it is under way, and where the connection was cut. */
   status: number;

@@ -4,7 +4,8 @@ import { forbidden, notFound, unprocessable, validationFailed } from '../http/ap
 import { paginate } from '../http/paginate.ts';
 import { created, noContent, ok, repositoryRoute, type Route } from '../http/route.ts';
 import type { PullRequest, Repository, Review, ReviewComment } from '../state/entities.ts';
-import { addReply, addReview, placeComments, type NewReviewComment } from '../state/reviews.ts';
+import { placeComments, type NewReviewComment } from '../state/place-comments.ts';
+import { addReply, addReview } from '../state/reviews.ts';
 import type { World } from '../state/world.ts';
 import { tellReview, tellReviewComment } from '../webhooks/review-payloads.ts';
 import { findPullRequest } from './pull-requests.ts';

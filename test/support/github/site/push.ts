@@ -3,10 +3,10 @@ import { tryGit } from '../git/run-git.ts';
 import { readCommitObject } from '../git/commit-object.ts';
 import type { BranchMove } from '../git/serve-git.ts';
 import type { FileChange } from '../../git/a-repository.ts';
-import { suiteFor } from '../state/checks.ts';
-import type { Account, Repository } from '../state/entities.ts';
+import { findSuite, suiteFor } from '../state/checks.ts';
+import type { Account, PullRequest, Repository } from '../state/entities.ts';
 import { pointAtHead } from '../state/pull-requests.ts';
-import { carryComments } from '../state/reviews.ts';
+import { carryComments } from '../state/carry-comments.ts';
 import { branchTip } from '../state/repositories.ts';
 import { covers, type World } from '../state/world.ts';
 import { tellCheckSuite, tellPullRequest, tellPush } from '../webhooks/payloads.ts';
@@ -58,9 +58,14 @@ export async function branchMoved(
   repository.pushedAt = world.now();
   const forced = before !== undefined && after !== undefined && !(await isAncestor(repository, before, after));
   const deliveries = await tellPush(world, repository, { ref, before, after, sender, forced });
-  if (!ref.startsWith('refs/heads/') || after === undefined) return deliveries;
+  if (!ref.startsWith('refs/heads/')) return deliveries;
   const branch = ref.slice('refs/heads/'.length);
-  for (const pull of pullRequestsFrom(world, repository, branch)) {
+  const pulls = pullRequestsFrom(world, repository, branch);
+  if (after === undefined) {
+    for (const pull of pulls) deliveries.push(...(await closeWithBranch(world, pull, sender)));
+    return deliveries;
+  }
+  for (const pull of pulls) {
     pull.headSha = after;
     pull.mergeable = undefined;
     pull.updatedAt = world.now();
@@ -71,11 +76,18 @@ export async function branchMoved(
     deliveries.push(...(await tellPullRequest(world, pull, { action: 'synchronize', sender, more })));
   }
   for (const { app } of [...world.installations.values()].filter((one) => covers(one, repository) && !one.suspended)) {
-    if (app.permissions['checks'] !== 'write') continue;
+    // A commit that came by another branch before has its suite.
+    if (app.permissions['checks'] !== 'write' || findSuite(repository, { app, headSha: after })) continue;
     const suite = suiteFor(world, repository, { app, headSha: after, headBranch: branch, before: before ?? null });
     deliveries.push(...(await tellCheckSuite(world, repository, { suite, action: 'requested', sender })));
   }
   return deliveries;
+}
+
+async function closeWithBranch(world: World, pull: PullRequest, sender: Account): Promise<Delivery[]> {
+  pull.state = 'closed';
+  pull.closedAt = pull.updatedAt = world.now();
+  return tellPullRequest(world, pull, { action: 'closed', sender });
 }
 
 function pullRequestsFrom(world: World, head: Repository, branch: string) {

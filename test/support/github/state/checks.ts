@@ -37,13 +37,19 @@ export function suiteFor(
     before = null,
   }: { app: App; headSha: string; headBranch: string | null; before?: string | null },
 ): CheckSuite {
-  for (const suite of repository.checkSuites.values()) {
-    if (suite.app.id === app.id && suite.headSha === headSha) return suite;
-  }
+  const known = findSuite(repository, { app, headSha });
+  if (known) return known;
   const now = world.now();
   const suite: CheckSuite = { id: world.nextId(), app, headSha, headBranch, before, createdAt: now, updatedAt: now };
   repository.checkSuites.set(suite.id, suite);
   return suite;
+}
+
+export function findSuite(
+  repository: Repository,
+  { app, headSha }: { app: App; headSha: string },
+): CheckSuite | undefined {
+  return [...repository.checkSuites.values()].find((suite) => suite.app.id === app.id && suite.headSha === headSha);
 }
 
 export function addCheckRun(
