@@ -1,6 +1,6 @@
 import { gzipSync } from 'node:zlib';
 import { expect, test } from 'vitest';
-import { clientOf, doubles, failureOf } from './a-double.ts';
+import { clientOf, clientWith, doubles, failureOf } from './a-double.ts';
 
 const start = doubles();
 const WHERE = { owner: 'acme', repo: 'shop' };
@@ -82,6 +82,23 @@ test('writes at the same time meet the secondary limit where that is switched on
 
   expect(refused).toEqual([403, expect.stringMatching(/^You have exceeded a secondary rate limit/)]);
   expect([await slow, await failureOf(comment('later'))]).toEqual(['none', 'none']);
+});
+
+test('writes that follow too soon meet it as well', async () => {
+  let now = new Date();
+  const github = await start({ now: () => now });
+  const shop = await github.createRepository('acme/shop', { files: { 'a.ts': '1\n' } });
+  const octokit = clientWith(github, github.tokenFor(github.install('acme')));
+  github.limits.leastMsBetweenWrites = 1000;
+  const sha = await shop.tip();
+  const write = (milliseconds: number) => {
+    now = new Date(now.getTime() + milliseconds);
+    const status = { ...WHERE, sha, state: 'success' as const };
+    return failureOf(octokit.request('POST /repos/{owner}/{repo}/statuses/{sha}', status));
+  };
+
+  const refused = [403, expect.stringMatching(/^You have exceeded a secondary rate limit/)];
+  expect([await write(0), await write(999), await write(1000)]).toEqual(['none', refused, 'none']);
 });
 
 test('a SARIF file is taken gzipped', async () => {

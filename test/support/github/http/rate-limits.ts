@@ -10,6 +10,8 @@ export interface RateLimits {
   limit: number;
   /** Whether writes of one installation at the same time are refused, as GitHub does to those that create content. */
   refuseConcurrentWrites: boolean;
+  /** Writes of one installation that begin sooner after one another are refused. GitHub asks for a second; 0 lets them. */
+  leastMsBetweenWrites: number;
   /** So many seconds are asked for where a secondary limit is hit; without a number, GitHub names none. */
   retryAfterSeconds: number | undefined;
   /** Counts one request. Throws where none is left. */
@@ -17,7 +19,7 @@ export interface RateLimits {
   peek(key: string): Budget;
   /** Uses up what is left until the window ends. */
   exhaust(key: string): void;
-  /** Marks a write as under way until the function it gives is called. Throws where another one is. */
+  /** Marks a write as under way until the function it gives is called. Throws where it comes too soon for GitHub. */
   beginWrite(key: string): () => void;
 }
 
@@ -32,6 +34,7 @@ export interface Budget {
 export function createRateLimits(world: Pick<World, 'now'>): RateLimits {
   const windows = new Map<string, { used: number; reset: number }>();
   const writing = new Set<string>();
+  const lastWrites = new Map<string, number>();
 
   function windowOf(key: string) {
     const now = Math.floor(world.now().getTime() / 1000);
@@ -45,6 +48,7 @@ export function createRateLimits(world: Pick<World, 'now'>): RateLimits {
   const limits: RateLimits = {
     limit: 5000,
     refuseConcurrentWrites: false,
+    leastMsBetweenWrites: 0,
     retryAfterSeconds: 60,
     peek(key) {
       const { used, reset } = windowOf(key);
@@ -60,6 +64,10 @@ export function createRateLimits(world: Pick<World, 'now'>): RateLimits {
       windowOf(key).used = limits.limit;
     },
     beginWrite(key) {
+      const now = world.now().getTime();
+      const tooSoon = now - (lastWrites.get(key) ?? -Infinity) < limits.leastMsBetweenWrites;
+      lastWrites.set(key, now);
+      if (tooSoon) throw secondaryLimit(limits.retryAfterSeconds, 403);
       if (!limits.refuseConcurrentWrites) return () => undefined;
       if (writing.has(key)) throw secondaryLimit(limits.retryAfterSeconds, 403);
       writing.add(key);
