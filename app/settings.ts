@@ -26,14 +26,18 @@ const environment = z.object({
     .regex(/^postgres(ql)?:\/\//, 'an address such as postgresql://user:password@host/database')
     .optional()
     .describe('PostgreSQL to use; without it a server of our own is started'),
-  PLUMBLINE_DATA: text.optional().describe('Folder for the database, caches and keys (default: ~/.plumbline; of root: /var/lib/plumbline)'),
+  PLUMBLINE_DATA: text
+    .optional()
+    .describe('Folder for the database, caches and keys (default: ~/.plumbline; of root: /var/lib/plumbline)'),
   PLUMBLINE_KEY: z
     .string()
     .refine((value) => Buffer.from(value, 'base64').length === 32, '32 bytes in base64: `openssl rand -base64 32`')
     .optional()
     .describe('Encrypts what is stored and signs links; without it a key file is made in the data folder'),
   HOST: text.default('127.0.0.1').describe('Address to listen on'),
-  PORT: wholeNumber(0, 65_535).default(3000).describe('Port to listen on'),
+  PORT: wholeNumber(0, 65_535)
+    .optional()
+    .describe('Port to listen on (default: 3000, and any free one for a worker by itself)'),
   PUBLIC_URL: address.optional().describe('Where people and GitHub reach this service'),
   GITHUB_API_URL: address.default('https://api.github.com').describe('Enterprise Server: https://HOST/api/v3'),
   GITHUB_URL: address.default('https://github.com').describe('Enterprise Server: https://HOST'),
@@ -66,7 +70,8 @@ export interface Settings {
   readonly dataFolder: string;
   readonly key: Buffer | undefined;
   readonly host: string;
-  readonly port: number;
+  /** Absent: 3000, and any free one for a worker by itself. */
+  readonly port: number | undefined;
   readonly publicUrl: string | undefined;
   readonly github: {
     readonly apiUrl: string;

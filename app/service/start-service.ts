@@ -1,18 +1,19 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { Logger } from 'pino';
 import type { Database } from '../../database/connect.ts';
-import { EVERYTHING_GRANTED } from '../entitlements.ts';
+import { EVERYTHING_GRANTED, type Entitlements } from '../entitlements.ts';
 import { createDeliveryRecorder } from '../events/delivery-recorder.ts';
 import { recordDeliveries } from '../events/record-delivery.ts';
 import { createHttpApp, type SitePorts } from '../http/http-app.ts';
 import { startHttpServer } from '../http/server.ts';
-import { createServiceMetrics } from '../metrics/service-metrics.ts';
+import { createServiceMetrics, type ServiceMetrics } from '../metrics/service-metrics.ts';
+import { checkServiceKey } from '../secrets/check-service-key.ts';
 import { loadServiceKey } from '../secrets/service-key.ts';
-import type { Settings } from '../settings.ts';
+import { SettingsError, type Settings } from '../settings.ts';
 import { createAppIdentitySource, type AppIdentitySource } from '../setup/app-identity.ts';
 import { createSetupToken } from '../setup/setup-token.ts';
-import { openStore } from './open-store.ts';
-import { startWorkerPart, type RunningPart, type WorkerPorts } from './start-worker-part.ts';
+import { openStore, type Store } from './open-store.ts';
+import { startWorkerPart, type RunningPart } from './start-worker-part.ts';
 
 export type ServicePart = 'app' | 'worker';
 
@@ -22,7 +23,8 @@ export interface ServiceOptions {
   readonly only?: ServicePart;
   readonly log: Logger;
   readonly clock?: () => Date;
-  readonly entitlements?: WorkerPorts['entitlements'];
+  /** Default: everything is granted. */
+  readonly entitlements?: Entitlements;
 }
 
 export interface Service {
@@ -36,26 +38,44 @@ export interface Service {
 
 /** Connections of one process: the jobs that run at once, and what HTTP needs besides. */
 const CONNECTIONS = 20;
+const DEFAULT_PORT = 3000;
 const HTTP_GRACE_MS = 10_000;
 /** Milliseconds between two looks for the App's credentials, which another process may store. */
 const ASK_FOR_CREDENTIALS_EVERY = 5_000;
 
 /** Starts the service, or a part of it. Throws `SettingsError`, `EmbeddedServerError` or `MigrationError` for what the operator can mend. */
 export async function startService(options: ServiceOptions): Promise<Service> {
-  const { settings, only, log, clock = () => new Date() } = options;
+  const { settings, log } = options;
   const serviceKey = await loadServiceKey({ given: settings.key, dataFolder: settings.dataFolder });
   const store = await openStore(settings, { log, connections: CONNECTIONS });
+  try {
+    await checkServiceKey(store.database, serviceKey);
+    return await startParts({
+      clock: () => new Date(),
+      entitlements: EVERYTHING_GRANTED,
+      ...options,
+      serviceKey,
+      store,
+    });
+  } catch (error) {
+    await store.close();
+    throw error;
+  }
+}
+
+type Given = ServiceOptions &
+  Required<Pick<ServiceOptions, 'clock' | 'entitlements'>> & { readonly serviceKey: Buffer; readonly store: Store };
+
+async function startParts(given: Given): Promise<Service> {
+  const { settings, only, log, clock, serviceKey, store } = given;
   const { database } = store;
   const stopping = new AbortController();
   const metrics = createServiceMetrics(database);
-  const identity = createAppIdentitySource(database, {
-    serviceKey,
-    fromSettings: settings.github.credentials,
-    clock,
-  });
+  const fromSettings = settings.github.credentials;
+  const identity = createAppIdentitySource(database, { serviceKey, fromSettings, clock });
   const token = createSetupToken();
-  let url = '';
-  const publicUrl = () => settings.publicUrl ?? url;
+  const address = { url: '' };
+  const publicUrl = () => settings.publicUrl ?? address.url;
 
   const http = await startHttpServer({
     app: createHttpApp({
@@ -65,25 +85,23 @@ export async function startService(options: ServiceOptions): Promise<Service> {
       metricsToken: settings.metricsToken,
       checks: { database: () => askDatabase(database) },
       isStopping: () => stopping.signal.aborted,
-      ...(only !== 'worker' && { site: siteOf() }),
+      ...(only !== 'worker' && { site: siteOf(given, { identity, token, publicUrl }) }),
     }),
     host: settings.host,
-    port: settings.port,
+    port: settings.port ?? (only === 'worker' ? 0 : DEFAULT_PORT),
     log,
-  });
-  url = http.url;
+  }).catch(explainAddress);
+  address.url = http.url;
   if (only !== 'worker' && (await identity.find()) === undefined) {
     log.info(
       { url: `${publicUrl()}/setup?token=${token.text}` },
       'there is no GitHub App yet: set it up in the browser',
     );
   }
-
-  const worker = only === 'app' ? undefined : startWhenCredentialsAreThere();
-  const failed = whenFailed(worker);
+  const worker = only === 'app' ? undefined : startWhenSetUp(given, { identity, metrics, publicUrl }, stopping.signal);
   return {
-    url,
-    failed,
+    url: http.url,
+    failed: whenFailed(worker),
     async stop() {
       stopping.abort();
       await http.close(HTTP_GRACE_MS);
@@ -91,34 +109,53 @@ export async function startService(options: ServiceOptions): Promise<Service> {
       await store.close();
     },
   };
+}
 
-  function siteOf(): SitePorts {
-    return {
-      identity,
-      database,
-      entitlements: options.entitlements ?? EVERYTHING_GRANTED,
-      oldWebhookSecret: settings.github.oldWebhookSecret,
-      recorder: createDeliveryRecorder((deliveries) => recordDeliveries(database, deliveries)),
-      setup: { token, serviceKey, publicUrl, github: settings.github },
-    };
-  }
+function siteOf(
+  { settings, store: { database }, serviceKey, entitlements }: Given,
+  setUp: Pick<SitePorts, 'identity'> & Pick<SitePorts['setup'], 'token' | 'publicUrl'>,
+): SitePorts {
+  const { identity, token, publicUrl } = setUp;
+  return {
+    identity,
+    oldWebhookSecret: settings.github.oldWebhookSecret,
+    database,
+    entitlements,
+    recorder: createDeliveryRecorder((deliveries) => recordDeliveries(database, deliveries)),
+    setup: { token, serviceKey, publicUrl, github: settings.github },
+  };
+}
 
-  async function startWhenCredentialsAreThere(): Promise<RunningPart | undefined> {
-    const credentials = await waitForCredentials(identity, stopping.signal);
-    if (credentials === undefined) return undefined;
-    const { entitlements } = options;
-    return startWorkerPart({
-      settings,
-      database,
-      credentials,
-      serviceKey,
-      publicUrl: publicUrl(),
-      metrics,
-      clock,
-      log,
-      ...(entitlements && { entitlements }),
-    });
+async function startWhenSetUp(
+  { settings, store: { database }, serviceKey, entitlements, clock, log }: Given,
+  ports: { identity: AppIdentitySource; metrics: ServiceMetrics; publicUrl: () => string },
+  signal: AbortSignal,
+): Promise<RunningPart | undefined> {
+  const { identity, metrics, publicUrl } = ports;
+  const credentials = await waitForCredentials(identity, signal);
+  if (credentials === undefined) return undefined;
+  return startWorkerPart({
+    settings,
+    database,
+    credentials,
+    serviceKey,
+    publicUrl: publicUrl(),
+    metrics,
+    clock,
+    log,
+    entitlements,
+  });
+}
+
+function explainAddress(error: unknown): never {
+  const code = error instanceof Error && 'code' in error ? error.code : undefined;
+  if (code === 'EADDRINUSE')
+    throw new SettingsError('PORT: another process listens there already. Choose another port.');
+  if (code === 'EACCES') throw new SettingsError('PORT: this account may not listen there. Choose a port above 1023.');
+  if (code === 'EADDRNOTAVAIL' || code === 'ENOTFOUND') {
+    throw new SettingsError('HOST: expected an address of this machine, such as 127.0.0.1 or 0.0.0.0.');
   }
+  throw error;
 }
 
 function whenFailed(worker: Promise<unknown> | undefined): Promise<never> {

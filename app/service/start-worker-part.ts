@@ -6,7 +6,7 @@ import { startWorker } from '../../database/queue.ts';
 import { loadTemplates } from '../../engine/report/templates/load-templates.ts';
 import type { ReportLinks } from '../../engine/report/github/build-check-view.ts';
 import type { AnswerContext } from '../commands/answer-context.ts';
-import { EVERYTHING_GRANTED, type Entitlements } from '../entitlements.ts';
+import type { Entitlements } from '../entitlements.ts';
 import { createGitHub } from '../github/create-github.ts';
 import { REPORT_FORMATS, reportLink } from '../http/links/report-link.ts';
 import type { ServiceMetrics } from '../metrics/service-metrics.ts';
@@ -25,8 +25,7 @@ export interface WorkerPorts {
   readonly metrics: ServiceMetrics;
   readonly clock: () => Date;
   readonly log: Logger;
-  /** Default: everything is granted. */
-  readonly entitlements?: Entitlements;
+  readonly entitlements: Entitlements;
 }
 
 export interface RunningPart {
@@ -35,8 +34,7 @@ export interface RunningPart {
 
 /** Takes jobs until it is stopped; what runs then is finished, or handed back. */
 export async function startWorkerPart(ports: WorkerPorts): Promise<RunningPart> {
-  const { settings, database, credentials, clock, log } = ports;
-  const entitlements = ports.entitlements ?? EVERYTHING_GRANTED;
+  const { settings, database, credentials, entitlements, clock, log } = ports;
   const { apiUrl, webUrl: githubUrl } = settings.github;
   const github = await createGitHub({ apiUrl, credentials }, { database, log, clock });
   const running = await watchRunningReviews(database, log);

@@ -13,7 +13,7 @@ describe('readSettings', () => {
       dataFolder: '/data',
       key: undefined,
       host: '127.0.0.1',
-      port: 3000,
+      port: undefined,
       publicUrl: undefined,
       github: {
         apiUrl: 'https://api.github.com',
