@@ -1,5 +1,5 @@
 import { spawn, type ChildProcess } from 'node:child_process';
-import { temporaryFoldersStart } from './temporary-folder.ts';
+import { hasTemporaryFolders, onLastFolderGone, temporaryFoldersStart } from './temporary-folder.ts';
 
 /**
  * Start a child that is to be guarded with these: in a process group of its own, so that what it starts is found too.
@@ -57,7 +57,8 @@ for group in $groups; do kill -s KILL -- "-$group" 2>/dev/null; done
 rm -rf -- "$1"* || { sleep 1; rm -rf -- "$1"*; }`;
 
 function tellGuard(): void {
-  if (guarded.size === 0) {
+  // A child's folder is there a while longer than the child.
+  if (guarded.size === 0 && !hasTemporaryFolders()) {
     guard?.kill('SIGKILL');
     guard = undefined;
     return;
@@ -77,5 +78,7 @@ function startGuard(): ChildProcess {
     if (guard === started) guard = undefined;
   });
   started.stdin.on('error', () => undefined);
+  started.unref();
+  onLastFolderGone(tellGuard);
   return started;
 }

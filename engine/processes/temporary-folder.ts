@@ -13,6 +13,7 @@ const ANY_OWNER = /^plumbline-(\d+)-[0-9a-f]{8}-/;
 const REMOVAL = { recursive: true, force: true, maxRetries: 3 } as const;
 
 const folders = new Set<string>();
+let whenLastIsGone: (() => void) | undefined;
 
 /**
  * Makes a private folder that is gone when this process ends, unless it is killed and what guards it is too. Throws
@@ -57,7 +58,18 @@ function cannotBeWritten(cause: unknown): SourceError {
 export async function removeTemporaryFolder(folder: string): Promise<void> {
   await rm(folder, REMOVAL);
   folders.delete(folder);
-  if (folders.size === 0) process.off('exit', removeAll);
+  if (folders.size > 0) return;
+  process.off('exit', removeAll);
+  whenLastIsGone?.();
+}
+
+export function hasTemporaryFolders(): boolean {
+  return folders.size > 0;
+}
+
+/** For whoever has them removed if this process is killed. */
+export function onLastFolderGone(listener: () => void): void {
+  whenLastIsGone = listener;
 }
 
 /** What the paths of all temporary folders of this process start with. */
