@@ -119,7 +119,9 @@ function readLog(child: ChildProcess, { said, log }: { said: string[]; log: Log 
   lines.on('line', (line) => {
     said.push(line);
     if (said.length > LINES_KEPT) said.shift();
-    if (/^(PANIC|FATAL|WARNING):/.test(line)) log.warn({ line }, 'the embedded PostgreSQL says');
+    // It tells whoever knocks too early, as we do while it starts.
+    const early = line.includes('the database system is starting up');
+    if (/^(PANIC|FATAL|WARNING):/.test(line) && !early) log.warn({ line }, 'the embedded PostgreSQL says');
     else log.debug({ line }, 'the embedded PostgreSQL says');
   });
   // It does not keep this process alive.

@@ -5,14 +5,26 @@ const BIDI_CONTROLS = /[\u202a-\u202e\u2066-\u2069]/g;
 /** Not seen, and keeps GitHub from recognising what stands on both sides of it. */
 const WORD_JOINER = '\u2060';
 
+/** Messages put names of code between backticks. A pipe would end a table's cell even there. */
+const CODE = /`([^`|\s](?:[^`|]*[^`|\s])?)`/g;
+
 /**
  * The text as it reads: it neither formats, nor links, nor pings anybody (`@name`), nor refers to an issue (`#1`,
- * `GH-1`), nor becomes an emoji, nor ends a table row or a list item.
+ * `GH-1`), nor becomes an emoji, nor ends a table row or a list item. What stands between two backticks is code.
  */
 export function escapeMarkdown(text: string): string {
+  const flat = text.replaceAll(BIDI_CONTROLS, '�').replaceAll(/\s+/g, ' ');
+  let escaped = '';
+  let end = 0;
+  for (const { index, 0: code } of flat.matchAll(CODE)) {
+    escaped += escapeProse(flat.slice(end, index)) + code;
+    end = index + code.length;
+  }
+  return escaped + escapeProse(flat.slice(end));
+}
+
+function escapeProse(text: string): string {
   return text
-    .replaceAll(BIDI_CONTROLS, '�')
-    .replaceAll(/\s+/g, ' ')
     .replaceAll('&', '&amp;')
     .replaceAll('<', '&lt;')
     .replaceAll('>', '&gt;')
