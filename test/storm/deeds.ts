@@ -29,18 +29,25 @@ export function createDoings(town: Town, random: Random): Doings {
   return {
     counts,
     async begin() {
-      const place = random.pick(town.places.filter((each) => !each.isBusy));
+      const place = choosePlace(town, random);
       const { name, run } = choose(town, place, random);
       counts.set(name, (counts.get(name) ?? 0) + 1);
       place.isBusy = true;
       const done = run();
       const over = done.finally(() => underWay.delete(over));
       underWay.add(over);
-      await Promise.race([done, new Promise((resolve) => setTimeout(resolve, NEXT_AFTER))]);
+      await Promise.race([done, sleep(NEXT_AFTER)]);
       place.isBusy = false;
     },
     over: async () => void (await Promise.all(underWay)),
   };
+}
+
+/** Most happens in a few places. */
+function choosePlace({ places }: Town, random: Random): Place {
+  const free = places.filter(({ isBusy }) => !isBusy);
+  const busiest = free.slice(0, Math.ceil(free.length / 5));
+  return random.pick(random.chance(0.6) ? busiest : free);
 }
 
 function choose(town: Town, place: Place, random: Random): { name: string; run: () => Promise<void> } {
@@ -69,7 +76,7 @@ const DEEDS: readonly Deed[] = [
         const pushed = await (fork ?? place.repository).push({ branch, from: 'main', files: change(problems) });
         town.expected.set(pushed, problems === 0 ? 'success' : 'failure');
         const head = fork ? `${fork.state.owner.login}:${branch}` : branch;
-        place.pulls.push(await place.repository.openPullRequest({ head }));
+        place.pulls.push(await place.repository.openPullRequest({ head, draft: random.chance(0.1) }));
       };
     },
   },
@@ -83,7 +90,7 @@ const DEEDS: readonly Deed[] = [
     weight: 6,
     prepare: ofOpenPull(async (town, { pull, random }) => {
       const first = pushTo(town, pull, random, false);
-      await new Promise((done) => setTimeout(done, 200));
+      await sleep(200);
       await Promise.all([first, pushTo(town, pull, random, false)]);
     }),
   },
@@ -119,6 +126,16 @@ const DEEDS: readonly Deed[] = [
       if (closed.length === 0 || openPulls(place).length >= MOST_OPEN) return undefined;
       const pull = random.pick(closed);
       return () => pull.reopen();
+    },
+  },
+  {
+    name: 'ready for review',
+    weight: 8,
+    prepare(_, place, random) {
+      const drafts = openPulls(place).filter(({ state }) => state.draft);
+      if (drafts.length === 0) return undefined;
+      const pull = random.pick(drafts);
+      return () => pull.markReady();
     },
   },
   {
@@ -163,7 +180,56 @@ const DEEDS: readonly Deed[] = [
       if (expected) town.expected.set(sha, expected);
     }),
   },
+  {
+    name: 'rename the repository',
+    weight: 2,
+    prepare:
+      (_, { repository }, random) =>
+      () =>
+        repository.rename(`shop-${random.below(1_000_000)}`),
+  },
+  {
+    name: 'suspend for some seconds',
+    weight: 2,
+    prepare:
+      ({ github, places }, { installation }, random) =>
+      async () => {
+        if (installation.suspended) return;
+        for (const each of places) if (each.installation === installation) each.wasAway = true;
+        await github.installations.suspend(installation);
+        await sleep(random.below(LONGEST_ABSENCE));
+        await github.installations.unsuspend(installation);
+      },
+  },
+  {
+    name: 'take the repository away for some seconds',
+    weight: 2,
+    prepare:
+      ({ github }, place, random) =>
+      async () => {
+        const { installation, repository } = place;
+        place.wasAway = true;
+        await github.installations.removeRepositories(installation, [repository]);
+        await sleep(random.below(LONGEST_ABSENCE));
+        await github.installations.addRepositories(installation, [repository]);
+      },
+  },
+  {
+    name: 'uninstall',
+    weight: 0.5,
+    prepare(town, { installation }) {
+      const there = new Set(town.places.map((place) => place.installation.id));
+      if (there.size <= 1 || !town.github.world.installations.has(installation.id)) return undefined;
+      return async () => {
+        town.places = town.places.filter((place) => place.installation !== installation);
+        await town.github.installations.uninstall(installation);
+      };
+    },
+  },
 ];
+
+/** Milliseconds. */
+const LONGEST_ABSENCE = 5000;
 
 const COMMANDS = ['help', 'review', 'full', 'explain shop/unheard-of', 'help please'];
 
@@ -203,4 +269,8 @@ function howMany(random: Random): number {
 
 function change(problems: number): Readonly<Record<string, string>> {
   return { 'src/change.js': codeWith(problems) };
+}
+
+function sleep(milliseconds: number): Promise<void> {
+  return new Promise((done) => setTimeout(done, milliseconds));
 }

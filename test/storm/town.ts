@@ -8,6 +8,8 @@ export interface Place {
   readonly repository: RepositoryHandle;
   readonly installation: Installation;
   readonly pulls: PullRequestHandle[];
+  /** For some time, the service could not reach it: what people asked for then, nobody answers. */
+  wasAway: boolean;
   /** Deeds here are begun one after the other. */
   isBusy: boolean;
 }
@@ -15,7 +17,8 @@ export interface Place {
 /** Whoever uses the service, and what is known of their code. */
 export interface Town {
   readonly github: GitHubDouble;
-  readonly places: readonly Place[];
+  /** Where the service is installed. */
+  places: readonly Place[];
   /** What a check of this commit has to say. */
   readonly expected: Map<string, 'success' | 'failure'>;
   /** Heads of pull requests that were left by a force push. */
@@ -35,7 +38,9 @@ export async function buildTown(github: GitHubDouble, { installations }: { insta
       const repositories = [];
       for (const name of ['shop', 'parcels']) repositories.push(await buildRepository(github, `${owner}/${name}`));
       const installation = github.install(owner);
-      places.push(...repositories.map((repository) => ({ repository, installation, pulls: [], isBusy: false })));
+      places.push(
+        ...repositories.map((repository) => ({ repository, installation, pulls: [], isBusy: false, wasAway: false })),
+      );
     }
   }
   await Promise.all(Array.from({ length: LANES }, build));

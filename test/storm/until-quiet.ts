@@ -11,19 +11,30 @@ export interface QuietOptions {
   readonly hurry: boolean;
 }
 
+/** Milliseconds. */
 const LOOK_EVERY = 500;
+/** Milliseconds; the service itself asks for failed deliveries every five minutes. */
+const REDELIVER_EVERY = 5000;
 
 /** Settles when every event has come, all is done, and nothing waits. What is left to do where that takes too long. */
 export async function untilQuiet({ github, database, within, hurry }: QuietOptions): Promise<string[]> {
+  let asked = 0;
   for (const end = Date.now() + within; ; await new Promise((done) => setTimeout(done, LOOK_EVERY))) {
     await github.webhooks.settled();
-    const missing = missingDeliveries(github.webhooks.deliveries);
-    const left = { missing: missing.length, ...(await whatIsLeft(database)) };
+    const missing = missingDeliveries(github.webhooks.deliveries).length;
+    const left = { missing, ...(await whatIsLeft(database)) };
     if (Object.values(left).every((count) => count === 0)) return [];
     if (Date.now() > end) return [`it does not come to rest: ${JSON.stringify(left)}`];
-    if (missing.length > 0) for (const delivery of missing) github.webhooks.redeliver(delivery);
-    if (hurry) await enqueue(database, { task: 'reap', payload: {}, key: 'storm:reap' });
+    if (hurry) await letTimePass(database);
+    if (missing === 0 || Date.now() - asked < REDELIVER_EVERY) continue;
+    await enqueue(database, { task: 'redeliver', payload: {}, key: 'storm:redeliver', queue: 'cron:redeliver' });
+    asked = Date.now();
   }
+}
+
+async function letTimePass(database: Database): Promise<void> {
+  await database.query('update failed_deliveries set ask_after = now() where asked = 0');
+  await enqueue(database, { task: 'reap', payload: {}, key: 'storm:reap', queue: 'cron:reap' });
 }
 
 /** The last attempt at each event that never got through. */

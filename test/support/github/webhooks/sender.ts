@@ -1,4 +1,5 @@
 import { createHmac, randomUUID } from 'node:crypto';
+import { setMaxListeners } from 'node:events';
 import type { JsonObject } from '../openapi/json.ts';
 
 /** GitHub waits this long for an answer. https://docs.github.com/en/webhooks/testing-and-troubleshooting-webhooks */
@@ -73,6 +74,8 @@ export function createWebhookSender(options: SenderOptions): WebhookSender {
   let lastId = 90_000_000_000;
   const pending = new Set<Promise<void>>();
   const closing = new AbortController();
+  // Any number may be under way.
+  setMaxListeners(0, closing.signal);
 
   function attempt(delivery: NewDelivery, guid: string, how: Disturbance & { readonly redelivery: boolean }): Delivery {
     const body = JSON.stringify(delivery.payload);
