@@ -52,6 +52,11 @@ const environment = z.object({
     .optional()
     .describe('When the old secret ends'),
   BOOKING_URL: address.optional().describe('Where a consultation is booked; without it no check offers one'),
+  OSV_URL: address
+    .optional()
+    .describe(
+      'Where OSV answers about vulnerable dependencies, such as https://api.osv.dev; without it nobody is asked',
+    ),
   METRICS_TOKEN: text.optional().describe('Bearer token that /metrics asks for'),
   WORKERS: wholeNumber(1, 64).default(2).describe('Reviews that run at once'),
   REPORT_DAYS: wholeNumber(1, 3650).default(90).describe('Days that reports are kept'),
@@ -81,6 +86,7 @@ export interface Settings {
     readonly oldWebhookSecret: { readonly secret: string; readonly until: Date | undefined } | undefined;
   };
   readonly bookingUrl: string | undefined;
+  readonly osvUrl: string | undefined;
   readonly metricsToken: string | undefined;
   readonly concurrency: number;
   readonly reportDays: number;
@@ -114,6 +120,7 @@ export function readSettings(env: Readonly<Record<string, string | undefined>>):
           : { secret: data.GITHUB_WEBHOOK_SECRET_OLD, until: data.GITHUB_WEBHOOK_SECRET_OLD_UNTIL },
     },
     bookingUrl: data.BOOKING_URL,
+    osvUrl: data.OSV_URL,
     metricsToken: data.METRICS_TOKEN,
     concurrency: data.WORKERS,
     reportDays: data.REPORT_DAYS,

@@ -178,6 +178,7 @@ async function reviewFetched(
     ...(pull &&
       !isAskedFor(review) && { pullRequest: { draft: pull.draft, bot: pull.authorIsBot, labels: pull.labels } }),
     jobs: ports.jobs,
+    ...(ports.osvUrl !== undefined && { osvUrl: ports.osvUrl }),
     suppressions,
     standings,
     withheld: withheldFrom(entitlement),

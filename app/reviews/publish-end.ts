@@ -20,6 +20,8 @@ export async function publishEnd(ports: ReviewPorts, shown: ShownReview): Promis
       return publishReport(ports, { ...shown, ...(reused && { reusedFrom: reused.headSha }) }, report);
     }
   }
+  // Called off before it began: nothing was shown, and nobody waits for it.
+  if (review.state === 'cancelled' && review.startedAt === null) return;
   const { conclusion, status } = endOf(review);
   const output = statusOutput(status, { templates, canCommand: true });
   await endCheck(ports, shown, {

@@ -47,6 +47,8 @@ export interface ReviewPorts {
   /** Worker processes of a review. */
   readonly jobs: number;
   readonly bookingUrl: string | undefined;
+  /** Where OSV answers; absent: it is not asked. */
+  readonly osvUrl: string | undefined;
   readonly limits?: Partial<ReviewLimits>;
   readonly clock: () => Date;
   readonly log: Log;

@@ -52,6 +52,7 @@ export async function startWorkerPart(ports: WorkerPorts): Promise<RunningPart> 
     caches: cachesIn(join(settings.dataFolder, 'cache')),
     jobs: jobsOfEach(settings.concurrency),
     bookingUrl: settings.bookingUrl,
+    osvUrl: settings.osvUrl,
     clock,
     log,
   };
@@ -67,28 +68,32 @@ export async function startWorkerPart(ports: WorkerPorts): Promise<RunningPart> 
     clock,
     log,
   };
-  const worker = startWorker({
-    database,
-    tasks: createTasks({
-      answers,
-      reviews,
-      upkeep: { database, github, entitlements, clock, log },
-      reportDays: settings.reportDays,
-    }),
-    cron: CRON,
-    concurrency: settings.concurrency,
-    log,
+  const tasks = createTasks({
+    answers,
+    reviews,
+    upkeep: { database, github, entitlements, clock, log },
+    reportDays: settings.reportDays,
   });
+  const workers = [
+    startWorker({ database, tasks: tasks.ofReviews, concurrency: settings.concurrency, log }),
+    startWorker({ database, tasks: tasks.ofEvents, cron: CRON, concurrency: EVENTS_AT_ONCE, log }),
+  ];
   const keeper = keepCaches(reviews.caches, { database, log, clock });
-  await worker.ready;
+  await Promise.all(workers.map((worker) => worker.ready));
   return {
     async stop() {
       keeper.stop();
-      await worker.stop();
+      await Promise.all(workers.map((worker) => worker.stop()));
       await running.close();
     },
   };
 }
+
+/**
+ * Jobs beside the reviews. They have places of their own: a newer head ends the review of an older one, and a command is
+ * answered, also while every place for reviews is taken for minutes.
+ */
+const EVENTS_AT_ONCE = 4;
 
 /** Worker processes of each review, so that all that run at once keep the processors busy and no busier. */
 function jobsOfEach(concurrency: number): number {

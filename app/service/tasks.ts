@@ -23,8 +23,20 @@ export interface TaskPorts {
   readonly reportDays: number;
 }
 
-/** All that workers do. */
-export function createTasks({ answers, reviews, upkeep, reportDays }: TaskPorts): readonly Task[] {
+/** All that workers do: reviews, which take minutes of a processor, and everything else. */
+export interface Tasks {
+  readonly ofReviews: readonly Task[];
+  readonly ofEvents: readonly Task[];
+}
+
+export function createTasks(ports: TaskPorts): Tasks {
+  return {
+    ofReviews: [reviewTask(ports.reviews)].map(waitingForLimits),
+    ofEvents: eventTasks(ports).map(waitingForLimits),
+  };
+}
+
+function eventTasks({ answers, reviews, upkeep, reportDays }: TaskPorts): readonly Task[] {
   const { database, clock, log } = reviews;
   const nothing = z.object({});
   const ofDelivery = z.object({ deliveryId: z.string() });
@@ -42,7 +54,6 @@ export function createTasks({ answers, reviews, upkeep, reportDays }: TaskPorts)
       payload: z.object({ repositoryId: z.number(), pullNumber: z.number() }),
       run: ({ payload }) => collectFeedback(answers, payload),
     }),
-    reviewTask(reviews),
     defineTask({
       name: 'reconcile-installation',
       payload: z.object({ installationId: z.number() }),
@@ -64,7 +75,7 @@ export function createTasks({ answers, reviews, upkeep, reportDays }: TaskPorts)
       run: ({ signal }) => clean({ database, log, reportDays, signal }, clock()).then(ignore),
     }),
     defineTask({ name: 'reap', payload: nothing, run: () => reap(database, clock()).then(ignore) }),
-  ].map(waitingForLimits);
+  ];
 }
 
 /** In UTC. */

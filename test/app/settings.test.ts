@@ -22,6 +22,7 @@ describe('readSettings', () => {
         oldWebhookSecret: undefined,
       },
       bookingUrl: undefined,
+      osvUrl: undefined,
       metricsToken: undefined,
       concurrency: 2,
       reportDays: 90,
