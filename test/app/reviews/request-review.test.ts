@@ -1,0 +1,163 @@
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { listen } from '../../../database/notify.ts';
+import { cancelReviews } from '../../../app/reviews/cancel-reviews.ts';
+import { reap } from '../../../app/reviews/reap.ts';
+import { requestReview, type WantedReview } from '../../../app/reviews/request-review.ts';
+import { testDatabase, type TestDatabase } from '../../support/database.ts';
+
+const NOW = new Date('2026-11-21T10:00:00Z');
+const HEAD = 'a'.repeat(40);
+const NEWER = 'b'.repeat(40);
+
+let held: TestDatabase;
+beforeAll(async () => {
+  held = await testDatabase();
+  await held.database.query(`insert into accounts values (1, 'acme', 'organization', now())`);
+  await held.database.query(
+    `insert into installations (id, account_id, updated_at) values (10, 1, now()), (20, 1, now())`,
+  );
+  await held.database.query(
+    `insert into repositories (id, installation_id, owner, name, updated_at)
+     values (100, 10, 'acme', 'shop', now()), (200, 20, 'acme', 'site', now())`,
+  );
+});
+afterAll(() => held.close());
+beforeEach(async () => {
+  await held.database.query('delete from reviews');
+  await held.database.query('select graphile_worker.complete_jobs(array(select id from graphile_worker.jobs))');
+});
+
+function ask(wanted: Partial<WantedReview> = {}): Promise<string> {
+  return held.database.transaction((tx) =>
+    requestReview(tx, {
+      installationId: 10,
+      repositoryId: 100,
+      kind: 'pull-request',
+      pullNumber: 7,
+      headSha: HEAD,
+      baseRef: 'main',
+      wholeTree: false,
+      trigger: 'pull_request.opened',
+      correlationId: 'a-delivery',
+      now: NOW,
+      ...wanted,
+    }),
+  );
+}
+
+function states() {
+  return held.database.query<{ id: string; head: string; state: string; by: string | null }>(
+    `select id, left(head_sha, 1) as head, state, left(superseded_by, 1) as by from reviews order by created_at, id`,
+  );
+}
+
+function jobs() {
+  return held.database.query(`select key, queue_name as queue, priority from graphile_worker.jobs order by id`);
+}
+
+describe('requestReview', () => {
+  it('makes one review and one job, however often it is asked', async () => {
+    const id = await ask();
+    expect(await ask()).toBe(id);
+    expect(await states()).toEqual([{ id, head: 'a', state: 'queued', by: null }]);
+    expect(await jobs()).toEqual([{ key: `review:${id}`, queue: 'pull:100:7', priority: 1 }]);
+  });
+
+  it('makes one, also for those who ask at the same moment', async () => {
+    const ids = await Promise.all(Array.from({ length: 8 }, () => ask()));
+    expect(new Set(ids).size).toBe(1);
+  });
+
+  it('supersedes what is unfinished of another head, and tells whoever runs it', async () => {
+    const told: string[] = [];
+    const listener = listen(held.database, 'plumbline_cancel', (id) => told.push(id));
+    await listener.ready;
+    const first = await ask();
+    const second = await ask({ headSha: NEWER, now: new Date(NOW.getTime() + 1000) });
+    expect(await states()).toEqual([
+      { id: first, head: 'a', state: 'superseded', by: 'b' },
+      { id: second, head: 'b', state: 'queued', by: null },
+    ]);
+    await expect.poll(() => told).toEqual([first]);
+    await listener.close();
+  });
+
+  it('leaves other pull requests, and reviews that have ended, alone', async () => {
+    const other = await ask({ pullNumber: 8 });
+    const ended = await ask();
+    await held.database.query(`update reviews set state = 'completed', finished_at = $2 where id = $1`, [ended, NOW]);
+    await ask({ headSha: NEWER, now: new Date(NOW.getTime() + 1000) });
+    const byId = new Map((await states()).map(({ id, state }) => [id, state]));
+    expect([byId.get(other), byId.get(ended)]).toEqual(['queued', 'completed']);
+  });
+
+  it('reviews again where that is asked for, another base, or the whole tree', async () => {
+    const first = await ask();
+    await held.database.query(`update reviews set state = 'completed' where id = $1`, [first]);
+    expect(await ask()).toBe(first);
+    const more = [await ask({ again: true }), await ask({ baseRef: 'next' }), await ask({ wholeTree: true })];
+    expect(new Set([first, ...more]).size).toBe(4);
+  });
+
+  it('puts the n-th review of one installation behind the first of another', async () => {
+    for (const pullNumber of [1, 2, 3]) await ask({ pullNumber });
+    await ask({ installationId: 20, repositoryId: 200 });
+    expect((await jobs()).map(({ priority }) => priority)).toEqual([1, 2, 3, 1]);
+  });
+});
+
+describe('cancelReviews', () => {
+  it('ends what fits, with the reason, and nothing else', async () => {
+    const here = await ask();
+    const there = await ask({ installationId: 20, repositoryId: 200 });
+    await held.database.transaction((tx) =>
+      cancelReviews(tx, { repositoryId: 100, pullNumber: 7, reason: 'The pull request was closed.', now: NOW }),
+    );
+    const rows = await held.database.query(`select id, state, problem from reviews order by installation_id`);
+    expect(rows).toEqual([
+      { id: here, state: 'cancelled', problem: 'The pull request was closed.' },
+      { id: there, state: 'queued', problem: null },
+    ]);
+  });
+});
+
+describe('reap', () => {
+  const later = new Date(NOW.getTime() + 61_000);
+  const withoutJobs = () =>
+    held.database.query('select graphile_worker.complete_jobs(array(select id from graphile_worker.jobs))');
+
+  it('leaves alone what has a job', async () => {
+    await ask();
+    expect(await reap(held.database, later)).toEqual({ takenUp: 0 });
+  });
+
+  it.each(['queued', 'running', 'superseded', 'completed', 'failed'])(
+    'takes up what is %s and not shown',
+    async (state) => {
+      const id = await ask();
+      await held.database.query(`update reviews set state = $2 where id = $1`, [id, state]);
+      await withoutJobs();
+      expect(await reap(held.database, new Date(NOW.getTime() + 59_000))).toEqual({ takenUp: 0 });
+      expect(await reap(held.database, later)).toEqual({ takenUp: 1 });
+      expect(await reap(held.database, later)).toEqual({ takenUp: 0 });
+      expect(await jobs()).toEqual([{ key: `review:${id}`, queue: 'pull:100:7', priority: -10 }]);
+    },
+  );
+
+  it('takes up what failed for good before it could be shown', async () => {
+    await ask();
+    await held.database.query(
+      'select graphile_worker.permanently_fail_jobs(array(select id from graphile_worker.jobs), $1)',
+      ['GitHub was away'],
+    );
+    expect(await reap(held.database, later)).toEqual({ takenUp: 1 });
+  });
+
+  it('gives up what is shown, and what nobody could show for three days', async () => {
+    const id = await ask();
+    await withoutJobs();
+    expect(await reap(held.database, new Date(NOW.getTime() + 3 * 86_400_000 + 1))).toEqual({ takenUp: 0 });
+    await held.database.query('update reviews set published_at = $2 where id = $1', [id, NOW]);
+    expect(await reap(held.database, later)).toEqual({ takenUp: 0 });
+  });
+});
