@@ -1,4 +1,5 @@
 /** What a plan may bring. Code asks for a capability by its name, never for a plan. */
+export const CAPABILITIES = ['security-rules', 'suggestions', 'reports-pdf', 'trend'] as const;
 export type Capability = (typeof CAPABILITIES)[number];
 
 /** What an installation may use. */

@@ -52,7 +52,9 @@ function states() {
 }
 
 function jobs() {
-  return held.database.query(`select key, queue_name as queue, priority from graphile_worker.jobs order by id`);
+  return held.database.query<{ key: string; queue: string; priority: number }>(
+    `select key, queue_name as queue, priority from graphile_worker.jobs order by id`,
+  );
 }
 
 describe('requestReview', () => {
