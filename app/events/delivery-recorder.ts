@@ -20,7 +20,7 @@ export interface RecorderLimits {
   readonly waiting: number;
 }
 
-export const DEFAULT_RECORDER_LIMITS: RecorderLimits = { batch: 100, lanes: 2, waiting: 5000 };
+export const DEFAULT_RECORDER_LIMITS: RecorderLimits = { batch: 500, lanes: 4, waiting: 5000 };
 
 export class TooManyWaiting extends Error {
   constructor() {
