@@ -10,7 +10,7 @@ export interface TestDatabase {
   /** For other processes, and more connections. */
   readonly url: string;
   /** Ends its connections and removes it. Throws if somebody else left one open. */
-  close(): Promise<void>;
+  readonly close: () => Promise<void>;
 }
 
 /** A new database with the tables of all domains and the queue's, and nothing in them, on the one server of the test run. */

@@ -15,8 +15,8 @@ export interface TestService {
   /** What was logged, newest last. */
   readonly logged: readonly Readonly<Record<string, unknown>>[];
   /** Settles when no webhook is under way, every event is handled, every review is shown, and no job is left to run now. */
-  settled(within?: number): Promise<void>;
-  close(): Promise<void>;
+  readonly settled: (within?: number) => Promise<void>;
+  readonly close: () => Promise<void>;
 }
 
 /** The whole service, as `plumbline serve` starts it, with a GitHub to work with. */
