@@ -8,6 +8,7 @@ import { collectResult } from './collect-result.ts';
 import { knownRules } from './known-rules.ts';
 import { judgeFindings } from './judge-findings.ts';
 import { changedFiles, planSide } from './plan-review.ts';
+import { offerFixes } from './offer-fixes.ts';
 import { HEAD_ONLY_ANALYZERS, projectAnalyzers } from './analyzers/project-analyzers.ts';
 import { oncePerRequest } from './once-per-request.ts';
 import { readGitAttributes } from './source/git-attributes.ts';
@@ -43,8 +44,19 @@ export async function review(ports: ReviewPorts, asked: ReviewRequest): Promise<
     rules: rulesOf(request, headSide, baseSide),
   });
 
-  // 4. Measure, rate, decide, and put together what the reports need.
-  return collectResult({ request: asked, head: headSide, base: baseSide, judged, withheld });
+  // 4. Look for fixes of what is to be shown.
+  const { findings } = judged;
+  const fixPorts = { cache: ports.cache, pool: ports.pool, recipe: request.toolBuild };
+  const mendable = await offerFixes(fixPorts, { findings, head: headSide, hasBase: comparison !== undefined });
+
+  // 5. Measure, rate, decide, and put together what the reports need.
+  return collectResult({
+    request: asked,
+    head: headSide,
+    base: baseSide,
+    judged: { ...judged, findings: mendable },
+    withheld,
+  });
 }
 
 function filePorts({ cache, pool, onProgress }: ReviewPorts, request: ReviewRequest): AnalyzeFilesPorts {

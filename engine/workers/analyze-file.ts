@@ -1,6 +1,7 @@
 import type { FileAnalyzer, FileInput, NotLookedAt } from '../analyzers/analyzer.ts';
 import { createFileAnalyzers } from '../analyzers/file-analyzers.ts';
 import type { RawFinding } from '../findings/finding.ts';
+import { withEditRanges } from '../findings/edit-ranges.ts';
 import { withSurroundings } from '../findings/surroundings.ts';
 import { decodeText } from '../source/decode-text.ts';
 import { loadGrammars, parse } from '../syntax/parse.ts';
@@ -44,7 +45,8 @@ export async function analyzeFile(file: WorkerFile, options: WorkerOptions): Pro
     }
   }
   const headings = !looked.includes('metrics');
-  return { ...result, findings: withSurroundings(result.findings, text, { headings }), analyzers: looked };
+  const findings = withSurroundings(withEditRanges(result.findings, text), text, { headings });
+  return { ...result, findings, analyzers: looked };
 }
 
 function analyzersFor(options: WorkerOptions): readonly FileAnalyzer[] {

@@ -41,10 +41,13 @@ export interface PatternTask {
   readonly ruleTimeout: number;
 }
 
-/** `analyze`: a few files by all file analyzers. `eslint`: one file by ESLint, with rules by their names. */
+/**
+ * `analyze`: a few files by all file analyzers. `eslint`: one file by ESLint, with rules by their names. `fixes`: what
+ * mends what rules find in a file.
+ */
 export type WorkerTask =
   | { readonly kind: 'analyze'; readonly files: readonly WorkerFile[]; readonly options: WorkerOptions }
-  | { readonly kind: 'eslint'; readonly input: LintInput; readonly rules: readonly string[] }
+  | { readonly kind: 'eslint' | 'fixes'; readonly input: LintInput; readonly rules: readonly string[] }
   | PatternTask;
 
 export interface WorkerRequest {

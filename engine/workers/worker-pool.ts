@@ -93,7 +93,7 @@ export class WorkerPool {
   }
 
   #queueOf({ task }: Job): Job[] {
-    return task.kind === 'eslint' ? this.#waitingForEslint : this.#waiting;
+    return needsEslint(task) ? this.#waitingForEslint : this.#waiting;
   }
 
   /** ESLint takes longest to load: begun first, it is not what all wait for in the end. */
@@ -189,7 +189,7 @@ class PooledWorker {
 
   send(job: Job): void {
     this.#jobs.push(job);
-    this.#hasEslint ||= job.task.kind === 'eslint';
+    this.#hasEslint ||= needsEslint(job.task);
     if (this.#jobs.length === 1) this.#watch();
     const request: WorkerRequest = { id: job.id, task: job.task };
     // A channel that is already down ends in `exit`, which hands the job on.
@@ -257,4 +257,8 @@ class PooledWorker {
     }
     return { status: 'crashed', detail: `the worker ended with ${ending}` };
   }
+}
+
+function needsEslint({ kind }: WorkerTask): boolean {
+  return kind === 'eslint' || kind === 'fixes';
 }

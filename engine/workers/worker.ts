@@ -34,6 +34,10 @@ async function run(task: WorkerTask): Promise<unknown> {
     return scanPatterns(task);
   }
   // Few reviews need ESLint: it is loaded by the worker that does.
+  if (task.kind === 'fixes') {
+    const { findFixes } = await import('../analyzers/eslint/fixes/find-fixes.ts');
+    return findFixes(task.input, task.rules);
+  }
   const { runEslintHere } = await import('../analyzers/eslint/lint-files.ts');
   return runEslintHere(task.input, task.rules);
 }

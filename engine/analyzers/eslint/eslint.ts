@@ -1,4 +1,4 @@
-import type { Linter } from 'eslint';
+import type { Linter, Rule } from 'eslint';
 import type { Range } from '../../findings/finding.ts';
 import { lineStartsOf } from '../../syntax/line-starts.ts';
 import type { LintRule } from './lint-rule.ts';
@@ -18,22 +18,50 @@ let linter: Linter | undefined;
  * TypeScript three, and typescript-eslint's rules one: each is loaded when a file or a rule first needs it.
  */
 export async function runEslint(file: LintFile, rules: readonly LintRule[]): Promise<EngineAnswer> {
-  linter ??= new (await import('eslint')).Linter({ configType: 'flat' });
-  const setup = { parser: await parserFor(file), plugins: await pluginsFor(file, rules), rules };
-  let refusal: EngineAnswer | undefined;
-  for (const sourceType of sourceTypesOf(file.extension)) {
-    const answer = verify(linter, file, configuration(file, { ...setup, sourceType }));
-    if (answer.kind === 'linted') return answer;
-    refusal ??= answer;
-  }
-  return refusal!;
+  const lint = await openEslint(file, rules);
+  const answer = lint(file.text);
+  if (answer.kind === 'refused') return answer;
+  const place = placesIn(file.text);
+  return { kind: 'linted', problems: answer.messages.flatMap((message) => asProblem(message, place)) };
 }
 
-async function parserFor(file: LintFile): Promise<Linter.Parser | undefined> {
+/** ESLint's own messages about a text. */
+export type EslintAnswer =
+  | { readonly kind: 'linted'; readonly messages: readonly Linter.LintMessage[] }
+  | Extract<EngineAnswer, { kind: 'refused' }>;
+
+/** Rules of our own that run beside ESLint's, as `plumbline/NAME`. */
+export type OwnRules = Readonly<Record<string, Rule.RuleModule>>;
+
+/** Loads what a file and rules need of ESLint; what it gives lints any text as if it were that file's. */
+export async function openEslint(
+  file: Omit<LintFile, 'text'>,
+  rules: readonly LintRule[],
+  ownRules: OwnRules = {},
+): Promise<(text: string) => EslintAnswer> {
+  linter ??= new (await import('eslint')).Linter({ configType: 'flat' });
+  const loaded = linter;
+  const plugins = { ...(await pluginsFor(file, rules)), plumbline: { rules: ownRules } };
+  const setup = { parser: await parserFor(file), plugins, rules, ownRules };
+  const configurations = sourceTypesOf(file.extension).map((sourceType) =>
+    configuration(file, { ...setup, sourceType }),
+  );
+  return (text) => {
+    let refusal: EslintAnswer | undefined;
+    for (const one of configurations) {
+      const answer = verify(loaded, { text, extension: file.extension }, one);
+      if (answer.kind === 'linted') return answer;
+      refusal ??= answer;
+    }
+    return refusal!;
+  };
+}
+
+async function parserFor(file: Omit<LintFile, 'text'>): Promise<Linter.Parser | undefined> {
   return isTypeScriptExtension(file.extension) ? await import('@typescript-eslint/parser') : undefined;
 }
 
-async function pluginsFor(file: LintFile, rules: readonly LintRule[]): Promise<Record<string, Plugin>> {
+async function pluginsFor(file: Omit<LintFile, 'text'>, rules: readonly LintRule[]): Promise<Record<string, Plugin>> {
   const typescript = isTypeScriptExtension(file.extension);
   if (!rules.some((rule) => eslintName(rule, typescript).startsWith(PLUGIN_PREFIX))) return {};
   const { plugin } = await import('typescript-eslint');
@@ -50,7 +78,11 @@ function sourceTypesOf(extension: string): readonly SourceType[] {
   return extension === '.cjs' ? ['commonjs'] : ['module', 'commonjs'];
 }
 
-function verify(linter: Linter, file: LintFile, configuration: Linter.Config): EngineAnswer {
+function verify(
+  linter: Linter,
+  file: Pick<LintFile, 'text' | 'extension'>,
+  configuration: Linter.Config,
+): EslintAnswer {
   let messages: Linter.LintMessage[];
   try {
     messages = linter.verify(file.text, [configuration], { filename: `file${file.extension}` });
@@ -63,16 +95,16 @@ function verify(linter: Linter, file: LintFile, configuration: Linter.Config): E
     const reason = /call stack|stack space/.test(fatal.message) ? 'crashed' : 'syntax-error';
     return { kind: 'refused', reason, detail: plainMessage(`Line ${fatal.line}: ${fatal.message}`) };
   }
-  const place = placesIn(file.text);
-  return { kind: 'linted', problems: messages.flatMap((message) => asProblem(message, place)) };
+  return { kind: 'linted', messages };
 }
 
 function configuration(
-  file: LintFile,
+  file: Omit<LintFile, 'text'>,
   setup: {
     readonly parser: Linter.Parser | undefined;
     readonly plugins: Record<string, Plugin>;
     readonly rules: readonly LintRule[];
+    readonly ownRules: OwnRules;
     readonly sourceType: SourceType;
   },
 ): Linter.Config {
@@ -90,7 +122,10 @@ function configuration(
       parserOptions: { ecmaFeatures: { jsx } },
     },
     linterOptions: { reportUnusedDisableDirectives: 'off', reportUnusedInlineConfigs: 'off' },
-    rules: Object.fromEntries(rules.map((rule) => [eslintName(rule, typescript), ['error', ...rule.options]])),
+    rules: {
+      ...Object.fromEntries(rules.map((rule) => [eslintName(rule, typescript), ['error', ...rule.options]])),
+      ...Object.fromEntries(Object.keys(setup.ownRules).map((name) => [`plumbline/${name}`, 'error'])),
+    },
   };
 }
 
@@ -108,7 +143,7 @@ function asProblem(message: Linter.LintMessage, place: (range: Range) => Range):
 }
 
 /** For ESLint, other characters than LF end a line too; for us, as for git and editors, they do not. */
-function placesIn(text: string): (range: Range) => Range {
+export function placesIn(text: string): (range: Range) => Range {
   if (!OTHER_LINE_END.test(text)) return (range) => range;
   const theirs = [0, ...Array.from(text.matchAll(ANY_LINE_END), (match) => match.index + match[0].length)];
   const ours = lineStartsOf(text);

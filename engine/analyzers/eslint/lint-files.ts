@@ -67,7 +67,8 @@ const FINDINGS_IN_FILE = 1000;
 
 const NATIVE_RULES = LINT_RULES.filter(({ engine }) => engine !== 'eslint');
 
-function prepare({ path, text, classification }: LintInput): LintFile {
+/** A file as the engines get it. */
+export function prepare({ path, text, classification }: LintInput): LintFile {
   const extension = lintExtension(path, classification.language);
   const content = text.startsWith('\uFEFF') ? text.slice(1) : text;
   return { text: withoutDirectives(content), extension, profile: profileOf(extension, classification.test) };
