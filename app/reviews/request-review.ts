@@ -74,12 +74,15 @@ async function lockSubject(tx: Queryable, wanted: WantedReview): Promise<void> {
   await tx.query('select pg_advisory_xact_lock(hashtextextended($1, 0))', [subjectOf(wanted)]);
 }
 
+/** Of a head's reviews the latest alone: it is the one that GitHub shows, also where it was cancelled or had another base. */
 async function findReview(tx: Queryable, wanted: WantedReview): Promise<string | undefined> {
   const rows = await tx.query<{ id: string }>(
-    `select id from reviews
-     where repository_id = $1 and head_sha = $2 and kind = $3 and pull_number is not distinct from $4
-       and base_ref is not distinct from $5 and whole_tree = $6 and state in ('queued', 'running', 'completed')
-     order by created_at desc limit 1`,
+    `select id from (
+       select id, base_ref, whole_tree, state from reviews
+       where repository_id = $1 and head_sha = $2 and kind = $3 and pull_number is not distinct from $4
+       order by created_at desc limit 1
+     ) as latest
+     where base_ref is not distinct from $5 and whole_tree = $6 and state in ('queued', 'running', 'completed')`,
     [
       wanted.repositoryId,
       wanted.headSha,

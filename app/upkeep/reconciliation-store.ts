@@ -77,7 +77,7 @@ export async function isActive(database: Queryable, installationId: number): Pro
   return rows.length > 0;
 }
 
-/** `since`, or when the first of those open pull requests was touched whose head has reviews, all of them cancelled. */
+/** `since`, or when the first of those open pull requests was touched whose head's last review was cancelled. */
 export async function sinceCancelled(
   database: Queryable,
   { installationId, since }: { readonly installationId: number; readonly since: Date },
@@ -85,9 +85,10 @@ export async function sinceCancelled(
   const [row] = await database.query<{ since: Date }>(
     `select least($2::timestamptz, min(pulls.updated_at)) as since
      from pull_requests as pulls join repositories on repositories.id = pulls.repository_id
-     where installation_id = $1 and pulls.state = 'open' and (
-       select every(reviews.state = 'cancelled') from reviews
+     where installation_id = $1 and pulls.state = 'open' and 'cancelled' = (
+       select reviews.state from reviews
        where repository_id = pulls.repository_id and pull_number = pulls.number and head_sha = pulls.head_sha
+       order by created_at desc limit 1
      )`,
     [installationId, since],
   );

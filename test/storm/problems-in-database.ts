@@ -36,9 +36,14 @@ union all
 select 'a delivery (' || min(trigger) || ') led to ' || count(*) || ' reviews of one thing'
 from reviews group by correlation_id, repository_id, kind, pull_number having count(*) > 1
 union all
-select min(kind) || ' ' || coalesce(pull_number::text, '') || ' was reviewed ' || count(*) || ' times at ' || left(head_sha, 8) || ' without being asked'
-from reviews where state = 'completed' and trigger !~ '^(command|check_run|check_suite)'
-group by repository_id, kind, pull_number, head_sha, base_ref, whole_tree having count(*) > 1
+select kind || ' ' || coalesce(pull_number::text, '') || ' was reviewed again at ' || left(head_sha, 8) || ' by ' || trigger
+from (
+  select *, lag(outcome is null) over same as had_report, lag(state) over same as state_before,
+    lag(base_ref) over same as base_before, lag(whole_tree) over same as whole_before
+  from reviews window same as (partition by repository_id, kind, pull_number, head_sha order by created_at)
+) as reviews
+where trigger !~ '^(command|button|check_run|check_suite)' and state_before = 'completed' and had_report
+  and base_before is not distinct from base_ref and whole_before = whole_tree
 union all
 select 'a check run of ' || review_id || ' is not completed' from check_runs join reviews on reviews.id = review_id
 where completed_at is null and reviews.state <> 'cancelled'

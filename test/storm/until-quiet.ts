@@ -33,9 +33,14 @@ export async function untilQuiet({ github, database, within, hurry }: QuietOptio
 }
 
 async function letTimePass(database: Database): Promise<void> {
-  await database.query('update failed_deliveries set ask_after = now() where asked = 0');
+  await database.query(PASS_TIME);
   await enqueue(database, { task: 'reap', payload: {}, key: 'storm:reap', queue: 'cron:reap' });
 }
+
+/** Again after ten seconds for one whose worker was killed while it asked. */
+const PASS_TIME = `
+update failed_deliveries set ask_after = now()
+where asked = 0 or (asked = 1 and ask_after < now() + interval '290 s')`;
 
 /** The last attempt at each event that never got through. */
 export function missingDeliveries(deliveries: readonly Delivery[]): Delivery[] {

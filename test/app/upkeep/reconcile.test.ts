@@ -289,14 +289,22 @@ describe('an installation that is back', () => {
 
   it('is active as GitHub says, though its suspension was told last; what that had cancelled is reviewed', async () => {
     const { headSha: head } = await giveUp();
+    // It was a second one.
+    await world.database.query(
+      `insert into reviews (id, installation_id, repository_id, kind, pull_number, head_sha, base_ref, state, trigger,
+                            correlation_id, created_at)
+       select gen_random_uuid(), installation_id, repository_id, kind, pull_number, head_sha, base_ref, 'completed', 'test',
+              'test', created_at - interval '1 hour' from reviews`,
+    );
     await lookThrough();
     expect(await world.database.query('select suspended_at from installations')).toEqual([{ suspended_at: null }]);
     expect(await reviews()).toMatchObject([
+      { head, state: 'completed' },
       { head, state: 'cancelled' },
       { head, state: 'queued', trigger: 'reconcile' },
     ]);
     await lookThrough();
-    expect(await reviews()).toHaveLength(2);
+    expect(await reviews()).toHaveLength(3);
   });
 
   it('has the checks ended that nobody could end meanwhile', async () => {
