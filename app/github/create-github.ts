@@ -8,7 +8,7 @@ import { GitHubOctokit, type GitHubClient } from '../../github/client/github-cli
 import type { RequestPurpose } from '../../github/client/rate-budget.ts';
 import { GITHUB_PACE, type RatePace } from '../../github/client/rate-pace.ts';
 import { sleep as realSleep, type Sleep } from '../../github/client/sleep.ts';
-import { withBudget } from '../../github/client/with-budget.ts';
+import { withBudget, type GitHubCall } from '../../github/client/with-budget.ts';
 import { databaseRateBudget } from '../rate/database-rate-budget.ts';
 import type { AppCredentials } from '../settings.ts';
 import { installationTokens } from './installation-tokens.ts';
@@ -25,6 +25,8 @@ export interface GitHubPorts {
   readonly clock?: () => Date;
   readonly sleep?: Sleep;
   readonly pace?: RatePace;
+  /** Told of each request. */
+  readonly observe?: (call: GitHubCall) => void;
 }
 
 export interface ClientOptions {
@@ -51,10 +53,17 @@ export interface GitHub {
 }
 
 export async function createGitHub(settings: GitHubSettings, ports: GitHubPorts): Promise<GitHub> {
-  const { database, log, clock = () => new Date(), sleep = realSleep, pace = GITHUB_PACE } = ports;
+  const { database, log, clock = () => new Date(), sleep = realSleep, pace = GITHUB_PACE, observe } = ports;
   const { credentials, apiUrl } = settings;
   const budgeted = (client: GitHubClient, name: string, options: ClientOptions) =>
-    withBudget(client, { budget: databaseRateBudget(database, name, pace), log, clock, sleep, ...options });
+    withBudget(client, {
+      budget: databaseRateBudget(database, name, pace),
+      log,
+      clock,
+      sleep,
+      ...(observe && { observe }),
+      ...options,
+    });
 
   const appClient = budgeted(await connectApp(settings, log), 'app', { purpose: 'background' });
   const tokens = installationTokens(appClient, clock);

@@ -31,7 +31,7 @@ interface Shown extends ShownReview, Reviewed {
 export async function publishReport(ports: ReviewPorts, shown: ShownReview, report: StoredReport): Promise<void> {
   const { result, identity } = report;
   const view = buildViewModel(result, { consultant: identity.consultant });
-  const all: Shown = { ...shown, report, result, view, context: contextOf(ports, shown, report) };
+  const all: Shown = { ...shown, report, result, view, context: await contextOf(ports, shown, report) };
   const { whole, projects } = planChecks(result);
   await endCheck(ports, shown, { name: whole.name, completed: wholeCheck(ports, all) });
   for (const project of projects) await showProject(ports, all, project);
@@ -41,17 +41,20 @@ export async function publishReport(ports: ReviewPorts, shown: ShownReview, repo
   await showSuggestions(ports, all, shown.review.pullNumber);
 }
 
-function contextOf(
+async function contextOf(
   ports: ReviewPorts,
   { review, place, reusedFrom }: ShownReview,
   report: StoredReport,
-): Shown['context'] {
+): Promise<Shown['context']> {
   const { templates, clock, githubUrl } = ports;
   return {
     templates,
     // Said the same way however often it is published.
     links: ports.links(review.reusedFrom ?? review.id, review.finishedAt ?? clock()),
     annotated: report.pullRequests.annotations,
+    ...(review.kind === 'repository' && {
+      images: await ports.images(review.installationId, review.repositoryId, review.finishedAt ?? clock()),
+    }),
     repositoryUrl: `${githubUrl}/${place.owner}/${place.repo}`,
     isWatched: watchedIn(report.standings),
     canDispute: review.pullNumber !== null,

@@ -5,7 +5,7 @@ import type { GitHubClient } from '../../github/client/github-client.ts';
 import type { RequestPurpose } from '../../github/client/rate-budget.ts';
 import type { Entitlements } from '../entitlements.ts';
 import type { ServiceMetrics } from '../metrics/service-metrics.ts';
-import type { ReportLinks } from '../../engine/report/github/build-check-view.ts';
+import type { BranchImages, ReportLinks } from '../../engine/report/github/build-check-view.ts';
 import type { ReviewLimits } from './run-isolated-review.ts';
 import type { RunningReviews } from './running-reviews.ts';
 
@@ -40,6 +40,8 @@ export interface ReviewPorts {
   readonly serviceKey: Buffer;
   /** Signed addresses of a review's report that hold for a while. */
   readonly links: (reviewId: string, now: Date) => ReportLinks;
+  /** Signed addresses of pictures of a default branch. */
+  readonly images: (installationId: number, repositoryId: number, now: Date) => Promise<BranchImages>;
   readonly metrics: Pick<ServiceMetrics, 'reviewFinished'>;
   readonly githubUrl: string;
   /** Folders of fetched repositories, and of results of earlier reviews. */

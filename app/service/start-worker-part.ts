@@ -2,12 +2,14 @@ import { availableParallelism } from 'node:os';
 import { join } from 'node:path';
 import type { Logger } from 'pino';
 import type { Database } from '../../database/connect.ts';
-import { startWorker } from '../../database/queue.ts';
+import { startWorker, type StopOptions } from '../../database/queue.ts';
 import { loadTemplates } from '../../engine/report/templates/load-templates.ts';
 import type { ReportLinks } from '../../engine/report/github/build-check-view.ts';
+import type { GitHubCall } from '../../github/client/with-budget.ts';
 import type { AnswerContext } from '../commands/answer-context.ts';
 import type { Entitlements } from '../entitlements.ts';
 import { createGitHub } from '../github/create-github.ts';
+import { imageLink, type ImageKind } from '../http/links/image-token.ts';
 import { REPORT_FORMATS, reportLink } from '../http/links/report-link.ts';
 import type { ServiceMetrics } from '../metrics/service-metrics.ts';
 import type { ReviewPorts } from '../reviews/review-ports.ts';
@@ -29,14 +31,15 @@ export interface WorkerPorts {
 }
 
 export interface RunningPart {
-  stop(): Promise<void>;
+  stop(options?: StopOptions): Promise<void>;
 }
 
 /** Takes jobs until it is stopped; what runs then is finished, or handed back. */
 export async function startWorkerPart(ports: WorkerPorts): Promise<RunningPart> {
   const { settings, database, credentials, entitlements, clock, log } = ports;
   const { apiUrl, webUrl: githubUrl } = settings.github;
-  const github = await createGitHub({ apiUrl, credentials }, { database, log, clock });
+  const observe = (call: GitHubCall) => ports.metrics.githubCalled(call);
+  const github = await createGitHub({ apiUrl, credentials }, { database, log, clock, observe });
   const running = await watchRunningReviews(database, log);
   const templates = await loadTemplates();
   const reviews: ReviewPorts = {
@@ -47,6 +50,7 @@ export async function startWorkerPart(ports: WorkerPorts): Promise<RunningPart> 
     templates,
     serviceKey: ports.serviceKey,
     links: linksFor(ports),
+    images: imagesFor(ports),
     metrics: ports.metrics,
     githubUrl,
     caches: cachesIn(join(settings.dataFolder, 'cache')),
@@ -81,9 +85,9 @@ export async function startWorkerPart(ports: WorkerPorts): Promise<RunningPart> 
   const keeper = keepCaches(reviews.caches, { database, log, clock });
   await Promise.all(workers.map((worker) => worker.ready));
   return {
-    async stop() {
+    async stop(options) {
       keeper.stop();
-      await Promise.all(workers.map((worker) => worker.stop()));
+      await Promise.all(workers.map((worker) => worker.stop(options)));
       await running.close();
     },
   };
@@ -111,5 +115,17 @@ function linksFor({ settings, publicUrl, serviceKey }: WorkerPorts): (reviewId: 
       reportLink({ publicUrl, serviceKey }, { reviewId, format, expires }),
     ]);
     return Object.fromEntries(links) as ReportLinks;
+  };
+}
+
+/** Addresses that stand in a README, and hold for long: whoever has one sees letters and numbers, and no code. */
+const IMAGE_DAYS = 3650;
+
+function imagesFor({ publicUrl, serviceKey, entitlements }: WorkerPorts): ReviewPorts['images'] {
+  return async (installationId, repositoryId, now) => {
+    const { capabilities } = await entitlements.of(installationId, now);
+    const expires = new Date(now.getTime() + IMAGE_DAYS * DAY);
+    const link = (kind: ImageKind) => imageLink({ publicUrl, serviceKey }, { kind, repositoryId, expires });
+    return { badge: link('badge'), ...(capabilities.has('trend') && { trend: link('trend') }) };
   };
 }

@@ -18,6 +18,12 @@ export interface ClientLog {
   warn(fields: object, message: string): void;
 }
 
+/** One request that was made. `status`: undefined where no answer came. `remaining`: of the hour's requests. */
+export interface GitHubCall {
+  readonly status: number | undefined;
+  readonly remaining: number | undefined;
+}
+
 export interface BudgetOptions {
   readonly budget: RateBudget;
   readonly log: ClientLog;
@@ -25,6 +31,8 @@ export interface BudgetOptions {
   readonly purpose?: RequestPurpose;
   /** `owner/name` for requests that do not name their repository, such as GraphQL's mutations. */
   readonly repository?: string;
+  /** Told of each request. */
+  readonly observe?: (call: GitHubCall) => void;
   /** Ends what is under way, and what waits. */
   readonly signal?: AbortSignal;
   readonly clock?: () => Date;
@@ -58,8 +66,8 @@ type Settings = ReturnType<typeof defaults>;
 
 function defaults({ clock = () => new Date(), ...options }: BudgetOptions) {
   const { purpose = 'begin' as const, repository = '', signal, timeout = REQUEST_TIMEOUT } = options;
-  const { budget, log } = options;
-  return { budget, log, purpose, repository, signal, timeout, clock, sleep: options.sleep ?? sleep };
+  const { budget, log, observe } = options;
+  return { budget, log, observe, purpose, repository, signal, timeout, clock, sleep: options.sleep ?? sleep };
 }
 
 async function budgeted(request: HookedRequest, settings: Settings): Promise<RequestAnswer> {
@@ -103,6 +111,7 @@ async function attemptOnce(
     log.warn({ err }, 'the outcome of a request to GitHub was not recorded');
   }
   const remaining = response && readPrimaryLimit(response.headers, now)?.remaining;
+  settings.observe?.({ status: response?.status, remaining });
   const { method, url } = request.parameters;
   log.debug(
     { method, url, status: response?.status, ms: now.getTime() - began.getTime(), remaining },

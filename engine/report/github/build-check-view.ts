@@ -19,6 +19,8 @@ export interface CheckContext {
   readonly links?: ReportLinks;
   /** Address of the repository on GitHub, such as `https://github.com/owner/name`: places lead there. */
   readonly repositoryUrl?: string;
+  /** Addresses of pictures of the default branch. Absent: this is no review of it. */
+  readonly images?: BranchImages;
   readonly isWatched?: IsWatched;
   /** Whether somebody reads `/plumbline` commands in comments: the App does. */
   readonly canDispute?: boolean;
@@ -35,6 +37,11 @@ export interface ReportLinks {
   readonly pdf?: string;
   readonly sarif?: string;
   readonly json?: string;
+}
+
+export interface BranchImages {
+  readonly trend?: string;
+  readonly badge?: string;
 }
 
 /** Reasons in the first paragraph; the gate's table has all. */
@@ -72,6 +79,7 @@ export function buildCheckView(result: ReviewResult, view: ReportView, context: 
     projects: projects.slice(0, MOST_PROJECTS),
     projectsShowing: showing(Math.min(MOST_PROJECTS, projects.length), projects.length),
     ...diagramOf(result, findings),
+    images: { trend: context.images?.trend ?? '', badge: context.images?.badge ?? '' },
     links: { html: links.html ?? '', pdf: links.pdf ?? '', sarif: links.sarif ?? '', json: links.json ?? '' },
     canDispute,
     reusedFrom: reusedFrom === undefined ? '' : shortCommit(reusedFrom),

@@ -59,6 +59,9 @@ export const checkFieldsView = z.object({
   links: z
     .object({ html: z.string(), pdf: z.string(), sarif: z.string(), json: z.string() })
     .describe('Addresses of the whole report; empty where there is none'),
+  images: z
+    .object({ trend: z.string(), badge: z.string() })
+    .describe('Of the default branch, where it was reviewed: addresses of its trend and its badge; or empty'),
   canDispute: z.boolean().describe('Whether somebody reads `/plumbline` commands in comments'),
   reusedFrom: z.string().describe('The commit whose review this is, where its tree is the same; or empty'),
 });

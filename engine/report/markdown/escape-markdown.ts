@@ -63,6 +63,12 @@ export function link(words: string, address: string): string {
   return /^https?:\/\/[^/]/i.test(address) ? `[${shown}](<${escapeAddress(address)}>)` : shown;
 }
 
+/** A picture; what it shows in words alone where the address is none of http(s). */
+export function image(words: string, address: string): string {
+  const linked = link(words, address);
+  return linked.startsWith('[') ? `!${linked}` : linked;
+}
+
 /** What could end the address or its table's cell is written in percent; what is so already stays. */
 function escapeAddress(address: string): string {
   return address.replaceAll(/[\s<>|\\`"]/g, (character) => encodeURIComponent(character));

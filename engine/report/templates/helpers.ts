@@ -1,5 +1,5 @@
 /** All helpers a template may use, beside Handlebars' own `if`, `unless`, `each` and `with`. */
-import { codeCell, codeSpan, escapeMarkdown, fence, link } from '../markdown/escape-markdown.ts';
+import { codeCell, codeSpan, escapeMarkdown, fence, image, link } from '../markdown/escape-markdown.ts';
 
 export const BLOCK_HELPERS = ['if', 'unless', 'each', 'with'] as const;
 
@@ -14,6 +14,8 @@ export const VALUE_HELPERS = {
   mdCell: (value: unknown) => codeCell(textOf(value)),
   /** `{{mdLink words address}}`: a link of Markdown; the words alone where the address is no web address. */
   mdLink: (words: unknown, address: unknown) => link(textOf(words), textOf(address)),
+  /** `{{mdImage words address}}`: a picture, and what it shows in words; the words alone where the address is no web address. */
+  mdImage: (words: unknown, address: unknown) => image(textOf(words), textOf(address)),
   /** `{{mdFence "mermaid" value}}`: a block of code of Markdown, whatever stands in it. */
   mdFence: (language: unknown, value: unknown) => fence(textOf(language), textOf(value)),
 } as const;
