@@ -1,20 +1,12 @@
 import { NO_CACHE, openCache } from '../../engine/cache/result-cache.ts';
 import type { Configuration } from '../../engine/config/configuration.ts';
-import { readReviewConfiguration } from '../../engine/config/read-review-configuration.ts';
-import { whyNotReviewed } from '../../engine/config/why-not-reviewed.ts';
 import { openReviewSource, type ReviewSource } from '../../engine/open-review-source.ts';
 import { readLogo } from '../../engine/report/render-report.ts';
-import { planSuggestions, type Suggestion } from '../../engine/report/github/plan-suggestions.ts';
-import { review } from '../../engine/review.ts';
-import { watchedIn } from '../../engine/findings/rule-standing.ts';
-import type { ReviewResult } from '../../engine/review-result.ts';
-import { decodeText } from '../../engine/source/decode-text.ts';
 import type { ReviewRequest } from '../../engine/review-request.ts';
-import { ruleIds, rulesAtHand } from '../../engine/rules-at-hand.ts';
-import { SourceError, type Comparison, type Snapshot } from '../../engine/source/source.ts';
-import { build, version } from '../../engine/version.ts';
+import { SourceError, type Snapshot } from '../../engine/source/source.ts';
 import { startWorkers } from '../../engine/workers/start-workers.ts';
 import type { WorkerPool } from '../../engine/workers/worker-pool.ts';
+import { reviewForGitHub } from '../../github/review/review-for-github.ts';
 import { MAX_LOGO_BYTES, type ChildAnswer, type ChildRequest, type ReportIdentity } from './child-protocol.ts';
 
 /** Opens the commits, reads the configuration from the base, and reviews: the same steps as the command line's. */
@@ -38,73 +30,32 @@ export async function reviewHere(request: ChildRequest): Promise<ChildAnswer> {
 }
 
 async function reviewSource(
-  { reviewed }: ReviewSource,
+  source: ReviewSource,
   { request, pool, now }: { readonly request: ChildRequest; readonly pool: WorkerPool; readonly now: Date },
 ): Promise<ChildAnswer> {
-  const { problems, ...read } = await readReviewConfiguration(reviewed, { knownRules: ruleIds() });
-  if (problems.length > 0) return { kind: 'configuration-broken', problems };
-  const { configuration } = read;
-  const skipped =
-    request.pullRequest &&
-    whyNotReviewed(configuration.pullRequests, { ...request.pullRequest, paths: changedPaths(reviewed.comparison) });
-  if (skipped) return { kind: 'skipped', ...skipped };
+  const { name, repositoryUri, wholeTree, osvUrl, pullRequest, suppressions, standings, withheld } = request;
   const cache = request.resultCache === undefined ? NO_CACHE : openCache(request.resultCache);
-  const result = await review({ cache, pool }, reviewRequest(request, { ...reviewed, ...read, now }));
-  const report = await identityOf(configuration, reviewed.head);
-  const suggestions = await suggestionsFor(result, { comparison: reviewed.comparison, standings: request.standings });
-  return { kind: 'reviewed', result, report, pullRequests: configuration.pullRequests, suggestions };
-}
-
-/** Made here, where the text of the files is. */
-async function suggestionsFor(
-  result: ReviewResult,
-  {
-    comparison,
-    standings = [],
-  }: { readonly comparison: Comparison | undefined; readonly standings: ChildRequest['standings'] },
-): Promise<Suggestion[]> {
-  if (!comparison) return [];
-  const { changes, head } = comparison;
-  return planSuggestions(result, {
-    changes,
-    isWatched: watchedIn(standings),
-    textOf: async (path) => {
-      const file = head.file(path);
-      return file && decodeText(await head.read(file));
-    },
-  });
-}
-
-type Opened = Pick<
-  ReviewRequest,
-  'head' | 'comparison' | 'at' | 'churn' | 'configuration' | 'configurationSource' | 'configurationProblems' | 'now'
->;
-
-function reviewRequest(request: ChildRequest, opened: Opened): ReviewRequest {
-  const { name, repositoryUri, wholeTree, osvUrl, suppressions, standings, withheld } = request;
-  const rules = rulesAtHand();
-  return {
-    ...opened,
+  const outcome = await reviewForGitHub({ cache, pool }, source, {
     name,
     ...(repositoryUri !== undefined && { repositoryUri }),
     wholeTree,
-    external: {
-      coverageFiles: [],
-      sarifFiles: [],
-      testFiles: [],
-      ...(osvUrl !== undefined && { osv: { url: osvUrl, fetch } }),
-    },
-    ...(rules && { rules }),
+    now,
+    external: () => Promise.resolve(externalOf(osvUrl)),
+    ...(pullRequest && { pullRequest }),
     ...(suppressions && { commandSuppressions: suppressions }),
     ...(standings && { ruleStandings: standings }),
     ...(withheld && { withheld }),
-    toolVersion: version,
-    toolBuild: build,
-  };
+  });
+  if (outcome.kind !== 'reviewed') return outcome;
+  const { configuration, ...reviewed } = outcome;
+  const report = await identityOf(configuration, source.reviewed.head);
+  return { ...reviewed, report, pullRequests: configuration.pullRequests };
 }
 
-function changedPaths(comparison: Comparison | undefined): string[] {
-  return comparison?.changes.flatMap(({ old, new: current }) => [old?.path ?? [], current?.path ?? []].flat()) ?? [];
+/** Nothing is on disk but git's objects. */
+function externalOf(osvUrl: string | undefined): ReviewRequest['external'] {
+  const osv = osvUrl === undefined ? {} : { osv: { url: osvUrl, fetch } };
+  return { coverageFiles: [], sarifFiles: [], testFiles: [], ...osv };
 }
 
 /** What is too large, or cannot be read, is left out: a report without a picture is one. */
