@@ -5,5 +5,5 @@ export { DEFAULT_MAX_ATTEMPTS, enqueue, type NewJob } from './queue/enqueue.ts';
 export { failedJobs, forgetFailedJobs, retryJob, type FailedJob } from './queue/failed-jobs.ts';
 export { prepareQueue } from './queue/prepare-queue.ts';
 export { DEAD_AFTER, releaseDeadWorkers, type ReleasedJob } from './queue/release-dead-workers.ts';
-export { startWorker, type Worker, type WorkerOptions } from './queue/start-worker.ts';
+export { startWorker, type StopOptions, type Worker, type WorkerOptions } from './queue/start-worker.ts';
 export { defineTask, NotBefore, type JobInfo, type Task, type TaskRun } from './queue/task.ts';

@@ -1,6 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { Logger } from 'pino';
 import type { Database } from '../../database/connect.ts';
+import type { StopOptions } from '../../database/queue.ts';
 import { EVERYTHING_GRANTED, type Entitlements } from '../entitlements.ts';
 import { createDeliveryRecorder } from '../events/delivery-recorder.ts';
 import { recordDeliveries } from '../events/record-delivery.ts';
@@ -33,7 +34,7 @@ export interface Service {
   /** Rejects when a part could not be started: the process is of no use then. Never resolves. */
   readonly failed: Promise<never>;
   /** Finishes or hands back what is under way. */
-  stop(): Promise<void>;
+  stop(options?: StopOptions): Promise<void>;
 }
 
 /** Connections of one process: the jobs that run at once, and what HTTP needs besides. */
@@ -102,10 +103,10 @@ async function startParts(given: Given): Promise<Service> {
   return {
     url: http.url,
     failed: whenFailed(worker),
-    async stop() {
+    async stop(options) {
       stopping.abort();
       await http.close(HTTP_GRACE_MS);
-      await (await worker?.catch(() => undefined))?.stop();
+      await (await worker?.catch(() => undefined))?.stop(options);
       await store.close();
     },
   };

@@ -16,6 +16,8 @@ export interface TestService {
   readonly logged: readonly Readonly<Record<string, unknown>>[];
   /** Settles when no webhook is under way, every event is handled, every review is shown, and no job is left to run now. */
   readonly settled: (within?: number) => Promise<void>;
+  /** One more worker, with a folder of its own: give all of them the same `PLUMBLINE_KEY`. Whoever starts it stops it. */
+  readonly startWorker: () => Promise<Service>;
   readonly close: () => Promise<void>;
 }
 
@@ -27,28 +29,32 @@ export async function startTestService(
   const dataFolder = mkdtempSync(join(tmpdir(), 'plumbline-service-'));
   const [github, { database, url, close: removeDatabase }] = await Promise.all([startGitHubDouble(), testDatabase()]);
   const logged: Record<string, unknown>[] = [];
-  const service = await startService({
-    ...rest,
-    settings: readSettings({
-      DATABASE_URL: url,
-      PLUMBLINE_DATA: dataFolder,
-      PORT: '0',
-      GITHUB_API_URL: github.url,
-      GITHUB_URL: github.webUrl,
-      GITHUB_APP_ID: String(github.app.id),
-      GITHUB_PRIVATE_KEY: github.app.privateKey,
-      GITHUB_WEBHOOK_SECRET: github.app.webhookSecret,
-      LOG_LEVEL: 'debug',
-      ...env,
-    }),
-    log: keepingLog(logged),
-  });
+  const start = (parts: Pick<ServiceOptions, 'only'>, folder: string): Promise<Service> =>
+    startService({
+      ...rest,
+      ...parts,
+      settings: readSettings({
+        DATABASE_URL: url,
+        PLUMBLINE_DATA: folder,
+        PORT: '0',
+        GITHUB_API_URL: github.url,
+        GITHUB_URL: github.webUrl,
+        GITHUB_APP_ID: String(github.app.id),
+        GITHUB_PRIVATE_KEY: github.app.privateKey,
+        GITHUB_WEBHOOK_SECRET: github.app.webhookSecret,
+        LOG_LEVEL: 'debug',
+        ...env,
+      }),
+      log: keepingLog(logged),
+    });
+  const service = await start(rest, dataFolder);
   github.sendWebhooksTo(`${service.url}/api/github/webhooks`);
   return {
     github,
     database,
     service,
     logged,
+    startWorker: () => start({ only: 'worker' }, mkdtempSync(join(dataFolder, 'worker-'))),
     settled: (within = SETTLED_WITHIN) => untilSettled({ github, database }, within),
     async close() {
       await service.stop();
