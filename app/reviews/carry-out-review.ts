@@ -3,7 +3,6 @@ import { isDeepStrictEqual } from 'node:util';
 import type { CommandSuppression } from '../../engine/findings/command-suppressions.ts';
 import type { Withheld } from '../../engine/withheld.ts';
 import { findTree } from '../../engine/source/find-tree.ts';
-import { fetchCommits, type WantedBase } from '../../github/fetch/fetch-commits.ts';
 import type { FetchedCommits, FetchProblem } from '../../github/fetch/fetch-outcome.ts';
 import { suppressionsFor } from '../commands/pull-suppression-store.ts';
 import type { Entitlement } from '../entitlements.ts';
@@ -11,6 +10,7 @@ import { ruleStandings } from '../feedback/rule-standing-store.ts';
 import { CHECK_NAME } from '../../github/publish/plan-checks.ts';
 import { openCheck } from './check-place.ts';
 import type { ChildRequest } from './child-protocol.ts';
+import { fetchSides } from './fetch-sides.ts';
 import { followRename } from './follow-rename.ts';
 import { keepReport } from './keep-report.ts';
 import type { ReviewPorts } from './review-ports.ts';
@@ -72,28 +72,6 @@ export async function carryOutReview(ports: ReviewPorts, work: Work): Promise<vo
 /** By a person, who wants it whatever the configuration says of drafts and labels. */
 function isAskedFor({ trigger }: ReviewRow): boolean {
   return /^(command|check_run|check_suite)\./.test(trigger);
-}
-
-async function fetchSides(ports: ReviewPorts, { review, place, signal }: Work) {
-  const { github, githubUrl, caches, clock } = ports;
-  const { repositoryId, installationId, headSha, pullNumber } = review;
-  const base = baseOf(review);
-  return fetchCommits(
-    {
-      cacheFolder: caches.git,
-      githubUrl,
-      repository: { id: repositoryId, owner: place.owner, name: place.repo },
-      token: await github.contentToken(installationId, repositoryId),
-      head: { commit: headSha, ...(pullNumber !== null && { pull: pullNumber }) },
-      ...(base && { base }),
-    },
-    { signal, now: clock() },
-  );
-}
-
-function baseOf({ baseRef }: ReviewRow): WantedBase | undefined {
-  if (baseRef === null) return undefined;
-  return /^[0-9a-f]{40}$/.test(baseRef) ? { commit: baseRef } : { branch: baseRef };
 }
 
 async function endUnfetched(

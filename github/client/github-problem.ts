@@ -42,6 +42,8 @@ export function permissionNeeded(error: unknown): string | undefined {
   return typeof value === 'string' && value !== '' ? value : undefined;
 }
 
+/** A token for certain repositories, with certain rights: GitHub says `Unprocessable` where the installation lacks either. */
+const OF_TOKEN = /\/app\/installations\/[^/]+\/access_tokens$/;
 const OF_INSTALLATION = /\/app\/installations\/[^/]+(?:\/access_tokens)?$/;
 
 function problemOfStatus({ status, message, url }: FailedRequest): GitHubProblem {
@@ -61,11 +63,22 @@ function problemOfStatus({ status, message, url }: FailedRequest): GitHubProblem
     case 410:
     case 451:
       return 'gone';
+    case 422:
+      return OF_TOKEN.test(url) ? problemOfToken(message) : 'invalid';
     case 429:
       return 'rate-limited';
     default:
       return status >= 500 ? 'unavailable' : 'invalid';
   }
+}
+
+/**
+ * GitHub's words: "There is at least one repository that does not exist or is not accessible to the parent installation", "The
+ * permissions requested are not granted to this installation".
+ */
+function problemOfToken(message: string): GitHubProblem {
+  if (/\bpermissions? requested\b/i.test(message)) return 'not-permitted';
+  return /\bnot accessible\b/i.test(message) ? 'not-found' : 'invalid';
 }
 
 /** Only a few types are documented: docs.github.com/en/graphql/guides/using-the-graphql-api. One without is GitHub's own trouble. */

@@ -30,6 +30,17 @@ it('an installation that is not there is uninstalled', async () => {
   expect(githubProblem(await get(json(404, { message: 'Not Found' }), '/app/installations/7'))).toBe('uninstalled');
 });
 
+it.each([
+  [
+    'There is at least one repository that does not exist or is not accessible to the parent installation.',
+    'not-found',
+  ],
+  ['The permissions requested are not granted to this installation.', 'not-permitted'],
+  ['Invalid request.', 'invalid'],
+])('a token that cannot be had: %s', async (message, problem) => {
+  expect(githubProblem(await get(json(422, { message }), '/app/installations/7/access_tokens'))).toBe(problem);
+});
+
 it('a connection that cannot be made is unavailable', async () => {
   expect(githubProblem(await get(brokenConnection('ENOTFOUND')))).toBe('unavailable');
 });
