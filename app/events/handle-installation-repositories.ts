@@ -31,7 +31,8 @@ export const handleInstallationRepositories: EventHandler<EventOf<'installation-
       await cancelReviews(tx, { repositoryId, reason: 'The App was removed from the repository.', now });
     }
 
-    // 3. GitHub told nothing of what is back; and what is told as lost may be back already: the job asks.
-    const since = goneSince ?? (lost.length > 0 ? told.at : undefined);
+    // 3. GitHub told nothing of what is back. What is told as lost may be back already, or an older event that is handled
+    // later tells of it for the first time: the job asks.
+    const since = goneSince ?? (removed.length > 0 ? told.at : undefined);
     if (since) await requestReconciliation(tx, { installationId: installation.id, since, wantedAt: now });
   });
