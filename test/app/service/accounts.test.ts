@@ -1,0 +1,194 @@
+import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
+import { reap } from '../../../app/reviews/reap.ts';
+import { aCustomer, shownAt } from '../../support/a-customer.ts';
+import type { RepositoryHandle } from '../../support/github/site/repository-handle.ts';
+import { startTestService, type TestService } from '../../support/service.ts';
+import { untilTrue } from '../../support/until.ts';
+
+vi.setConfig({ maxConcurrency: 10, testTimeout: 110_000 });
+
+const WRONG = { 'b.js': 'export function b() {\n  debugger;\n}\n' };
+const FAILED = ['Plumbline', 'failure', '1 new high-severity problem blocks this change.'];
+
+let test: TestService;
+beforeAll(async () => {
+  test = await startTestService({ env: { WORKERS: '4' } });
+});
+afterAll(async () => {
+  await test.close();
+});
+
+async function openPullRequest(shop: RepositoryHandle, head = 'feature') {
+  await shop.push({ branch: head, from: 'main', files: WRONG });
+  return shop.openPullRequest({ head });
+}
+
+/** The next review takes so long that something can happen meanwhile. */
+function delayFetching(shop: RepositoryHandle): void {
+  test.github.failNext((call) => call.operationId === 'git/upload-pack' && call.path.includes(shop.fullName), {
+    kind: 'slow',
+    milliseconds: 4_000,
+  });
+}
+
+/** The reaper comes by each minute. */
+function inTwoMinutes(): Date {
+  return new Date(Date.now() + 120_000);
+}
+
+function reviewsOf(shop: RepositoryHandle) {
+  return test.database.query(
+    'select state, problem, published_at is not null as published from reviews where repository_id = $1 order by created_at',
+    [shop.id],
+  );
+}
+
+describe.concurrent('an installation', () => {
+  it('that is suspended, and not any more: what happened meanwhile is reviewed', async () => {
+    const { shop, installation, settled } = await aCustomer(test, 'suspended');
+    await test.github.installations.suspend(installation);
+    await settled();
+    const pull = await openPullRequest(shop);
+    await settled();
+    expect(shownAt(shop, pull.headSha)).toEqual([]);
+    await test.github.installations.unsuspend(installation);
+    await settled();
+    expect(shownAt(shop, pull.headSha)).toEqual([FAILED]);
+  });
+
+  it('that is suspended during a review: its check ends once that may be said', async () => {
+    const { shop, installation, settled, begun } = await aCustomer(test, 'suspended-midway');
+    delayFetching(shop);
+    const pull = await openPullRequest(shop);
+    await begun(pull.headSha);
+    await test.github.installations.suspend(installation);
+    await settled();
+    expect(await reviewsOf(shop)).toEqual([{ state: 'cancelled', problem: 'The App was suspended.', published: true }]);
+    await test.github.installations.unsuspend(installation);
+    await untilTrue(async () => (await reap(test.database, inTwoMinutes())).takenUp === 1);
+    await settled();
+    expect(shownAt(shop, pull.headSha)).toEqual([FAILED]);
+  });
+
+  it('that is taken away: nothing is done any more; then it is back', async () => {
+    const { shop, installation, settled } = await aCustomer(test, 'uninstalled');
+    await test.github.installations.uninstall(installation);
+    await settled();
+    const pull = await openPullRequest(shop);
+    await settled();
+    expect(shownAt(shop, pull.headSha)).toEqual([]);
+    expect(await reviewsOf(shop)).toEqual([]);
+    test.github.install('uninstalled');
+    await settled();
+    await pull.push({ files: { 'c.js': 'export const c = 1;\n' } });
+    await settled();
+    expect(shownAt(shop, pull.headSha)).toEqual([FAILED]);
+  });
+
+  it('that is taken away during a review: the review ends, and nothing waits', async () => {
+    const { shop, installation, settled, begun } = await aCustomer(test, 'uninstalled-midway');
+    delayFetching(shop);
+    const pull = await openPullRequest(shop);
+    await begun(pull.headSha);
+    await test.github.installations.uninstall(installation);
+    await settled();
+    expect(await reviewsOf(shop)).toEqual([
+      { state: 'cancelled', problem: 'The App was uninstalled.', published: true },
+    ]);
+  });
+
+  it('that is given a repository, and another one is taken away', async () => {
+    const { shop, installation, settled, repository } = await aCustomer(test, 'selecting');
+    const store = await repository('store');
+    await test.github.installations.removeRepositories(installation, [store]);
+    await settled();
+    const unseen = await openPullRequest(store);
+    await settled();
+    expect(shownAt(store, unseen.headSha)).toEqual([]);
+    await test.github.installations.removeRepositories(installation, [shop]);
+    await test.github.installations.addRepositories(installation, [store]);
+    const seen = await openPullRequest(store, 'other');
+    await openPullRequest(shop);
+    await settled();
+    expect(shownAt(store, seen.headSha)).toEqual([FAILED]);
+    expect(shownAt(store, unseen.headSha)).toEqual([FAILED]);
+    expect(await reviewsOf(shop)).toEqual([]);
+  });
+
+  it('whose account takes another name', async () => {
+    const { shop, settled } = await aCustomer(test, 'before');
+    await test.github.installations.renameAccount(shop.state.owner, 'after');
+    const pull = await openPullRequest(shop);
+    await settled();
+    expect(shownAt(shop, pull.headSha)).toEqual([FAILED]);
+  });
+});
+
+describe.concurrent('a repository', () => {
+  it('that is renamed', async () => {
+    const { shop, settled } = await aCustomer(test, 'renamed');
+    await shop.rename('store');
+    const pull = await openPullRequest(shop);
+    await settled();
+    expect(shownAt(shop, pull.headSha)).toEqual([FAILED]);
+  });
+
+  it('that is renamed during a review', async () => {
+    const { shop, settled, begun } = await aCustomer(test, 'renamed-midway');
+    delayFetching(shop);
+    const pull = await openPullRequest(shop);
+    await begun(pull.headSha);
+    await shop.rename('store');
+    await settled();
+    expect(shownAt(shop, pull.headSha)).toEqual([FAILED]);
+    const second = await pull.push({ files: { 'c.js': 'export const c = 1;\n' } });
+    await settled();
+    expect(shownAt(shop, second)).toEqual([FAILED]);
+  });
+
+  it('that is transferred to another account with the App', async () => {
+    const giver = await aCustomer(test, 'giver');
+    const taker = await aCustomer(test, 'taker');
+    const pull = await openPullRequest(giver.shop);
+    await giver.settled();
+    const gift = await giver.repository('gift');
+    await gift.transfer('taker');
+    const after = await openPullRequest(gift);
+    await giver.settled();
+    await taker.settled();
+    expect(shownAt(giver.shop, pull.headSha)).toEqual([FAILED]);
+    expect(shownAt(gift, after.headSha)).toEqual([FAILED]);
+    const places = await test.database.query(
+      'select owner, name, installation_id from repositories where id = $1 and removed_at is null',
+      [gift.id],
+    );
+    expect(places).toEqual([{ owner: 'taker', name: 'gift', installation_id: taker.installation.id }]);
+  });
+
+  it('that becomes private', async () => {
+    const { shop, settled } = await aCustomer(test, 'privatised');
+    await shop.setPrivate(true);
+    const pull = await openPullRequest(shop);
+    await settled();
+    expect(shownAt(shop, pull.headSha)).toEqual([FAILED]);
+    expect(await test.database.query('select private from repositories where id = $1', [shop.id])).toEqual([
+      { private: true },
+    ]);
+  });
+
+  it('that is deleted during a review', async () => {
+    const { shop, settled, begun } = await aCustomer(test, 'deleted');
+    delayFetching(shop);
+    const pull = await openPullRequest(shop);
+    await begun(pull.headSha);
+    await shop.delete();
+    await settled();
+    expect(await reviewsOf(shop)).toEqual([
+      { state: 'cancelled', problem: 'The repository was deleted.', published: true },
+    ]);
+  });
+});
+
+it('all of it was as GitHub describes it', () => {
+  expect(test.github.violations).toEqual([]);
+});

@@ -1,0 +1,109 @@
+import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
+import { aCustomer, checkAt, shownAt } from '../../support/a-customer.ts';
+import { startTestService, type TestService } from '../../support/service.ts';
+
+vi.setConfig({ maxConcurrency: 10, testTimeout: 110_000 });
+
+const WRONG = { 'b.js': 'export function b() {\n  debugger;\n}\n' };
+const RIGHT = { 'b.js': 'export function b() {\n  return 1;\n}\n' };
+
+let test: TestService;
+beforeAll(async () => {
+  test = await startTestService({ env: { WORKERS: '4' } });
+});
+afterAll(async () => {
+  await test.close();
+});
+
+describe.concurrent('a push to the default branch', () => {
+  it("keeps the commit's metrics, and its check leads to badge and trend", async () => {
+    const { shop, settled } = await aCustomer(test, 'metrics');
+    const first = await shop.push({ files: WRONG });
+    await settled();
+    const second = await shop.push({ files: RIGHT });
+    await settled();
+    expect(shownAt(shop, first).map(([name, conclusion]) => [name, conclusion])).toEqual([['Plumbline', 'failure']]);
+    expect(shownAt(shop, second).map(([name, conclusion]) => [name, conclusion])).toEqual([['Plumbline', 'success']]);
+    const kept = await test.database.query(
+      `select sha, (measures -> 'findings' ->> 'high')::int as high from commit_metrics
+       where repository_id = $1 order by committed_at`,
+      [shop.id],
+    );
+    expect(kept).toEqual([
+      { sha: first, high: 1 },
+      { sha: second, high: 0 },
+    ]);
+    const { summary } = checkAt(shop, second).output;
+    const images = await Promise.all(
+      ['badge', 'trend'].map(async (kind) => {
+        const [, link = ''] = new RegExp(`(http://[^\\s>)]*/${kind}/[^\\s>)]*\\.svg)`).exec(summary ?? '') ?? [];
+        const answer = await fetch(link);
+        return [answer.status, answer.headers.get('content-type'), (await answer.text()).includes('<svg')];
+      }),
+    );
+    expect(images).toEqual([
+      [200, 'image/svg+xml', true],
+      [200, 'image/svg+xml', true],
+    ]);
+  });
+
+  it('to another branch is none of it', async () => {
+    const { shop, settled } = await aCustomer(test, 'other-branch');
+    const sha = await shop.push({ branch: 'feature', from: 'main', files: WRONG });
+    await settled();
+    expect(shownAt(shop, sha)).toEqual([]);
+  });
+});
+
+describe.concurrent('a merge group', () => {
+  it('with the tree of its pull request is answered from that review', async () => {
+    const { shop, settled } = await aCustomer(test, 'same-tree');
+    await shop.push({ branch: 'feature', from: 'main', files: RIGHT });
+    const pull = await shop.openPullRequest({ head: 'feature' });
+    await settled();
+    const group = await shop.requestMergeGroup({ pullRequest: pull.number });
+    await settled();
+    expect(shownAt(shop, group)).toEqual([['Plumbline', 'success', 'No new problems.']]);
+    expect(checkAt(shop, group).output.summary).toContain(
+      `Reused from \`${pull.headSha.slice(0, 8)}\`: it has the same tree.`,
+    );
+  });
+
+  it('with another tree is reviewed anew', async () => {
+    const { shop, settled } = await aCustomer(test, 'other-tree');
+    await shop.push({ branch: 'feature', from: 'main', files: RIGHT });
+    const pull = await shop.openPullRequest({ head: 'feature' });
+    await settled();
+    await shop.push({ files: { 'c.js': 'export const c = 1;\n' } });
+    const group = await shop.requestMergeGroup({ pullRequest: pull.number });
+    await settled();
+    expect(shownAt(shop, group)).toEqual([['Plumbline', 'success', 'No new problems.']]);
+    expect(checkAt(shop, group).output.summary).not.toContain('Reused');
+  });
+
+  it('that is destroyed during its review has a check that ends', async () => {
+    const { shop, installation, settled, begun } = await aCustomer(test, 'destroyed');
+    await shop.push({ branch: 'feature', from: 'main', files: RIGHT });
+    const pull = await shop.openPullRequest({ head: 'feature' });
+    await settled();
+    await shop.push({ files: { 'c.js': 'export const c = 1;\n' } });
+    await settled();
+    test.github.failNext((call) => call.operationId === 'git/upload-pack' && call.path.includes(shop.fullName), {
+      kind: 'slow',
+      milliseconds: 4_000,
+    });
+    const group = await shop.requestMergeGroup({ pullRequest: pull.number });
+    await begun(group);
+    const requested = test.github.webhooks.deliveries.findLast(
+      ({ event, repositoryId }) => event === 'merge_group' && repositoryId === shop.id,
+    );
+    const payload = { ...requested!.payload, action: 'destroyed', reason: 'dequeued' };
+    await test.github.deliver('merge_group', payload, installation);
+    await settled();
+    expect(shownAt(shop, group)).toEqual([['Plumbline', 'cancelled', 'Not reviewed: The merge group is gone.']]);
+  });
+});
+
+it('all of it was as GitHub describes it', () => {
+  expect(test.github.violations).toEqual([]);
+});

@@ -1,0 +1,127 @@
+import { randomBytes } from 'node:crypto';
+import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
+import { aCustomer, checkAt, shownAt } from '../../support/a-customer.ts';
+import type { RepositoryHandle } from '../../support/github/site/repository-handle.ts';
+import { startTestService, type TestService } from '../../support/service.ts';
+
+vi.setConfig({ testTimeout: 110_000 });
+
+const WRONG = { 'b.js': 'export function b() {\n  debugger;\n}\n' };
+const FAILED = ['Plumbline', 'failure', '1 new high-severity problem blocks this change.'];
+
+async function openPullRequest(shop: RepositoryHandle, head = 'feature') {
+  await shop.push({ branch: head, from: 'main', files: WRONG });
+  return shop.openPullRequest({ head });
+}
+
+function delayFetching(test: TestService, shop: RepositoryHandle, milliseconds = 4_000): void {
+  test.github.failNext((call) => call.operationId === 'git/upload-pack' && call.path.includes(shop.fullName), {
+    kind: 'slow',
+    milliseconds,
+  });
+}
+
+describe('one worker', () => {
+  let test: TestService;
+  beforeAll(async () => {
+    test = await startTestService({ env: { WORKERS: '1' } });
+  });
+  afterAll(async () => {
+    await test.close();
+  });
+
+  it('ends the review of an older head though it has no place for another one', async () => {
+    const { shop, settled, begun } = await aCustomer(test, 'busy');
+    delayFetching(test, shop);
+    const pull = await openPullRequest(shop);
+    const old = pull.headSha;
+    await begun(old);
+    const head = await pull.push({ files: { 'c.js': 'export const c = 1;\n' } });
+    await settled();
+    expect(shownAt(shop, old)).toEqual([['Plumbline', 'cancelled', `Superseded by ${head.slice(0, 7)}`]]);
+    expect(shownAt(shop, head)).toEqual([FAILED]);
+  });
+
+  it('takes up what came last from somebody else before the forty that somebody has waiting', async () => {
+    const crowd = await aCustomer(test, 'crowd');
+    const lone = await aCustomer(test, 'lone');
+    const heads = Array.from({ length: 40 }, (_, at) => `feature-${at}`);
+    for (const head of heads) await openPullRequest(crowd.shop, head);
+    const pull = await openPullRequest(lone.shop);
+    await lone.settled();
+    expect(shownAt(lone.shop, pull.headSha)).toEqual([FAILED]);
+    const [waiting] = await test.database.query<{ count: number }>(
+      `select count(*) from reviews where repository_id = $1 and state = 'queued'`,
+      [crowd.shop.id],
+    );
+    expect(waiting?.count).toBeGreaterThan(20);
+    await test.github.installations.uninstall(crowd.installation);
+    await crowd.settled();
+  });
+
+  it('all of it was as GitHub describes it', () => {
+    expect(test.github.violations).toEqual([]);
+  });
+});
+
+describe('several workers', () => {
+  let test: TestService;
+  beforeAll(async () => {
+    test = await startTestService({
+      only: 'app',
+      env: { WORKERS: '3', PLUMBLINE_KEY: randomBytes(32).toString('base64') },
+    });
+  });
+  afterAll(async () => {
+    await test.close();
+  });
+
+  it('hand back what they have not finished when they are stopped, and another one goes on', async () => {
+    const first = await test.startWorker();
+    const { shop, settled, begun } = await aCustomer(test, 'handed-back');
+    delayFetching(test, shop, 8_000);
+    const pull = await openPullRequest(shop);
+    await begun(pull.headSha);
+    const { id } = checkAt(shop, pull.headSha);
+    await first.stop({ finishWithin: 0 });
+    expect(checkAt(shop, pull.headSha)).toMatchObject({ id, status: 'in_progress' });
+    const jobs = await test.database.query(
+      `select locked_by, attempts from graphile_worker.jobs where task_identifier = 'review'`,
+    );
+    expect(jobs).toEqual([{ locked_by: null, attempts: 0 }]);
+    const second = await test.startWorker();
+    await settled();
+    expect(checkAt(shop, pull.headSha).id).toBe(id);
+    expect(shownAt(shop, pull.headSha)).toEqual([FAILED]);
+    await second.stop();
+  });
+
+  it('review a pull request one after the other, however many ask for it at once', async () => {
+    const workers = await Promise.all([test.startWorker(), test.startWorker()]);
+    const { shop, settled } = await aCustomer(test, 'asked-again');
+    const pull = await openPullRequest(shop);
+    await settled();
+    const { id } = checkAt(shop, pull.headSha);
+    await Promise.all(Array.from({ length: 5 }, () => shop.rerequestRun(id)));
+    await settled();
+    expect(shownAt(shop, pull.headSha)).toEqual([FAILED]);
+    const ends = await test.database.query<{ state: string }>(
+      'select state from reviews where repository_id = $1 order by created_at',
+      [shop.id],
+    );
+    expect(ends.length).toBe(6);
+    expect(ends.at(-1)).toEqual({ state: 'completed' });
+    const overlapping = await test.database.query(
+      `select earlier.id from reviews earlier join reviews later on earlier.repository_id = later.repository_id
+         and later.started_at > earlier.started_at and later.started_at < earlier.published_at
+       where earlier.repository_id = $1`,
+      [shop.id],
+    );
+    expect(overlapping).toEqual([]);
+    await Promise.all(workers.map((worker) => worker.stop()));
+  });
+
+  it('all of it was as GitHub describes it', () => {
+    expect(test.github.violations).toEqual([]);
+  });
+});
