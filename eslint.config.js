@@ -6,6 +6,7 @@ export default tseslint.config(
     ignores: [
       'dist/**',
       'dist-tools/**',
+      'dist-action/**',
       'plumbline-report/**',
       'coverage/**',
       'test/fixtures/**',

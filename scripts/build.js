@@ -1,5 +1,6 @@
 // Bundles the command line and the worker into dist/, beside the grammars and templates they read at run time.
-// With --tools it also bundles the developers' programs into dist-tools/. A build that fails leaves the last one alone.
+// With --tools it also bundles the developers' programs into dist-tools/; with --action it bundles the GitHub Action, and
+// nothing else, into dist-action/. A build that fails leaves the last one alone.
 import { build } from 'esbuild';
 import { createHash } from 'node:crypto';
 import { cpSync, existsSync, mkdirSync, readdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
@@ -39,13 +40,29 @@ const shared = {
   logLevel: 'warning',
 };
 
-await buildInto('dist', [
-  'cli/main.ts',
-  'engine/workers/worker.ts',
-  'app/reviews/review-child.ts',
-  'app/http/reports/render-worker.ts',
-]);
-if (process.argv.includes('--tools')) await buildInto('dist-tools', ['test/conformance/main.ts', 'test/demo/main.ts', 'test/storm/main.ts']);
+/**
+ * A runner has no node_modules: everything is in the folder. Two things are too large to be: oxlint, whose rules ESLint runs
+ * as well, and what makes PDFs, which the Action does not offer.
+ * @type {import('esbuild').BuildOptions}
+ */
+const selfContained = {
+  minify: true,
+  // ESLint would load jiti for a configuration in TypeScript; we hand it ours.
+  external: ['oxlint', '@myriaddreamin/*', 'jiti', 'jiti/package.json'],
+};
+
+if (process.argv.includes('--action')) {
+  await buildInto('dist-action', ['action/main.ts', 'action/post.ts', 'engine/workers/worker.ts'], selfContained);
+} else {
+  await buildInto('dist', [
+    'cli/main.ts',
+    'engine/workers/worker.ts',
+    'app/reviews/review-child.ts',
+    'app/http/reports/render-worker.ts',
+  ]);
+}
+if (process.argv.includes('--tools'))
+  await buildInto('dist-tools', ['test/conformance/main.ts', 'test/demo/main.ts', 'test/storm/main.ts']);
 
 /** Names what the results of a review depend on besides its input: cached results of another build are not reused. */
 function sourceHash() {
@@ -61,11 +78,12 @@ function sourceHash() {
 /**
  * @param {string} folder
  * @param {string[]} entryPoints
+ * @param {import('esbuild').BuildOptions} [options]
  */
-async function buildInto(folder, entryPoints) {
+async function buildInto(folder, entryPoints, options = {}) {
   const draft = `${folder}.${process.pid}`;
   try {
-    const { metafile } = await build({ ...shared, entryPoints, outdir: draft, metafile: true });
+    const { metafile } = await build({ ...shared, ...options, entryPoints, outdir: draft, metafile: true });
     copyAssets(draft);
     await writeRules(draft);
     writeFileSync(`${draft}/THIRD-PARTY-LICENCES.txt`, licencesOf(Object.keys(metafile.inputs)));

@@ -1,0 +1,27 @@
+import { version } from '../engine/version.ts';
+import { GitHubOctokit, type GitHubClient } from '../github/client/github-client.ts';
+import { memoryRateBudget } from '../github/client/memory-rate-budget.ts';
+import { withBudget } from '../github/client/with-budget.ts';
+import type { ActionState } from './action-state.ts';
+import type { Runner } from './runner.ts';
+
+/** A client that speaks as the workflow's token. */
+export function connect({ clock, pace }: ActionState, { apiUrl, repository }: Runner, token: string): GitHubClient {
+  const client = new GitHubOctokit({
+    auth: token,
+    baseUrl: apiUrl,
+    userAgent: `plumbline-action/${version}`,
+    log: { debug: ignore, info: ignore, warn: ignore, error: ignore },
+  });
+  return withBudget(client, {
+    budget: memoryRateBudget(pace),
+    log: { debug: ignore, warn: ignore },
+    repository: `${repository.owner}/${repository.repo}`,
+    clock,
+  });
+}
+
+/** What requests there were is told by what they did. */
+function ignore(): void {
+  // Nothing.
+}

@@ -1,0 +1,135 @@
+import { describeProblem } from '../engine/config/read-review-configuration.ts';
+import type { ConfigurationProblem } from '../engine/config/configuration.ts';
+import { checkOutput } from '../engine/report/github/check-output.ts';
+import { statusOutput, type CheckStatus } from '../engine/report/github/status-output.ts';
+import { loadTemplates, type Templates } from '../engine/report/templates/load-templates.ts';
+import { buildViewModel } from '../engine/report/view-model.ts';
+import { visible } from '../engine/report/visible.ts';
+import type { GitHubClient } from '../github/client/github-client.ts';
+import type { CheckHandle } from '../github/publish/check-handle.ts';
+import { completeCheck } from '../github/publish/complete-check.ts';
+import type { CheckConclusion } from '../github/publish/conclusion.ts';
+import { CHECK_NAME } from '../github/publish/plan-checks.ts';
+import { publishProjectChecks, wholeCheck, type PublishedReview } from '../github/publish/publish-review.ts';
+import { startCheck } from '../github/publish/start-check.ts';
+import type { GitHubReviewOutcome } from '../github/review/review-for-github.ts';
+import type { ActionState } from './action-state.ts';
+import { annotateRun } from './annotate-run.ts';
+import { keepCheck } from './kept-check.ts';
+import type { Subject } from './read-event.ts';
+import type { Inputs } from './read-inputs.ts';
+import type { Runner } from './runner.ts';
+import { showConversation } from './show-conversation.ts';
+import { annotationCommand, logLine } from './workflow-commands.ts';
+import { writeOutputs, type Outputs } from './write-outputs.ts';
+import { writeReports } from './write-reports.ts';
+import { writeSummary } from './write-summary.ts';
+
+export type Reviewed = Omit<Extract<GitHubReviewOutcome, { kind: 'reviewed' }>, 'kind'>;
+
+/** How a run ends, one of these. */
+export interface Publisher {
+  reviewed(outcome: Reviewed): Promise<void>;
+  skipped(reason: string): Promise<void>;
+  configurationBroken(problems: readonly ConfigurationProblem[], commit: string): Promise<void>;
+  failed(reason: string): Promise<void>;
+}
+
+export interface PublisherOptions {
+  readonly client: GitHubClient;
+  readonly runner: Runner;
+  readonly inputs: Inputs;
+  readonly subject: Subject;
+  readonly startedAt: Date;
+}
+
+/** Starts the check. Where the token may not, as on a fork's pull request, all is shown in the run itself. */
+export async function createPublisher(state: ActionState, options: PublisherOptions): Promise<Publisher> {
+  const { client, runner, subject, startedAt } = options;
+  const templates = await loadTemplates();
+  const { owner, repo } = runner.repository;
+  const handle = await startCheck(client, {
+    repository: { owner, repo },
+    headSha: subject.head,
+    name: CHECK_NAME,
+    externalId: runner.runKey,
+    detailsUrl: runner.runUrl,
+    startedAt,
+    output: statusOutput({ kind: 'in-progress' }, { templates }),
+  });
+  // Should the job be cancelled, the step that cleans up ends the check.
+  keepCheck(runner, handle);
+  const all: All = { ...options, state, templates, handle };
+  return {
+    reviewed: (outcome) => showReview(all, outcome),
+    skipped: (reason) => showStatus(all, { kind: 'skipped', reason }, 'neutral'),
+    async configurationBroken(problems, commit) {
+      for (const problem of problems) {
+        const { file, line, column: col } = problem;
+        state.write(annotationCommand('error', describeProblem(problem), { file, line, col }));
+      }
+      await showStatus(all, { kind: 'configuration-broken', problems, commit }, 'action_required');
+    },
+    failed: (reason) => showStatus(all, { kind: 'failed', reason }, 'neutral'),
+  };
+}
+
+interface All extends PublisherOptions {
+  readonly state: ActionState;
+  readonly templates: Templates;
+  readonly handle: CheckHandle;
+}
+
+/** Everything that does not come to a verdict. */
+async function showStatus(all: All, status: CheckStatus, conclusion: CheckConclusion): Promise<void> {
+  const { client, handle, runner, state, templates } = all;
+  const output = statusOutput(status, { templates });
+  writeSummary(runner, output);
+  state.write(logLine(output.title));
+  writeOutputs(runner, { conclusion, ...addressOf(handle) });
+  await completeCheck(client, handle, { conclusion, output: () => output, completedAt: state.clock() });
+}
+
+async function showReview(all: All, { result, configuration, suggestions }: Reviewed): Promise<void> {
+  const { client, handle, runner, inputs, state, templates } = all;
+  // 1. What stays with the run, whatever GitHub takes.
+  const files = await writeReports(result, { configuration, runner, formats: inputs.reports });
+  const published = publishedReview(all, { result, configuration });
+  const check = wholeCheck(published);
+  writeSummary(runner, checkOutput(published, published.context));
+  writeOutputs(runner, { conclusion: check.conclusion, result, files, ...addressOf(handle) });
+  // 2. The checks: merging may wait for them.
+  const outcome = await completeCheck(client, handle, check);
+  const isShown = outcome.kind === 'unchanged' || (outcome.kind === 'completed' && outcome.shownAs === 'check-run');
+  if (isShown) await publishProjectChecks(client, published);
+  else state.write(annotateRun(result, { templates }));
+  if (outcome.kind === 'not-shown') state.write(logLine(`No check can be shown: ${outcome.reason}`));
+  // 3. What people are told of.
+  if (all.subject.pull) await showConversation(all, { published, suggestions, pull: all.subject.pull });
+  state.write(logLine(`${check.output(0).title} (${visible(files.folder)})`));
+}
+
+function publishedReview(all: All, { result, configuration }: Omit<Reviewed, 'suggestions'>): PublishedReview {
+  const { runner, subject, templates, startedAt, state } = all;
+  const { owner, repo } = runner.repository;
+  const { consultant } = configuration.report;
+  return {
+    result,
+    view: buildViewModel(result, { ...(consultant && { consultant }) }),
+    repository: { owner, repo },
+    headSha: subject.head,
+    externalId: runner.runKey,
+    pullRequests: configuration.pullRequests,
+    context: {
+      templates,
+      annotated: configuration.pullRequests.annotations,
+      repositoryUrl: `${runner.serverUrl}/${owner}/${repo}`,
+    },
+    startedAt,
+    completedAt: state.clock(),
+  };
+}
+
+function addressOf(handle: CheckHandle): Pick<Outputs, 'checkUrl'> {
+  return handle.kind === 'check-run' && handle.url !== undefined ? { checkUrl: handle.url } : {};
+}

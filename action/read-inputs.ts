@@ -1,0 +1,50 @@
+import * as z from 'zod';
+import { closest } from '../engine/config/closest.ts';
+import { visible } from '../engine/report/visible.ts';
+import { ActionError } from './action-error.ts';
+
+/** Reports that the Action can write: a PDF takes a program of its own, which it does not carry. */
+export const REPORT_FORMATS = ['html', 'json', 'sarif', 'markdown', 'junit'] as const;
+export type ReportFormat = (typeof REPORT_FORMATS)[number];
+
+const list = z.string().transform((text) =>
+  text
+    .split(/[\n,]/)
+    .map((entry) => entry.trim())
+    .filter((entry) => entry !== ''),
+);
+
+/** The inputs of action.yml, by their names there. An empty one is an absent one. */
+const inputsSchema = z.object({
+  token: z.string(),
+  reports: list
+    .pipe(z.array(z.enum(REPORT_FORMATS, `expected some of ${REPORT_FORMATS.join(', ')}`)))
+    .default(['html', 'json']),
+});
+
+export const INPUT_NAMES = Object.keys(inputsSchema.shape);
+
+export type Inputs = z.output<typeof inputsSchema>;
+
+const PREFIX = 'INPUT_';
+
+/** Reads the inputs. Throws {@link ActionError} for one that is unknown, missing or wrong, and names it. */
+export function readInputs(env: NodeJS.ProcessEnv): Inputs {
+  const given = Object.entries(env).flatMap(([name, value = '']) =>
+    name.startsWith(PREFIX) && value.trim() !== '' ? [[name.slice(PREFIX.length).toLowerCase(), value] as const] : [],
+  );
+  for (const [name] of given) if (!INPUT_NAMES.includes(name)) throw unknownInput(name);
+  const parsed = inputsSchema.safeParse(Object.fromEntries(given));
+  if (parsed.success) return parsed.data;
+  const [issue] = parsed.error.issues;
+  const name = String(issue?.path[0]);
+  const value = given.find(([own]) => own === name)?.[1];
+  if (value === undefined) throw new ActionError(`The input ${name} is missing.`);
+  throw new ActionError(`The input ${name} is wrong: ${issue?.message}, not ${JSON.stringify(visible(value))}.`);
+}
+
+function unknownInput(name: string): ActionError {
+  const meant = closest(name, INPUT_NAMES);
+  const hint = meant === undefined ? `Those there are: ${INPUT_NAMES.join(', ')}.` : `Did you mean ${meant}?`;
+  return new ActionError(`There is no input ${visible(name)}. ${hint}`);
+}

@@ -1,0 +1,33 @@
+import { NO_CACHE } from '../engine/cache/result-cache.ts';
+import { openReviewSource } from '../engine/open-review-source.ts';
+import { startWorkers } from '../engine/workers/start-workers.ts';
+import { reviewForGitHub, type GitHubReviewOutcome } from '../github/review/review-for-github.ts';
+import type { OpenedCommits } from './open-commits.ts';
+import type { Subject } from './read-event.ts';
+import type { Runner } from './runner.ts';
+
+/** The review that the App would make of the same commits. */
+export async function reviewCommits(
+  { path, base, head }: OpenedCommits,
+  { subject, runner, now }: { readonly subject: Subject; readonly runner: Runner; readonly now: Date },
+): Promise<GitHubReviewOutcome> {
+  const { owner, repo } = runner.repository;
+  const pool = startWorkers(undefined);
+  try {
+    const source = await openReviewSource(path, { base, head, now });
+    try {
+      return await reviewForGitHub({ cache: NO_CACHE, pool }, source, {
+        name: `${owner}/${repo}`,
+        repositoryUri: `${runner.serverUrl}/${owner}/${repo}`,
+        wholeTree: false,
+        now,
+        external: () => Promise.resolve({ coverageFiles: [], sarifFiles: [], testFiles: [] }),
+        ...(subject.pull && { pullRequest: subject.pull }),
+      });
+    } finally {
+      source.close();
+    }
+  } finally {
+    pool.close();
+  }
+}

@@ -1,0 +1,87 @@
+import { mkdirSync } from 'node:fs';
+import { SourceError } from '../engine/source/source.ts';
+import { ActionError } from './action-error.ts';
+import type { ActionState } from './action-state.ts';
+import { connect } from './connect.ts';
+import { openCommits } from './open-commits.ts';
+import { createPublisher, type Publisher } from './publisher.ts';
+import { readEvent, type Subject } from './read-event.ts';
+import { readInputs, type Inputs } from './read-inputs.ts';
+import { reviewCommits } from './review-commits.ts';
+import { readRunner, type Runner } from './runner.ts';
+import { annotationCommand, logLine } from './workflow-commands.ts';
+
+/** The step's exit codes. It has no third one: what was not looked at is not green. */
+const PASSED = 0;
+const NOT_PASSED = 1;
+
+/** Reviews what the event is about, and shows it. Gives the step's exit code; never throws. */
+export async function run(state: ActionState): Promise<number> {
+  try {
+    const runner = readRunner(state.env);
+    const inputs = readInputs(state.env);
+    const subject = readEvent(runner);
+    if (subject === undefined) {
+      state.write(logLine('The branch was deleted: there is nothing to review.'));
+      return PASSED;
+    }
+    mkdirSync(runner.temp, { recursive: true });
+    return await reviewSubject(state, { runner, inputs, subject });
+  } catch (error) {
+    state.write(annotationCommand('error', wordsOf(error)));
+    return NOT_PASSED;
+  }
+}
+
+interface Task {
+  readonly runner: Runner;
+  readonly inputs: Inputs;
+  readonly subject: Subject;
+}
+
+async function reviewSubject(state: ActionState, { runner, inputs, subject }: Task): Promise<number> {
+  const now = state.clock();
+  // 1. Say that it has begun.
+  const client = connect(state, runner, inputs.token);
+  const publisher = await createPublisher(state, { client, runner, inputs, subject, startedAt: now });
+  try {
+    // 2. Find the commits, and review them.
+    const commits = await openCommits(subject, { runner, token: inputs.token, now });
+    try {
+      const outcome = await reviewCommits(commits, { subject, runner, now });
+      // 3. Show what came out.
+      return await show(publisher, outcome, commits.base ?? commits.head);
+    } finally {
+      await commits.release();
+    }
+  } catch (error) {
+    await publisher.failed(wordsOf(error));
+    throw error;
+  }
+}
+
+async function show(
+  publisher: Publisher,
+  outcome: Awaited<ReturnType<typeof reviewCommits>>,
+  decidingCommit: string,
+): Promise<number> {
+  switch (outcome.kind) {
+    case 'reviewed':
+      await publisher.reviewed(outcome);
+      return outcome.result.verdict.conclusion === 'pass' ? PASSED : NOT_PASSED;
+    case 'skipped':
+      // On purpose, as the configuration has it.
+      await publisher.skipped(outcome.detail);
+      return PASSED;
+    case 'configuration-broken':
+      await publisher.configurationBroken(outcome.problems, decidingCommit);
+      return NOT_PASSED;
+  }
+}
+
+/** What is wrong, and what to do about it, as far as that is known. */
+function wordsOf(error: unknown): string {
+  if (error instanceof ActionError) return error.message;
+  if (error instanceof SourceError) return `${error.message}. ${error.advice}`;
+  return `Plumbline failed: ${error instanceof Error ? error.message : String(error)}`;
+}
