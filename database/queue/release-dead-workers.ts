@@ -44,6 +44,13 @@ select locked_by from graphile_worker._private_job_queues, clock
 where locked_at < since and pg_postmaster_start_time() < since
   and not exists (select from plumbline_workers where worker_id = locked_by)`;
 
+/**
+ * A newer job took its key while it ran: the library puts its attempts at their most, so that it does not run again. It never failed,
+ * and the newer one does the work: to keep it for the operator would be a false alarm.
+ */
+const IS_REPLACED = `
+  jobs.key is null and jobs.last_error is null and jobs.max_attempts > 1 and jobs.attempts >= jobs.max_attempts`;
+
 /** Looked at again, with the rows locked: one may have come back to life, or another process may be doing the same. */
 const RELEASE = `
 with gone as (
@@ -55,11 +62,15 @@ with gone as (
   union
   select worker_id from unnest($1::text[]) as found (worker_id)
   where not exists (select from plumbline_workers as known where known.worker_id = found.worker_id)
+), replaced as (
+  delete from graphile_worker._private_jobs as jobs using dead
+  where jobs.locked_by = dead.worker_id and ${IS_REPLACED}
 ), jobs as (
   update graphile_worker._private_jobs as jobs
-  set locked_by = null, locked_at = null, updated_at = now()
+  set locked_by = null, locked_at = null, updated_at = now(),
+    last_error = coalesce(last_error, 'the worker was gone before the end')
   from dead, graphile_worker._private_tasks as tasks
-  where jobs.locked_by = dead.worker_id and tasks.id = jobs.task_id
+  where jobs.locked_by = dead.worker_id and tasks.id = jobs.task_id and not (${IS_REPLACED})
   returning jobs.id::text, tasks.identifier as task, jobs.payload, jobs.attempts < jobs.max_attempts as "runsAgain"
 ), queues as (
   update graphile_worker._private_job_queues as queues

@@ -117,6 +117,17 @@ test('a job whose worker was killed at its last attempt does not run again, and 
   expect(await jobs()).toEqual([{ task: 'stuck', attempts: 1, held: false }]);
 });
 
+test('a job that was replaced while it ran is gone with its worker: the newer one does the work', async () => {
+  await enqueue(db.database, { task: 'stuck', payload: {}, key: 'one' });
+  const script = await startScript('test/support/scripts/work-on-queue.ts', [db.url]);
+  undo.push(() => script.kill());
+  await script.nextLine();
+  await enqueue(db.database, { task: 'stuck', payload: {}, key: 'one', runAt: AN_HOUR_LATER() });
+  await script.kill();
+  expect(await releaseDeadWorkers(db.database, { now: AN_HOUR_LATER() })).toEqual([]);
+  expect(await jobs()).toEqual([{ task: 'stuck', attempts: 0, held: false }]);
+});
+
 test('a living worker keeps its job', async () => {
   const gate = aGate();
   undo.push(gate.open);
