@@ -1,11 +1,11 @@
-import type { FoundFix } from './analyzers/eslint/fixes/find-fixes.ts';
+import type { FixWanted, FoundFix } from './analyzers/eslint/fixes/find-fixes.ts';
 import { FIXABLE_RULES } from './analyzers/eslint/fixes/fixable-rules.ts';
-import { LINT_RULE_BY_NAME } from './analyzers/eslint/rules.ts';
 import type { SideResult } from './analyze-side.ts';
 import { cacheKey, type ResultCache } from './cache/result-cache.ts';
-import type { Finding } from './findings/finding.ts';
+import type { Finding, Fix } from './findings/finding.ts';
 import { decodeText } from './source/decode-text.ts';
 import { SourceError } from './source/source.ts';
+import { lineStartsOf } from './syntax/line-starts.ts';
 import type { WorkerPool } from './workers/worker-pool.ts';
 
 interface OfferPorts {
@@ -15,8 +15,8 @@ interface OfferPorts {
   readonly recipe: string;
 }
 
-/** Files in which fixes are looked for, in the order of the findings: as many as one commit mends. */
-const MOST_FILES = 100;
+/** Findings that fixes are looked for, in the order of the reports: each fix is tried, which takes a parse. */
+const MOST_FINDINGS = 100;
 /** UTF-16 units of a file: in a larger one, every fix that is tried takes a second. */
 const LARGEST_FILE = 500_000;
 
@@ -26,72 +26,77 @@ const LARGEST_FILE = 500_000;
  */
 export async function offerFixes(
   ports: OfferPorts,
-  {
-    findings,
-    head,
-    hasBase,
-  }: { readonly findings: readonly Finding[]; readonly head: SideResult; readonly hasBase: boolean },
+  { findings, head, hasBase }: Findings,
 ): Promise<readonly Finding[]> {
-  const wanted = new Map<string, Finding[]>();
-  for (const finding of findings) {
-    if (!isWanted(finding, hasBase)) continue;
-    const ofFile = wanted.get(finding.path);
-    if (ofFile) ofFile.push(finding);
-    else wanted.set(finding.path, [finding]);
+  const mendable = findings.filter((finding) => isMendable(finding, hasBase)).slice(0, MOST_FINDINGS);
+  const byPath = new Map<string, Map<Finding, FixWanted>>();
+  for (const finding of mendable) {
+    const ofFile = byPath.get(finding.path) ?? new Map<Finding, FixWanted>();
+    byPath.set(finding.path, ofFile.set(finding, wantedOf(finding)));
   }
-  if (wanted.size === 0) return findings;
-  const mended = new Map<Finding, Finding>();
+  const fixes = new Map<Finding, Fix>();
   await Promise.all(
-    [...wanted].slice(0, MOST_FILES).map(async ([path, ofFile]) => {
-      const rules = [...new Set(ofFile.map(({ ruleId }) => eslintNameOf(ruleId)))].sort();
-      const fixes = await fixesOf(ports, { head, path, rules });
-      for (const finding of ofFile) {
-        const fix = fixes.find((found) => isOf(found, finding))?.fix;
-        if (fix) mended.set(finding, { ...finding, fix });
+    [...byPath].map(async ([path, ofFile]) => {
+      const found = await fixesOf(ports, { head, path, wanted: [...ofFile.values()] });
+      for (const [finding, { rule, startLine, startColumn }] of ofFile) {
+        const own = found.find(
+          (one) => one.rule === rule && one.startLine === startLine && one.startColumn === startColumn,
+        );
+        if (own) fixes.set(finding, own.fix);
       }
     }),
   );
-  return findings.map((finding) => mended.get(finding) ?? finding);
+  return findings.map((finding) => {
+    const fix = fixes.get(finding);
+    return fix ? { ...finding, fix } : finding;
+  });
 }
 
-function isWanted({ ruleId, state, suppression, standing, fix, range }: Finding, hasBase: boolean): boolean {
-  if (!ruleId.startsWith('eslint/') || !FIXABLE_RULES.has(eslintNameOf(ruleId))) return false;
+interface Findings {
+  readonly findings: readonly Finding[];
+  readonly head: SideResult;
+  readonly hasBase: boolean;
+}
+
+function isMendable({ ruleId, state, suppression, standing, fix, range }: Finding, hasBase: boolean): boolean {
+  if (!ruleId.startsWith(ESLINT) || !FIXABLE_RULES.has(ruleId.slice(ESLINT.length))) return false;
   const isShown = hasBase ? state === 'new' : state !== 'fixed';
   return isShown && suppression === undefined && standing !== 'watch' && fix === undefined && range !== undefined;
 }
 
-function eslintNameOf(ruleId: string): string {
-  return ruleId.slice('eslint/'.length);
-}
+const ESLINT = 'eslint/';
 
-/** The engines agree on the line, and but for the rules that have one finding a line on the column. */
-function isOf({ rule, place }: FoundFix, { ruleId, range }: Finding): boolean {
-  if (rule !== eslintNameOf(ruleId) || place.startLine !== range?.startLine) return false;
-  return LINT_RULE_BY_NAME.get(rule)?.place === 'line' || place.startColumn === range.startColumn;
+function wantedOf({ ruleId, range }: Finding): FixWanted {
+  const { startLine, startColumn } = range!;
+  return { rule: ruleId.slice(ESLINT.length), startLine, startColumn };
 }
 
 interface Asked {
   readonly head: SideResult;
   readonly path: string;
-  /** By ESLint's names, in order. */
-  readonly rules: readonly string[];
+  readonly wanted: readonly FixWanted[];
 }
 
 /** None where the file cannot be read or ESLint fails on it: a finding stands without a fix. */
 async function fixesOf(
   { cache, pool, recipe }: OfferPorts,
-  { head, path, rules }: Asked,
+  { head, path, wanted }: Asked,
 ): Promise<readonly FoundFix[]> {
   const file = head.snapshot.file(path);
   const classification = head.analyses.get(path)?.classification;
   if (!file || file.kind === 'submodule' || !classification) return [];
-  const key = cacheKey([recipe, 'fixes', JSON.stringify(rules), path, JSON.stringify(classification), file.blob]);
+  const key = cacheKey([recipe, 'fixes', JSON.stringify(wanted), path, JSON.stringify(classification), file.blob]);
   const known = cache.get(key) as readonly FoundFix[] | undefined;
   if (known) return known;
   try {
     const text = decodeText(await head.snapshot.read(file));
     if (text.length > LARGEST_FILE) return [];
-    const outcome = await pool.run({ kind: 'fixes', input: { path, text, classification }, rules });
+    const likely = wanted.filter(({ rule, ...place }) => {
+      const { mayMend } = FIXABLE_RULES.get(rule)!;
+      return !mayMend || mayMend(text, offsetOf(text, place));
+    });
+    if (likely.length === 0) return [];
+    const outcome = await pool.run({ kind: 'fixes', input: { path, text, classification }, wanted: likely });
     if (outcome.status !== 'done') return [];
     const found = JSON.parse(outcome.json) as readonly FoundFix[];
     await cache.put(key, outcome.json, found).catch(() => undefined);
@@ -100,4 +105,8 @@ async function fixesOf(
     if (!(error instanceof SourceError)) throw error;
     return [];
   }
+}
+
+function offsetOf(text: string, { startLine, startColumn }: Omit<FixWanted, 'rule'>): number {
+  return (lineStartsOf(text)[startLine - 1] ?? text.length) + startColumn - 1;
 }

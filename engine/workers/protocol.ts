@@ -1,3 +1,4 @@
+import type { FixWanted } from '../analyzers/eslint/fixes/find-fixes.ts';
 import type { LintInput } from '../analyzers/eslint/lint-files.ts';
 import type { RulePack } from '../analyzers/rules/packs.ts';
 import type { MetricThresholds } from '../analyzers/metrics/thresholds.ts';
@@ -43,11 +44,12 @@ export interface PatternTask {
 
 /**
  * `analyze`: a few files by all file analyzers. `eslint`: one file by ESLint, with rules by their names. `fixes`: what
- * mends what rules find in a file.
+ * mends findings of it.
  */
 export type WorkerTask =
   | { readonly kind: 'analyze'; readonly files: readonly WorkerFile[]; readonly options: WorkerOptions }
-  | { readonly kind: 'eslint' | 'fixes'; readonly input: LintInput; readonly rules: readonly string[] }
+  | { readonly kind: 'eslint'; readonly input: LintInput; readonly rules: readonly string[] }
+  | { readonly kind: 'fixes'; readonly input: LintInput; readonly wanted: readonly FixWanted[] }
   | PatternTask;
 
 export interface WorkerRequest {

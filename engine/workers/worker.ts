@@ -36,7 +36,7 @@ async function run(task: WorkerTask): Promise<unknown> {
   // Few reviews need ESLint: it is loaded by the worker that does.
   if (task.kind === 'fixes') {
     const { findFixes } = await import('../analyzers/eslint/fixes/find-fixes.ts');
-    return findFixes(task.input, task.rules);
+    return findFixes(task.input, task.wanted);
   }
   const { runEslintHere } = await import('../analyzers/eslint/lint-files.ts');
   return runEslintHere(task.input, task.rules);

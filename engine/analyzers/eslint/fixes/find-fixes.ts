@@ -1,5 +1,5 @@
 import type { Linter } from 'eslint';
-import type { Fix, Range } from '../../../findings/finding.ts';
+import type { Fix } from '../../../findings/finding.ts';
 import { lineStartsOf } from '../../../syntax/line-starts.ts';
 import { openEslint, placesIn } from '../eslint.ts';
 import { prepare, type LintInput } from '../lint-files.ts';
@@ -12,25 +12,27 @@ import { isSound, shapeRule, type Shape } from './is-sound.ts';
 import { OWN_FIXERS } from './own-fixers.ts';
 import { tidied } from './tidy-mending.ts';
 
-/** What mends a finding of a rule: by ESLint's name of it, at the place where ESLint reports. */
-export interface FoundFix {
+/** A finding to mend: its rule by ESLint's name, and where it starts. */
+export interface FixWanted {
   readonly rule: string;
-  readonly place: Pick<Range, 'startLine' | 'startColumn'>;
+  readonly startLine: number;
+  readonly startColumn: number;
+}
+
+export interface FoundFix extends FixWanted {
   readonly fix: Fix;
 }
 
-/** Fixes tried in one file: each is a parse of it. */
-const MOST_IN_FILE = 50;
-
 /**
- * The fixes for what rules (by ESLint's names) find in a file. Each has been tried: the mended text parses, all but the
- * mended place is as it was, the finding is gone, and nothing else is found. Depends on nothing but the arguments. A
- * file that ESLint cannot look at has none.
+ * The fixes for findings of a file, as many as there are. Each has been tried, which takes a parse: the mended text is
+ * understood, all but the mended place is as it was, the finding is gone, and nothing else is found. Depends on nothing
+ * but the arguments. A file that ESLint cannot look at has none.
  */
-export async function findFixes(input: LintInput, names: readonly string[]): Promise<FoundFix[]> {
+export async function findFixes(input: LintInput, wanted: readonly FixWanted[]): Promise<FoundFix[]> {
   const file = prepare(input);
   const typescript = isTypeScriptExtension(file.extension);
-  const fixable = names.flatMap((name) => FIXABLE_RULES.get(name) ?? []);
+  const names = new Set(wanted.map(({ rule }) => rule));
+  const fixable = [...names].flatMap((name) => FIXABLE_RULES.get(name) ?? []);
   const shapes: Shape[] = [];
   const own = fixable.flatMap(({ name, from }) => (from === 'own' ? [[name, OWN_FIXERS[name]!] as const] : []));
   const ownRules = { ...Object.fromEntries(own), shape: shapeRule((shape) => shapes.push(shape)) };
@@ -44,22 +46,27 @@ export async function findFixes(input: LintInput, names: readonly string[]): Pro
   const before = look(file.text);
   if (!before) return [];
   const lineStarts = lineStartsOf(file.text);
-  return candidates(before.messages, { fixable, text: file.text })
-    .slice(0, MOST_IN_FILE)
-    .flatMap(({ rule, place, mending }): FoundFix[] => {
-      const judged = rule.judge(mending, { file: file.text, typescript });
-      if (judged === 'never' || DISGUISED.test(mending.text)) return [];
-      const mended = file.text.slice(0, mending.start) + mending.text + file.text.slice(mending.end);
-      const after = look(mended);
-      const allowed = { dissolves: rule.dissolves ?? [], takesComment: rule.takesOut === 'comment' };
-      if (!after || !isSound(mending, { before: before.shape, after: after.shape }, allowed)) return [];
-      if (!mendsOnly(rule, before.messages, after.messages)) return [];
-      const { start, end, text } = mending;
-      const edit = { startOffset: start, endOffset: end, text, range: rangeOf(lineStarts, { start, end }) };
-      return [
-        { rule: rule.name, place, fix: { description: rule.description, safe: judged === 'safe', edits: [edit] } },
-      ];
-    });
+  const fixes = candidates(before.messages, { fixable, text: file.text });
+  return wanted.flatMap((finding): FoundFix[] => {
+    const candidate = fixes.get(placeKey(finding));
+    if (!candidate) return [];
+    const { rule, mending } = candidate;
+    const judged = rule.judge(mending, { file: file.text, typescript });
+    if (judged === 'never' || DISGUISED.test(mending.text)) return [];
+    const { start, end, text } = mending;
+    const after = look(file.text.slice(0, start) + text + file.text.slice(end));
+    const allowed = { dissolves: rule.dissolves ?? [], takesComment: rule.takesOut === 'comment' };
+    if (!after || !isSound(mending, { before: before.shape, after: after.shape }, allowed)) return [];
+    if (!mendsOnly(rule, before.messages, after.messages)) return [];
+    const edit = { startOffset: start, endOffset: end, text, range: rangeOf(lineStarts, { start, end }) };
+    return [{ ...finding, fix: { description: rule.description, safe: judged === 'safe', edits: [edit] } }];
+  });
+}
+
+/** A rule that has one finding a line is known by the line alone. */
+function placeKey({ rule, startLine, startColumn }: FixWanted): string {
+  const ofLine = LINT_RULE_BY_NAME.get(rule)?.place === 'line';
+  return `${rule} ${startLine}${ofLine ? '' : `:${startColumn}`}`;
 }
 
 interface Look {
@@ -81,37 +88,38 @@ function plainly(name: string): LintRule {
 
 interface Candidate {
   readonly rule: FixableRule;
-  readonly place: FoundFix['place'];
   readonly mending: Mending;
 }
 
-/** One for each finding: of a rule that has one finding a line, all of the line are mended together. */
+/** By the finding's place. Of a rule that has one finding a line, all on the line are mended together. */
 function candidates(
   messages: readonly Linter.LintMessage[],
   { fixable, text }: { readonly fixable: readonly FixableRule[]; readonly text: string },
-): Candidate[] {
+): Map<string, Candidate> {
   const toOurs = placesIn(text);
-  const found = fixable.flatMap((rule) => {
-    const id = rule.from === 'own' ? `plumbline/${rule.name}` : rule.name;
-    const byPlace = new Map<string, { place: FoundFix['place']; fixes: Linter.LintMessage['fix'][] }>();
-    for (const message of messages.filter(({ ruleId }) => ruleId === id)) {
-      const { line, column, endLine = line, endColumn = column } = message;
-      const place = toOurs({ startLine: line, startColumn: column, endLine, endColumn });
-      const ofLine = LINT_RULE_BY_NAME.get(rule.name)!.place === 'line';
-      const key = ofLine ? `${place.startLine}` : `${place.startLine}:${place.startColumn}`;
-      const group = byPlace.get(key) ?? {
-        place: { startLine: place.startLine, startColumn: place.startColumn },
-        fixes: [],
-      };
-      group.fixes.push(fixOf(message, rule));
-      byPlace.set(key, group);
-    }
-    return [...byPlace.values()].flatMap(({ place, fixes }) => {
+  const ruleOf = new Map(fixable.map((rule) => [idOf(rule), rule]));
+  const fixes = new Map<string, { readonly rule: FixableRule; readonly fixes: Linter.LintMessage['fix'][] }>();
+  for (const message of messages) {
+    const rule = ruleOf.get(message.ruleId ?? '');
+    if (!rule) continue;
+    const { line, column, endLine = line, endColumn = column } = message;
+    const place = toOurs({ startLine: line, startColumn: column, endLine, endColumn });
+    const key = placeKey({ rule: rule.name, ...place });
+    const known = fixes.get(key);
+    if (known) known.fixes.push(fixOf(message, rule));
+    else fixes.set(key, { rule, fixes: [fixOf(message, rule)] });
+  }
+  return new Map(
+    [...fixes].flatMap(([key, { rule, fixes }]): [string, Candidate][] => {
       const whole = together(fixes, text);
-      return whole ? [{ rule, place, mending: tidied(whole, { file: text, takesOut: rule.takesOut }) }] : [];
-    });
-  });
-  return found.sort((a, b) => a.mending.start - b.mending.start || (a.rule.name < b.rule.name ? -1 : 1));
+      return whole ? [[key, { rule, mending: tidied(whole, { file: text, takesOut: rule.takesOut }) }]] : [];
+    }),
+  );
+}
+
+/** Under which ESLint reports what can be mended. */
+function idOf({ name, from }: FixableRule): string {
+  return from === 'own' ? `plumbline/${name}` : name;
 }
 
 function fixOf({ fix, suggestions = [] }: Linter.LintMessage, { from }: FixableRule): Linter.LintMessage['fix'] {
@@ -135,14 +143,13 @@ function together(fixes: readonly Linter.LintMessage['fix'][], text: string): Me
 
 /** Fewer of the rule's findings than before, and of no rule more. */
 function mendsOnly(
-  { name, from }: FixableRule,
+  rule: FixableRule,
   before: readonly Linter.LintMessage[],
   after: readonly Linter.LintMessage[],
 ): boolean {
   const [old, now] = [countByRule(before), countByRule(after)];
-  const id = from === 'own' ? `plumbline/${name}` : name;
-  const fewer = (now.get(id) ?? 0) < (old.get(id) ?? 0);
-  return fewer && [...now].every(([rule, count]) => count <= (old.get(rule) ?? 0));
+  const fewer = (now.get(idOf(rule)) ?? 0) < (old.get(idOf(rule)) ?? 0);
+  return fewer && [...now].every(([id, count]) => count <= (old.get(id) ?? 0));
 }
 
 function countByRule(messages: readonly Linter.LintMessage[]): Map<string, number> {

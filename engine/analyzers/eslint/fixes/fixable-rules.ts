@@ -28,6 +28,8 @@ export interface FixableRule {
   readonly judge: (mending: Mending, place: MendingPlace) => 'safe' | 'unsafe' | 'never';
   /** It takes out something that stands for itself: where nothing else is left on the line, the line goes too. */
   readonly takesOut?: 'statement' | 'comment';
+  /** Whether the finding at an offset of a file may have a fix at all: keeps ESLint from being loaded in vain. */
+  readonly mayMend?: (file: string, offset: number) => boolean;
   /** Types of nodes, touching the place, that are no more or end elsewhere afterwards. */
   readonly dissolves?: readonly string[];
 }
@@ -41,6 +43,28 @@ const LABELLED = /^(?:for|while|do|switch|if|try)\b/;
 /** Functions that may use `this` though nobody sees the word as an expression. */
 const HIDDEN_THIS = /<\s*this\b|\beval\b|\(\s*this\s*:/;
 
+/**
+ * What is imported and not used may go, as long as the module still is imported: it may act on its own. JSX can be set up
+ * to call a function that nothing names, so what may be that stays for people to judge.
+ */
+function judgeImport({ replaced }: Mending, { file }: MendingPlace): 'safe' | 'unsafe' {
+  const gone = replaced.trim();
+  if (/^import\b/.test(gone)) return /^import\s+type\s+(?!from\b|,)/.test(gone) ? 'safe' : 'unsafe';
+  if (!/<\/|\/>|@jsx/.test(file)) return 'safe';
+  const name = /([\w$]+)[\s,}]*$/.exec(gone)?.[1] ?? '';
+  const isPlain = /^use[A-Z]|^[A-Z]/.test(name) && !JSX_FACTORIES.has(name);
+  return isPlain && !file.includes('@jsx') ? 'safe' : 'unsafe';
+}
+
+/** Names with a capital that compilers of JSX may call, or look others up in. */
+const JSX_FACTORIES: ReadonlySet<string> = new Set(['React', 'Preact', 'Inferno', 'Vue', 'Fragment', 'Frag', 'JSX']);
+
+/** Between `import` and the module's name nothing is quoted, assigned or called. */
+function isInImport(file: string, offset: number): boolean {
+  const start = file.lastIndexOf('import', offset);
+  return start !== -1 && !/['"`;=(]/.test(file.slice(start, offset));
+}
+
 const TYPESCRIPT_PLUGIN = '@typescript-eslint/';
 
 /**
@@ -48,12 +72,6 @@ const TYPESCRIPT_PLUGIN = '@typescript-eslint/';
  * did; every one of them is tried before it is offered: see `is-sound.ts`.
  */
 const FIXABLE: readonly FixableRule[] = [
-  {
-    name: 'eqeqeq',
-    description: 'Compare without conversion: values of different types are then never equal',
-    from: { suggestions: ['replaceOperator'] },
-    judge: unsafe,
-  },
   {
     name: 'no-array-constructor',
     description: 'Write the array as a literal',
@@ -109,6 +127,14 @@ const FIXABLE: readonly FixableRule[] = [
     from: 'fix',
     judge: ({ end }, { file }) => (LABELLED.test(file.slice(end, end + 10)) ? 'safe' : 'never'),
     dissolves: ['LabeledStatement'],
+  },
+  {
+    name: 'no-unused-vars',
+    description: 'Remove the import',
+    from: 'own',
+    judge: judgeImport,
+    takesOut: 'statement',
+    mayMend: isInImport,
   },
   {
     name: 'no-useless-concat',

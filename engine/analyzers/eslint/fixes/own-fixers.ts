@@ -1,5 +1,5 @@
 import type { AST, Rule, SourceCode } from 'eslint';
-import type { BinaryExpression, DebuggerStatement, SimpleLiteral } from 'estree';
+import type { BinaryExpression, DebuggerStatement, ImportDeclaration, SimpleLiteral } from 'estree';
 
 /** Rules that mend what rules of ESLint only find, by the names of those; they report at the same places. */
 export const OWN_FIXERS: Readonly<Record<string, Rule.RuleModule>> = {
@@ -14,6 +14,17 @@ export const OWN_FIXERS: Readonly<Record<string, Rule.RuleModule>> = {
         const start = sourceCode.getLocFromIndex(index);
         const end = sourceCode.getLocFromIndex(index + 1);
         report({ start, end }, [index, index + 1, ' ']);
+      }
+    },
+  })),
+  'no-unused-vars': fixer(({ report, sourceCode }) => ({
+    ImportDeclaration: (node) => {
+      const { specifiers } = node;
+      for (const [index, specifier] of specifiers.entries()) {
+        const variables = sourceCode.getDeclaredVariables(specifier);
+        if (variables.some(({ references }) => references.length > 0)) continue;
+        const [start, end] = specifiers.length === 1 ? node.range! : rangeInList(specifiers, index, sourceCode);
+        report(specifier.local.loc!, [start, end, '']);
       }
     },
   })),
@@ -48,6 +59,30 @@ function fixer(
 /** Where a statement may be missing. */
 function isInList({ parent }: Rule.NodeParentExtension): boolean {
   return ['Program', 'BlockStatement', 'StaticBlock', 'SwitchCase', 'TSModuleBlock'].includes(parent.type);
+}
+
+/**
+ * What to take out so that the other specifiers of an import stand: up to the next one; of the last, from the one before.
+ * Braces in which nothing is left go too.
+ */
+function rangeInList(
+  specifiers: ImportDeclaration['specifiers'],
+  index: number,
+  sourceCode: SourceCode,
+): [start: number, end: number] {
+  const [before, own, behind] = [specifiers[index - 1], specifiers[index]!, specifiers[index + 1]];
+  if (behind) {
+    const isDefault = own.type === 'ImportDefaultSpecifier';
+    return [own.range![0], isDefault ? tokenBehindComma(own, sourceCode) : behind.range![0]];
+  }
+  const isOnly = own.type === 'ImportSpecifier' && before?.type !== 'ImportSpecifier';
+  const last = isOnly ? sourceCode.getTokenAfter(own, ({ value }) => value === '}')! : own;
+  return [before!.range![1], last.range![1]];
+}
+
+/** Where `{` or `*` begins behind a default import. */
+function tokenBehindComma(specifier: ImportDeclaration['specifiers'][number], sourceCode: SourceCode): number {
+  return sourceCode.getTokenAfter(sourceCode.getTokenAfter(specifier)!)!.range[0];
 }
 
 /** What ESLint's rule takes for a space that is none, without those that end a line. */
