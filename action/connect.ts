@@ -4,6 +4,7 @@ import { memoryRateBudget } from '../github/client/memory-rate-budget.ts';
 import { withBudget } from '../github/client/with-budget.ts';
 import type { ActionState } from './action-state.ts';
 import type { Runner } from './runner.ts';
+import { waitForLimits } from './wait-for-limits.ts';
 
 /** A client that speaks as the workflow's token. */
 export function connect({ clock, pace }: ActionState, { apiUrl, repository }: Runner, token: string): GitHubClient {
@@ -13,12 +14,13 @@ export function connect({ clock, pace }: ActionState, { apiUrl, repository }: Ru
     userAgent: `plumbline-action/${version}`,
     log: { debug: ignore, info: ignore, warn: ignore, error: ignore },
   });
-  return withBudget(client, {
+  const budgeted = withBudget(client, {
     budget: memoryRateBudget(pace),
     log: { debug: ignore, warn: ignore },
     repository: `${repository.owner}/${repository.repo}`,
     clock,
   });
+  return waitForLimits(budgeted, clock);
 }
 
 /** What requests there were is told by what they did. */

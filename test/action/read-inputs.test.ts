@@ -1,0 +1,32 @@
+import { expect, test } from 'vitest';
+import { parse } from 'yaml';
+import { readFileSync } from 'node:fs';
+import { INPUT_NAMES, readInputs } from '../../action/read-inputs.ts';
+
+test('what is not given has its default', () => {
+  expect(readInputs({ INPUT_TOKEN: 't', INPUT_REPORTS: '' })).toEqual({ token: 't', reports: ['html', 'json'] });
+});
+
+test('a list is read by commas and lines', () => {
+  expect(readInputs({ INPUT_TOKEN: 't', INPUT_REPORTS: 'html, sarif\njunit\n' }).reports).toEqual([
+    'html',
+    'sarif',
+    'junit',
+  ]);
+});
+
+test.each([
+  [{ INPUT_TOKEN: 't', INPUT_REPORT: 'html' }, 'There is no input report. Did you mean reports?'],
+  [{ INPUT_REPORTS: 'html' }, 'The input token is missing.'],
+  [
+    { INPUT_TOKEN: 't', INPUT_REPORTS: 'pdf' },
+    'The input reports is wrong: expected some of html, json, sarif, markdown, junit, not "pdf".',
+  ],
+])('%j is refused by name', (env, message) => {
+  expect(() => readInputs(env)).toThrow(message);
+});
+
+test('action.yml names the inputs that are read', () => {
+  const { inputs } = parse(readFileSync('action.yml', 'utf8')) as { inputs: Record<string, unknown> };
+  expect(Object.keys(inputs)).toEqual(INPUT_NAMES);
+});

@@ -1,0 +1,125 @@
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { endCancelled } from '../../action/end-cancelled.ts';
+import {
+  aRunner,
+  checksAt,
+  pullRequestEvent,
+  READ_ONLY,
+  runAction,
+  type RunOptions,
+} from '../support/an-action-run.ts';
+import { startGitHubDouble, type GitHubDouble } from '../support/github/github-double.ts';
+import { startCheck } from '../../github/publish/start-check.ts';
+import { GitHubOctokit } from '../../github/client/github-client.ts';
+
+let github: GitHubDouble;
+beforeAll(async () => {
+  github = await startGitHubDouble();
+});
+afterAll(() => github.close());
+
+let owners = 0;
+async function aPullRequest(files: Readonly<Record<string, string>>, before: Readonly<Record<string, string>> = {}) {
+  const shop = await github.createRepository(`shown${++owners}/shop`, {
+    files: { 'README.md': '# Shop\n', ...before },
+  });
+  await shop.push({ branch: 'feature', from: 'main', files });
+  const { number, headSha } = await shop.openPullRequest({ head: 'feature' });
+  const event = await pullRequestEvent(github, shop, number);
+  const act = (options: Omit<RunOptions, 'event'> = {}) => runAction(github, shop, { event, ...options });
+  return { shop, number, headSha, event, act };
+}
+
+const debuggers = (amount: number): string => Array.from({ length: amount }, () => 'debugger;\n').join('');
+const commands = (log: string, kind: string): string[] =>
+  log.split('\n').filter((line) => line.startsWith(`::${kind} `));
+
+test('with a token that only reads, findings are annotations of the run, the gravest of each kind', async () => {
+  const { shop, headSha, act } = await aPullRequest({ 'b.js': debuggers(60) });
+  const { code, log, summary, outputs } = await act({ permissions: READ_ONLY });
+  expect(code).toBe(1);
+  expect(commands(log, 'error')).toHaveLength(9);
+  expect(commands(log, 'error')[0]).toMatch(/^::error file=b\.js,line=1,endLine=1,col=1,endColumn=9,title=[^:]+::/);
+  expect(log).toContain('::notice::Findings beside the code: showing 10 of 61. The summary has more.\n');
+  expect(summary).toContain('### 61 new findings');
+  expect(outputs).toMatchObject({ conclusion: 'failure', findings: '61', high: '60' });
+  expect(outputs).not.toHaveProperty('check-url');
+  expect(checksAt(shop, headSha)).toEqual([]);
+  expect([...shop.state.comments.values()]).toEqual([]);
+});
+
+test('6,000 findings are shown as far as GitHub takes them, and counted whole', async () => {
+  const { shop, headSha, act } = await aPullRequest(
+    Object.fromEntries(Array.from({ length: 60 }, (_, index) => [`f${index}.js`, debuggers(100)])),
+  );
+  const { outputs, summary } = await act();
+  expect(outputs).toMatchObject({ conclusion: 'failure', findings: '6060', high: '6000' });
+  expect(Buffer.byteLength(summary)).toBeLessThan(2 ** 20);
+  const [check] = checksAt(shop, headSha);
+  expect(check).toMatchObject({ status: 'completed', conclusion: 'failure' });
+  expect(check?.annotations).toHaveLength(500);
+});
+
+test('the comment is made once and kept up to date; a safe fix is suggested', async () => {
+  const { shop, number, act } = await aPullRequest(
+    { 'a.js': 'export function a(x) {\n  if (!!x) return 1;\n  debugger;\n  return 2;\n}\n' },
+    { 'a.js': 'export const a = 1;\n' },
+  );
+  await act();
+  const [comment] = [...shop.state.comments.values()];
+  expect(comment).toMatchObject({ number, author: { login: 'github-actions[bot]' } });
+  await act();
+  expect(shop.state.comments.size).toBe(1);
+});
+
+const HOSTILE = [
+  'a\n::error::x.js',
+  '::set-output name=a::b.js',
+  'a%0A::add-mask::x.js',
+  '\u001b[31mred.js',
+  'a,line=1::b.js',
+  '##[set-env name=a]b.js',
+  `${'long/'.repeat(200)}name.js`,
+];
+
+test('file names that look like commands are names', async () => {
+  const { act } = await aPullRequest(Object.fromEntries(HOSTILE.map((name) => [name, 'debugger;\n'])));
+  const { log, outputs } = await act({ permissions: READ_ONLY });
+  const told = log.split('\n').filter((line) => /^\s*::/.test(line) || line.includes('##['));
+  const annotation = /^::(?:error|warning|notice) file=[^:,]*,line=1,endLine=1(?:,col=1,endColumn=9)?,title=[^:,]*::/;
+  expect(told.filter((line) => !annotation.test(line))).toEqual([]);
+  expect(commands(log, 'error')).toHaveLength(HOSTILE.length);
+  expect(log).not.toContain('\u001b');
+  expect(outputs).toMatchObject({ high: String(HOSTILE.length) });
+});
+
+test('a job that is cancelled leaves no check in progress', async () => {
+  const { shop, headSha, event } = await aPullRequest({ 'b.js': debuggers(1) });
+  const runner = await aRunner(github, shop, { event, checkout: 'none' });
+  const [owner = '', repo = ''] = shop.fullName.split('/');
+  const client = new GitHubOctokit({ auth: runner.variables['INPUT_TOKEN'], baseUrl: github.url });
+  const handle = await startCheck(client, {
+    repository: { owner, repo },
+    headSha,
+    name: 'Plumbline',
+    externalId: 'cancelled',
+    startedAt: new Date(),
+    output: { title: 'The review is under way', summary: '' },
+  });
+  const env = { ...runner.variables, STATE_checkRun: JSON.stringify(handle) };
+  const end = () => endCancelled({ env, write: () => undefined, clock: () => new Date() });
+  expect(await end()).toBe(0);
+  const title = 'Not reviewed: The job ended before the review did.';
+  expect(checksAt(shop, headSha)).toMatchObject([{ status: 'completed', conclusion: 'cancelled', title }]);
+  runner.remove();
+});
+
+test('what the step tells its end is the check that it started; one that is completed stays as it is', async () => {
+  const { shop, headSha, event } = await aPullRequest({ 'b.js': debuggers(1) });
+  const { state } = await runAction(github, shop, { event, checkout: 'none' });
+  const runner = await aRunner(github, shop, { event, checkout: 'none' });
+  const env = { ...runner.variables, STATE_checkRun: state['checkRun'] ?? '' };
+  expect(await endCancelled({ env, write: () => undefined, clock: () => new Date() })).toBe(0);
+  expect(checksAt(shop, headSha)).toMatchObject([{ status: 'completed', conclusion: 'failure' }]);
+  runner.remove();
+});
