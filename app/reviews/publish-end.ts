@@ -1,18 +1,22 @@
 import type { CheckStatus } from '../../engine/report/github/status-output.ts';
 import { statusOutput } from '../../engine/report/github/status-output.ts';
 import type { CheckConclusion } from '../../github/publish/conclusion.ts';
+import { findCheckRun } from '../../github/publish/find-check-run.ts';
 import { CHECK_NAME } from '../../github/publish/plan-checks.ts';
+import { readRefusal } from '../../github/publish/refusal.ts';
 import { endCheck, type ShownReview } from './check-place.ts';
 import { publishReport } from './publish-report.ts';
 import { loadReport } from './report-store.ts';
 import type { ReviewPorts } from './review-ports.ts';
 import type { ReviewRow } from './review-row.ts';
-import { loadReview } from './review-store.ts';
+import { isOvertaken, loadReview } from './review-store.ts';
 
 /** Shows on GitHub what a review came to. Can be repeated at any point. */
 export async function publishEnd(ports: ReviewPorts, shown: ShownReview): Promise<void> {
   const { review } = shown;
   const { serviceKey, database, templates, clock } = ports;
+  // A check that is made now would hide the one of the later review.
+  if ((await isOvertaken(database, review)) && !(await hasCheck(ports, shown))) return;
   if (review.state === 'completed' && review.outcome === null) {
     const report = await loadReport(database, review.reusedFrom ?? review.id, { serviceKey });
     const reused = review.reusedFrom === null ? undefined : await loadReview(database, review.reusedFrom);
@@ -28,6 +32,22 @@ export async function publishEnd(ports: ReviewPorts, shown: ShownReview): Promis
     name: CHECK_NAME,
     completed: { conclusion, output: () => output, completedAt: review.finishedAt ?? clock() },
   });
+}
+
+async function hasCheck(ports: ReviewPorts, { review, place, client }: ShownReview): Promise<boolean> {
+  try {
+    const found = await findCheckRun(client, {
+      repository: { owner: place.owner, repo: place.repo },
+      headSha: review.headSha,
+      name: CHECK_NAME,
+      externalId: review.id,
+      appId: ports.github.appId,
+    });
+    return found !== undefined;
+  } catch (error) {
+    if (readRefusal(error) === undefined) throw error;
+    return false;
+  }
 }
 
 /** A review that did not come to a verdict. */

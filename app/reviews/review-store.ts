@@ -190,3 +190,16 @@ export async function findSuccessor(
   );
   return row?.id;
 }
+
+/** Whether the same commit has a later review: of checks with one name GitHub shows the newest. */
+export async function isOvertaken(
+  database: Queryable,
+  { id, repositoryId, headSha }: Pick<ReviewRow, 'id' | 'repositoryId' | 'headSha'>,
+): Promise<boolean> {
+  const rows = await database.query(
+    `select from reviews later join reviews own on own.id = $1
+     where later.repository_id = $2 and later.head_sha = $3 and later.created_at > own.created_at limit 1`,
+    [id, repositoryId, headSha],
+  );
+  return rows.length > 0;
+}

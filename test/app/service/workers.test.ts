@@ -7,10 +7,15 @@ import { startTestService, type TestService } from '../../support/service.ts';
 vi.setConfig({ testTimeout: 110_000 });
 
 const WRONG = { 'b.js': 'export function b() {\n  debugger;\n}\n' };
+const RIGHT = { 'b.js': 'export function b() {\n  return 1;\n}\n' };
 const FAILED = ['Plumbline', 'failure', '1 new high-severity problem blocks this change.'];
 
-async function openPullRequest(shop: RepositoryHandle, head = 'feature') {
-  await shop.push({ branch: head, from: 'main', files: WRONG });
+async function openPullRequest(
+  shop: RepositoryHandle,
+  head = 'feature',
+  files: Readonly<Record<string, string>> = WRONG,
+) {
+  await shop.push({ branch: head, from: 'main', files });
   return shop.openPullRequest({ head });
 }
 
@@ -57,6 +62,37 @@ describe('one worker', () => {
     expect(waiting?.count).toBeGreaterThan(20);
     await test.github.installations.uninstall(crowd.installation);
     await crowd.settled();
+  });
+
+  it('shows of a commit what its last review came to, also where an earlier one never began and ends later', async () => {
+    const busy = await aCustomer(test, 'engaged');
+    const { shop, settled } = await aCustomer(test, 'overtaken');
+    delayFetching(test, busy.shop, 8_000);
+    const first = await openPullRequest(busy.shop);
+    await busy.begun(first.headSha);
+    // The more of an installation wait, the later the next one runs.
+    const one = await openPullRequest(shop, 'one', RIGHT);
+    const two = await openPullRequest(shop, 'two', { 'c.js': RIGHT['b.js'] });
+    const pull = await openPullRequest(shop, 'three');
+    await reviewsAre(['queued', 'queued', 'queued']);
+    await one.close();
+    await two.close();
+    await reviewsAre(['cancelled', 'cancelled', 'queued']);
+    await shop.rerequestSuites(pull.headSha);
+    await settled();
+    await reviewsAre(['cancelled', 'cancelled', 'superseded', 'completed']);
+    expect(shownAt(shop, pull.headSha)).toEqual([FAILED]);
+    await busy.settled();
+
+    async function reviewsAre(states: readonly string[]): Promise<void> {
+      await expect
+        .poll(
+          () =>
+            test.database.query('select state from reviews where repository_id = $1 order by created_at', [shop.id]),
+          { timeout: 20_000 },
+        )
+        .toEqual(states.map((state) => ({ state })));
+    }
   });
 
   it('all of it was as GitHub describes it', () => {
