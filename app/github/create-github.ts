@@ -77,7 +77,7 @@ export async function createGitHub(settings: GitHubSettings, ports: GitHubPorts)
       const scope = { installationId };
       const source = { current: () => tokens.get(scope), reject: (token: string) => tokens.reject(token) };
       budgeted(client, `installation:${installationId}`, options);
-      authenticate(client, source, { sleep, signal: options.signal });
+      authenticate(client, source, { sleep, signal: options.signal, doubtful: options.doubtful });
       // Last, so that what signing in is refused is doubted, too.
       return Promise.resolve(options.doubtful ? doubtRefusals(client) : client);
     },

@@ -16,11 +16,18 @@ export interface TokenSource {
  */
 const PAUSES = [0, 1_000, 2_000];
 
+export interface Authentication {
+  readonly sleep?: Sleep;
+  readonly signal?: AbortSignal | undefined;
+  /** What is refused is asked once more, by somebody else: a token may be older than the permission that is missing. */
+  readonly doubtful?: boolean | undefined;
+}
+
 /** Gives each request of a client a token; one that GitHub does not accept is replaced, a few times. */
 export function authenticate(
   client: GitHubClient,
   tokens: TokenSource,
-  { sleep = realSleep, signal }: { readonly sleep?: Sleep; readonly signal?: AbortSignal | undefined } = {},
+  { sleep = realSleep, signal, doubtful = false }: Authentication = {},
 ): GitHubClient {
   client.hook.wrap('request', async (send, parameters) => {
     for (let attempt = 0; ; attempt++) {
@@ -30,7 +37,9 @@ export function authenticate(
         return await send(parameters);
       } catch (error) {
         const pause = PAUSES[attempt];
-        if (githubProblem(error) !== 'unauthorized' || pause === undefined) throw error;
+        const problem = githubProblem(error);
+        if (doubtful && problem === 'not-permitted') tokens.reject(token);
+        if (problem !== 'unauthorized' || pause === undefined) throw error;
         tokens.reject(token);
         if (pause > 0) await sleep(pause, signal);
       }

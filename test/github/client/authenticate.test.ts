@@ -59,3 +59,23 @@ it('gives up after a few', async () => {
   expect(used).toHaveLength(4);
   expect(sleeps).toEqual([1_000, 2_000]);
 });
+
+it.each([
+  [true, ['t1']],
+  [false, []],
+])(
+  'a token that may not do something, where that is doubted (%s), is replaced for the next one who asks',
+  async (doubtful, rejected) => {
+    const refused: string[] = [];
+    const client = authenticate(
+      new GitHubOctokit({
+        request: { fetch: () => Promise.resolve(json(403, { message: 'Resource not accessible by integration' })) },
+      }),
+      { current: () => Promise.resolve('t1'), reject: (token) => void refused.push(token) },
+      { doubtful },
+    );
+    const error: unknown = await get(client).catch((caught: unknown) => caught);
+    expect(githubProblem(error)).toBe('not-permitted');
+    expect(refused).toEqual(rejected);
+  },
+);
