@@ -21,11 +21,15 @@ export interface TestService {
   readonly close: () => Promise<void>;
 }
 
+export interface TestServiceOptions extends Partial<Omit<ServiceOptions, 'log' | 'settings'>> {
+  readonly env?: Readonly<Record<string, string>>;
+  /** GitHub is an Enterprise Server: its API is below `/api/v3`. */
+  readonly enterprise?: boolean;
+}
+
 /** The whole service, as `plumbline serve` starts it, with a GitHub to work with. */
-export async function startTestService(
-  options: Partial<Omit<ServiceOptions, 'log' | 'settings'>> & { readonly env?: Readonly<Record<string, string>> } = {},
-): Promise<TestService> {
-  const { env = {}, ...rest } = options;
+export async function startTestService(options: TestServiceOptions = {}): Promise<TestService> {
+  const { env = {}, enterprise = false, ...rest } = options;
   const dataFolder = mkdtempSync(join(tmpdir(), 'plumbline-service-'));
   const [github, { database, url, close: removeDatabase }] = await Promise.all([startGitHubDouble(), testDatabase()]);
   const logged: Record<string, unknown>[] = [];
@@ -37,7 +41,7 @@ export async function startTestService(
         DATABASE_URL: url,
         PLUMBLINE_DATA: folder,
         PORT: '0',
-        GITHUB_API_URL: github.url,
+        GITHUB_API_URL: enterprise ? `${github.url}/api/v3` : github.url,
         GITHUB_URL: github.webUrl,
         GITHUB_APP_ID: String(github.app.id),
         GITHUB_PRIVATE_KEY: github.app.privateKey,
