@@ -40,9 +40,14 @@ export async function recordFailures(
   return rows.length;
 }
 
-/** Those that came by another attempt are no failures any more. How many. */
-export async function forgetReceived(tx: Queryable): Promise<number> {
-  const rows = await tx.query(`delete from failed_deliveries where guid in (select id from deliveries) returning guid`);
+/** That it has come by another attempt: from then on it is no failure, though its note is kept until it is handled. */
+const HAS_COME = 'exists (select from deliveries where deliveries.id = guid)';
+
+/** Forgets those that came by another attempt and are handled: until then, the note says when they should have come. How many. */
+export async function forgetHandled(tx: Queryable): Promise<number> {
+  const rows = await tx.query(
+    `delete from failed_deliveries where guid in (select id from deliveries where state <> 'received') returning guid`,
+  );
   return rows.length;
 }
 
@@ -52,21 +57,21 @@ export async function giveUp(
   { now, asked }: { readonly now: Date; readonly asked: number },
 ): Promise<Date[]> {
   const rows = await tx.query<{ deliveredAt: Date }>(
-    `update failed_deliveries set ask_after = 'infinity' where asked >= $2 and ask_after <= $1
+    `update failed_deliveries set ask_after = 'infinity' where asked >= $2 and ask_after <= $1 and not ${HAS_COME}
      returning delivered_at as "deliveredAt"`,
     [now, asked],
   );
   return rows.map(({ deliveredAt }) => deliveredAt);
 }
 
-/** Forgets what GitHub does not keep any more. When those were that nobody had given up. */
+/** Forgets what GitHub does not keep any more. When those were that nobody had given up, and that never came. */
 export async function forgetOlder(tx: Queryable, deliveredBefore: Date): Promise<Date[]> {
-  const rows = await tx.query<{ deliveredAt: Date; givenUp: boolean }>(
+  const rows = await tx.query<{ deliveredAt: Date; settled: boolean }>(
     `delete from failed_deliveries where delivered_at < $1
-     returning delivered_at as "deliveredAt", ask_after = 'infinity' as "givenUp"`,
+     returning delivered_at as "deliveredAt", ask_after = 'infinity' or ${HAS_COME} as settled`,
     [deliveredBefore],
   );
-  return rows.filter(({ givenUp }) => !givenUp).map(({ deliveredAt }) => deliveredAt);
+  return rows.filter(({ settled }) => !settled).map(({ deliveredAt }) => deliveredAt);
 }
 
 export interface DueDelivery {
@@ -83,7 +88,7 @@ export async function dueDeliveries(
 ): Promise<DueDelivery[]> {
   return database.query<DueDelivery>(
     `select guid, attempt_id::text as "attemptId", asked from failed_deliveries
-     where ask_after <= $1 and asked < $3 order by asked, delivered_at, guid limit $2`,
+     where ask_after <= $1 and asked < $3 and not ${HAS_COME} order by asked, delivered_at, guid limit $2`,
     [now, most, asked],
   );
 }

@@ -2,8 +2,8 @@ import { githubProblem, type GitHubProblem } from '../../github/client/github-pr
 import { DELIVERY_DAYS } from '../../github/limits.ts';
 import {
   dueDeliveries,
+  forgetHandled,
   forgetOlder,
-  forgetReceived,
   giveUp,
   markAsked,
   takeBackAsked,
@@ -45,7 +45,7 @@ export async function redeliver(context: UpkeepContext, now: Date): Promise<Rede
 
   // 3. Leave alone what has come meanwhile, and what will not come any more.
   const lost = await database.transaction(async (tx) => {
-    await forgetReceived(tx);
+    await forgetHandled(tx);
     const times = [...(await giveUp(tx, { now, asked: PAUSES.length })), ...(await forgetOlder(tx, earliest))];
     const [first, ...others] = times;
     if (!first) return 0;

@@ -1,4 +1,5 @@
 import { afterAll, afterEach, beforeAll, beforeEach, expect, it } from 'vitest';
+import { loadDelivery } from '../../../app/events/delivery-store.ts';
 import { missedSince } from '../../../app/upkeep/outage.ts';
 import { redeliver } from '../../../app/upkeep/redeliver.ts';
 import { RateLimited } from '../../../github/client/rate-limited.ts';
@@ -58,6 +59,31 @@ it('asks for nothing that was received, though GitHub did not hear of it', async
   await events(3);
   await runFor(10 * MINUTE);
   expect(asks()).toBe(0);
+});
+
+it('what came late is ordered by when it should have come until it is handled, and is neither asked for nor lost', async () => {
+  world.reception = 'refused';
+  await events(1);
+  const [delivery] = world.github.webhooks.deliveries;
+  const id = delivery?.guid ?? '';
+  await runFor(5 * MINUTE);
+  const [failed] = await world.database.query('select delivered_at from failed_deliveries');
+  world.reception = 'received';
+  await runFor(15 * MINUTE);
+  await world.database.query(`update deliveries set state = 'received', received_at = now() + interval '1 hour'`);
+  await world.database.query('insert into failed_deliveries select $1, 1, $2, 1, now()', [
+    id,
+    failed?.['delivered_at'],
+  ]);
+  const asked = asks();
+  await runFor(15 * MINUTE);
+  expect(asks()).toBe(asked);
+  expect((await loadDelivery(world.database, id))?.receivedAt).toEqual(failed?.['delivered_at']);
+  await world.database.query('update failed_deliveries set asked = 5, ask_after = now()');
+  expect(await run()).toMatchObject({ asked: 0, lost: 0 });
+  await world.database.query(`update deliveries set state = 'handled'`);
+  await run();
+  expect(await world.count('failed_deliveries')).toBe(0);
 });
 
 it('leaves alone what may be under way', async () => {

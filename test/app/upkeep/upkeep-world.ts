@@ -27,7 +27,7 @@ export async function upkeepWorld() {
       world.reception === 'refused'
         ? Promise.resolve([])
         : test.database.query(
-            `insert into deliveries (id, event, state, received_at) values ($1, $2, 'received', now()) on conflict do nothing`,
+            `insert into deliveries (id, event, state, received_at) values ($1, $2, 'handled', now()) on conflict do nothing`,
             [id, event],
           );
     void record.then(() => response.writeHead(world.reception === 'received' ? 202 : 500).end());
