@@ -14,12 +14,19 @@ const list = z.string().transform((text) =>
     .filter((entry) => entry !== ''),
 );
 
+const globs = list.pipe(z.array(z.string()).min(1, 'expected paths'));
+const flag = z.enum(['true', 'false'], 'expected true or false').transform((value) => value === 'true');
+
 /** The inputs of action.yml, by their names there. An empty one is an absent one. */
 const inputsSchema = z.object({
   token: z.string(),
   reports: list
     .pipe(z.array(z.enum(REPORT_FORMATS, `expected some of ${REPORT_FORMATS.join(', ')}`)))
     .default(['html', 'json']),
+  coverage: globs.optional(),
+  tests: globs.optional(),
+  sarif: globs.optional(),
+  'eslint-config': flag.default(false),
 });
 
 export const INPUT_NAMES = Object.keys(inputsSchema.shape);

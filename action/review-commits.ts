@@ -4,12 +4,21 @@ import { startWorkers } from '../engine/workers/start-workers.ts';
 import { reviewForGitHub, type GitHubReviewOutcome } from '../github/review/review-for-github.ts';
 import type { OpenedCommits } from './open-commits.ts';
 import type { Subject } from './read-event.ts';
+import { readExternal } from './read-external.ts';
+import type { Inputs } from './read-inputs.ts';
 import type { Runner } from './runner.ts';
+
+export interface ReviewTask {
+  readonly subject: Subject;
+  readonly runner: Runner;
+  readonly inputs: Inputs;
+  readonly now: Date;
+}
 
 /** The review that the App would make of the same commits. */
 export async function reviewCommits(
   { path, base, head }: OpenedCommits,
-  { subject, runner, now }: { readonly subject: Subject; readonly runner: Runner; readonly now: Date },
+  { subject, runner, inputs, now }: ReviewTask,
 ): Promise<GitHubReviewOutcome> {
   const { owner, repo } = runner.repository;
   const pool = startWorkers(undefined);
@@ -21,7 +30,7 @@ export async function reviewCommits(
         repositoryUri: `${runner.serverUrl}/${owner}/${repo}`,
         wholeTree: false,
         now,
-        external: () => Promise.resolve({ coverageFiles: [], sarifFiles: [], testFiles: [] }),
+        external: (configuration) => readExternal({ runner, inputs, subject }, configuration),
         ...(subject.pull && { pullRequest: subject.pull }),
       });
     } finally {

@@ -48,7 +48,7 @@ async function reviewSubject(state: ActionState, { runner, inputs, subject }: Ta
     // 2. Find the commits, and review them.
     const commits = await openCommits(subject, { runner, token: inputs.token, now });
     try {
-      const outcome = await reviewCommits(commits, { subject, runner, now });
+      const outcome = await reviewCommits(commits, { subject, runner, inputs, now });
       // 3. Show what came out.
       return await show(publisher, outcome, commits.base ?? commits.head);
     } finally {

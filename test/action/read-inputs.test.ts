@@ -4,7 +4,11 @@ import { readFileSync } from 'node:fs';
 import { INPUT_NAMES, readInputs } from '../../action/read-inputs.ts';
 
 test('what is not given has its default', () => {
-  expect(readInputs({ INPUT_TOKEN: 't', INPUT_REPORTS: '' })).toEqual({ token: 't', reports: ['html', 'json'] });
+  expect(readInputs({ INPUT_TOKEN: 't', INPUT_REPORTS: '' })).toEqual({
+    token: 't',
+    reports: ['html', 'json'],
+    'eslint-config': false,
+  });
 });
 
 test('a list is read by commas and lines', () => {
@@ -17,6 +21,10 @@ test('a list is read by commas and lines', () => {
 
 test.each([
   [{ INPUT_TOKEN: 't', INPUT_REPORT: 'html' }, 'There is no input report. Did you mean reports?'],
+  [
+    { INPUT_TOKEN: 't', 'INPUT_ESLINT-CONFIG': 'yes' },
+    'The input eslint-config is wrong: expected true or false, not "yes".',
+  ],
   [{ INPUT_REPORTS: 'html' }, 'The input token is missing.'],
   [
     { INPUT_TOKEN: 't', INPUT_REPORTS: 'pdf' },

@@ -35,6 +35,8 @@ export interface RunOptions {
   readonly permissions?: Permissions;
   readonly checkout?: Checkout;
   readonly env?: Readonly<Record<string, string>>;
+  /** Files that steps before it left in the workspace. */
+  readonly made?: Readonly<Record<string, string>>;
 }
 
 /** What `permissions: { checks: write, contents: read, pull-requests: write }` grants. */
@@ -48,7 +50,7 @@ let runs = 0;
 
 /** A runner's machine, as far as the Action sees it: a workspace, a folder for what is temporary, and variables. */
 export async function aRunner(github: GitHubDouble, repository: RepositoryHandle, options: RunOptions) {
-  const { event, inputs = {}, permissions = USUAL, checkout = 'full', env = {} } = options;
+  const { event, inputs = {}, permissions = USUAL, checkout = 'full', env = {}, made = {} } = options;
   const folder = mkdtempSync(join(tmpdir(), 'plumbline-action-'));
   const at = (name: string): string => join(folder, name);
   for (const name of ['workspace', 'temp']) mkdirSync(at(name));
@@ -56,6 +58,7 @@ export async function aRunner(github: GitHubDouble, repository: RepositoryHandle
   writeFileSync(at('event.json'), JSON.stringify(event.payload));
   const token = tokenOf(github, repository, permissions);
   if (checkout !== 'none') await checkOut(repository, { workspace: at('workspace'), sha: event.sha, token, checkout });
+  for (const [name, content] of Object.entries(made)) writeFileSync(join(at('workspace'), name), content);
   const variables: Record<string, string> = {
     PATH: process.env.PATH ?? '',
     HOME: folder,

@@ -1,0 +1,54 @@
+import { realpathSync } from 'node:fs';
+import type { Configuration } from '../engine/config/configuration.ts';
+import { findReports } from '../engine/find-reports.ts';
+import type { ReviewRequest } from '../engine/review-request.ts';
+import { openGitRepository } from '../engine/source/git-repository.ts';
+import { ActionError } from './action-error.ts';
+import type { Subject } from './read-event.ts';
+import type { Inputs } from './read-inputs.ts';
+import type { Runner } from './runner.ts';
+
+/**
+ * Reports of other tools in the workspace: those that the inputs name, else those that the configuration looks for. One that
+ * an input names and that is not there is an error: a step before was to make it.
+ */
+export async function readExternal(
+  { runner, inputs, subject }: { readonly runner: Runner; readonly inputs: Inputs; readonly subject: Subject },
+  { analyzers }: Configuration,
+): Promise<ReviewRequest['external']> {
+  const read = async (input: 'coverage' | 'sarif' | 'tests') => {
+    const named = inputs[input];
+    const found = await findReports(runner.workspace, named ?? analyzers[input].reports);
+    if (named && found.length === 0) {
+      throw new ActionError(`The input ${input} names ${named.join(', ')}: there is no such file in the workspace.`);
+    }
+    return found;
+  };
+  const [coverageFiles, sarifFiles, testFiles] = [await read('coverage'), await read('sarif'), await read('tests')];
+  const lint = inputs['eslint-config'] ? { repositoryLint: { folder: await folderToLint(runner, subject) } } : {};
+  return { coverageFiles, sarifFiles, testFiles, ...lint };
+}
+
+/** Events in which other people's code is reviewed with the rights of the repository. */
+const PRIVILEGED: ReadonlySet<string> = new Set(['pull_request_target']);
+
+/**
+ * ESLint runs what is on the disk: its configuration, plugins and parsers. That must be the head, and never a stranger's in a
+ * job that has the repository's rights.
+ */
+async function folderToLint({ event, workspace }: Runner, { head }: Subject): Promise<string> {
+  if (PRIVILEGED.has(event.name)) {
+    throw new ActionError(
+      `The input eslint-config would run the code of the pull request with the rights of ${event.name}: use it in a workflow on pull_request.`,
+    );
+  }
+  const repository = await openGitRepository(workspace);
+  try {
+    if ((await repository.resolve('HEAD')) === head) return realpathSync(workspace);
+  } finally {
+    repository.close();
+  }
+  throw new ActionError(
+    'The input eslint-config lints the files on disk, and those are of another commit: give actions/checkout `ref: ${{ github.event.pull_request.head.sha || github.sha }}`.',
+  );
+}
