@@ -18,7 +18,7 @@ export async function latestReport(
     `select reviews.id as "reviewId", head_sha as "headSha"
      from reviews join review_reports on review_reports.review_id = reviews.id
      where repository_id = $1 and pull_number = $2 and kind = 'pull-request' and state = 'completed'
-     order by created_at desc limit 1`,
+     order by seq desc limit 1`,
     [repositoryId, pullNumber],
   );
   const report = row && (await loadReport(database, row.reviewId, keys));

@@ -31,7 +31,7 @@ with given as (
   returning id, state
 ), jobs as (
   select array_agg((
-    'handle-event', json_build_object('deliveryId', id), null, null, null, null, null, null
+    'handle-event', json_build_object('deliveryId', id), null, null, 6, 'event:' || id, null, null
   )::graphile_worker.job_spec) as specs
   from recorded where state = 'received'
 ), enqueued as (

@@ -1,11 +1,11 @@
 import type { Queryable } from '../../database/connect.ts';
+import { lockKeptPull } from '../installations/pull-request-store.ts';
 import { requestReview } from '../reviews/request-review.ts';
-import type { PullFacts } from './app-event.ts';
 
 export interface WantedPullReview {
   readonly installationId: number;
   readonly repositoryId: number;
-  readonly pull: Pick<PullFacts, 'number' | 'headSha' | 'baseRef'>;
+  readonly pullNumber: number;
   /**
    * Where this head has a review already. `no`: that one is enough. `if-passed-over`: unless it was passed over, as a draft
    * or by a label. `yes`: one more, for each trigger and correlation id.
@@ -19,19 +19,34 @@ export interface WantedPullReview {
   readonly priority: number;
 }
 
-/** Asks for a review of a pull request's present head, in the caller's transaction. Its id. */
-export async function requestPullReview(tx: Queryable, wanted: WantedPullReview): Promise<string> {
-  const { installationId, repositoryId, pull, trigger, correlationId, now, priority } = wanted;
+export interface RequestedPullReview {
+  readonly id: string;
+  readonly headSha: string;
+}
+
+/**
+ * Asks for a review of a pull request's head, in the caller's transaction; undefined where it is closed, or not kept.
+ *
+ * The head is the one that is kept: what the caller was answered has to be given to `upsertPullRequest` before, and may be older.
+ */
+export async function requestPullReview(
+  tx: Queryable,
+  wanted: WantedPullReview,
+): Promise<RequestedPullReview | undefined> {
+  const { installationId, repositoryId, pullNumber, trigger, correlationId, now, priority } = wanted;
   const asked = wanted.again === 'yes' ? await alreadyAsked(tx, wanted) : undefined;
-  if (asked !== undefined) return asked;
-  const known = await latestReview(tx, { repositoryId, ...pull });
-  return requestReview(tx, {
+  if (asked) return asked;
+  const pull = await lockKeptPull(tx, { repositoryId, pullNumber });
+  if (pull?.state !== 'open') return undefined;
+  const { headSha, baseRef } = pull;
+  const known = await latestReview(tx, { repositoryId, pullNumber, headSha, baseRef });
+  const id = await requestReview(tx, {
     installationId,
     repositoryId,
     kind: 'pull-request',
-    pullNumber: pull.number,
-    headSha: pull.headSha,
-    baseRef: pull.baseRef,
+    pullNumber,
+    headSha,
+    baseRef,
     // A review of the whole tree has seen what changed, too: another of the change alone would end it.
     wholeTree: wanted.wholeTree ?? known?.wholeTree ?? false,
     again: wanted.again === 'yes' || (wanted.again === 'if-passed-over' && known?.passedOver === true),
@@ -40,19 +55,20 @@ export async function requestPullReview(tx: Queryable, wanted: WantedPullReview)
     now,
     priority,
   });
+  return { id, headSha };
 }
 
 /** By the same job, which was cut off after it and runs again. */
 async function alreadyAsked(
   tx: Queryable,
-  { repositoryId, pull, correlationId, trigger }: WantedPullReview,
-): Promise<string | undefined> {
-  const [row] = await tx.query<{ id: string }>(
-    `select id from reviews
+  { repositoryId, pullNumber, correlationId, trigger }: WantedPullReview,
+): Promise<RequestedPullReview | undefined> {
+  const [row] = await tx.query<RequestedPullReview>(
+    `select id, head_sha as "headSha" from reviews
      where repository_id = $1 and pull_number = $2 and correlation_id = $3 and trigger = $4 limit 1`,
-    [repositoryId, pull.number, correlationId, trigger],
+    [repositoryId, pullNumber, correlationId, trigger],
   );
-  return row?.id;
+  return row;
 }
 
 interface LatestReview {
@@ -63,7 +79,7 @@ interface LatestReview {
 
 async function latestReview(
   tx: Queryable,
-  head: { readonly repositoryId: number; readonly number: number; readonly headSha: string; readonly baseRef: string },
+  head: Pick<WantedPullReview, 'repositoryId' | 'pullNumber'> & { readonly headSha: string; readonly baseRef: string },
 ): Promise<LatestReview | undefined> {
   const [row] = await tx.query<LatestReview>(
     `select whole_tree as "wholeTree",
@@ -71,8 +87,8 @@ async function latestReview(
      from reviews
      where repository_id = $1 and kind = 'pull-request' and pull_number = $2 and head_sha = $3 and base_ref = $4
        and state in ('queued', 'running', 'completed')
-     order by created_at desc limit 1`,
-    [head.repositoryId, head.number, head.headSha, head.baseRef],
+     order by seq desc limit 1`,
+    [head.repositoryId, head.pullNumber, head.headSha, head.baseRef],
   );
   return row;
 }

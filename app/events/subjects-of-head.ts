@@ -22,7 +22,7 @@ export async function subjectsOfHead(database: Queryable, head: ReviewedHead): P
     `select distinct on (kind, pull_number) id, kind, pull_number as "pullNumber", head_sha as "headSha",
             base_ref as "baseRef", whole_tree as "wholeTree"
      from reviews where repository_id = $1 and head_sha = $2
-     order by kind, pull_number, id::text = $3 desc, created_at desc`,
+     order by kind, pull_number, id::text = $3 desc, seq desc`,
     [head.repositoryId, head.headSha, head.reviewId],
   );
   const meant = rows.filter(({ id }) => id === head.reviewId);

@@ -77,7 +77,7 @@ async function reportsOf({ database, serviceKey }: AnswerContext, address: PullA
 function reviewsWithReport(database: Queryable, { repositoryId, pullNumber }: PullAddress): Promise<{ id: string }[]> {
   return database.query(
     `select reviews.id from reviews join review_reports on review_reports.review_id = reviews.id
-     where repository_id = $1 and pull_number = $2 and state = 'completed' order by created_at desc limit $3`,
+     where repository_id = $1 and pull_number = $2 and state = 'completed' order by seq desc limit $3`,
     [repositoryId, pullNumber, MOST_REPORTS],
   );
 }

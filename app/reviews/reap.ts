@@ -1,46 +1,91 @@
 import type { Database, Queryable } from '../../database/connect.ts';
 import { enqueue } from '../../database/queue.ts';
-import { reviewJobKey, subjectOf } from './request-review.ts';
+import { enqueueReview } from './enqueue-review.ts';
 import { REVIEW_COLUMNS, type ReviewRow } from './review-row.ts';
+import { markEnded } from './review-store.ts';
 
-/** Milliseconds that a review may be without a job: one is being made, or has just ended. */
+/** Milliseconds that something may be without a job: one is being made, or has just ended. */
 const WITHOUT_JOB_AFTER = 60_000;
 /** Days after which GitHub is not told any more what became of a review. */
 const GIVE_UP_AFTER_DAYS = 3;
-/** Reviews taken up at once; the next run takes up the next. */
+/** Taken up at once; the next run takes up the next. */
 const BATCH = 500;
 /** Told before anything new is begun. */
 const PRIORITY = -10;
-const MAX_ATTEMPTS = 8;
+/** As `recordDeliveries` gives: some eleven minutes, after which it is taken up anew. */
+const EVENT_ATTEMPTS = 6;
 
 /**
- * Has each review whose end GitHub does not show taken up by a job: what a dead worker had begun, and what failed for good
- * because GitHub could not be told. Runs each minute, anywhere, any number of times.
+ * Has taken up whatever is left without a job: reviews whose end GitHub does not show, and events that were not handled. A review
+ * that used up its attempts without coming to an end, as one does that kills its worker, is ended as failed, and only
+ * shown. Runs each minute, anywhere, any number of times.
  */
 export async function reap(database: Database, now: Date): Promise<{ readonly takenUp: number }> {
-  const left = await reviewsWithoutJob(database, now);
+  const since = new Date(now.getTime() - GIVE_UP_AFTER_DAYS * 86_400_000);
+  const until = new Date(now.getTime() - WITHOUT_JOB_AFTER);
+  const left = await reviewsWithoutJob(database, { since, until });
   for (const review of left) {
-    await enqueue(database, {
-      task: 'review',
-      payload: { reviewId: review.id },
-      key: reviewJobKey(review.id),
-      queue: subjectOf(review),
-      priority: PRIORITY,
-      maxAttempts: MAX_ATTEMPTS,
+    await database.transaction(async (tx) => {
+      if (review.usedUp) await markEnded(tx, failed(review, now));
+      await enqueueReview(tx, review, PRIORITY);
     });
   }
-  return { takenUp: left.length };
+  const events = await eventsWithoutJob(database, { since, until });
+  for (const { id } of events) {
+    const payload = { deliveryId: id };
+    await enqueue(database, { task: 'handle-event', payload, key: `event:${id}`, maxAttempts: EVENT_ATTEMPTS });
+  }
+  await giveUp(database, { since, now });
+  return { takenUp: left.length + events.length };
+}
+
+function failed({ id }: ReviewRow, now: Date): Parameters<typeof markEnded>[1] {
+  const problem = 'The review was cut off each time it was tried.';
+  return { id, state: 'failed', conclusion: 'neutral', problem, now };
+}
+
+interface Window {
+  readonly since: Date;
+  readonly until: Date;
 }
 
 /** A job that failed for good counts as none: whatever was in its way may be gone. */
-function reviewsWithoutJob(database: Queryable, now: Date): Promise<ReviewRow[]> {
-  return database.query<ReviewRow>(
-    `select ${REVIEW_COLUMNS} from reviews
+function reviewsWithoutJob(
+  database: Queryable,
+  { since, until }: Window,
+): Promise<(ReviewRow & { readonly usedUp: boolean })[]> {
+  return database.query(
+    `select ${REVIEW_COLUMNS},
+            exists (select from graphile_worker.jobs where key = 'review:' || reviews.id) as "usedUp"
+     from reviews
      where published_at is null and created_at > $1 and coalesce(finished_at, started_at, created_at) < $2
        and not exists (
          select from graphile_worker.jobs where key = 'review:' || reviews.id and attempts < max_attempts
        )
      order by created_at limit $3`,
-    [new Date(now.getTime() - GIVE_UP_AFTER_DAYS * 86_400_000), new Date(now.getTime() - WITHOUT_JOB_AFTER), BATCH],
+    [since, until, BATCH],
+  );
+}
+
+function eventsWithoutJob(database: Queryable, { since, until }: Window): Promise<{ id: string }[]> {
+  return database.query(
+    `select id from deliveries
+     where state = 'received' and received_at > $1 and received_at < $2
+       and not exists (
+         select from graphile_worker.jobs where key = 'event:' || deliveries.id and attempts < max_attempts
+       )
+     order by received_at limit $3`,
+    [since, until, BATCH],
+  );
+}
+
+/** What could not be shown for so long is never looked at again, and in nobody's way. */
+async function giveUp(database: Queryable, { since, now }: { since: Date; now: Date }): Promise<void> {
+  await database.query(
+    `update reviews
+     set published_at = $2, finished_at = coalesce(finished_at, $2), conclusion = coalesce(conclusion, 'neutral'),
+         state = case when state in ('queued', 'running') then 'failed' else state end
+     where published_at is null and created_at <= $1`,
+    [since, now],
   );
 }

@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import type { Queryable } from '../../database/connect.ts';
-import { enqueue } from '../../database/queue.ts';
 import { cancelRunning } from './cancel-channel.ts';
+import { enqueueReview, subjectOf } from './enqueue-review.ts';
 import type { ReviewKind } from './review-row.ts';
 
 export interface WantedReview {
@@ -24,9 +24,6 @@ export interface WantedReview {
   readonly priority?: number;
 }
 
-/** Attempts that a review gets, with growing pauses, over about an hour and a half. */
-const MAX_ATTEMPTS = 8;
-
 /**
  * Asks for a review, in the caller's transaction, and gives its id. The same head is not reviewed twice unless `again`;
  * what is unfinished of other heads of the same pull request is superseded. Call it for each event: twice is once.
@@ -38,35 +35,9 @@ export async function requestReview(tx: Queryable, wanted: WantedReview): Promis
   if (known !== undefined) return known;
   const id = randomUUID();
   await insertReview(tx, id, wanted);
-  await enqueue(tx, {
-    task: 'review',
-    payload: { reviewId: id },
-    key: reviewJobKey(id),
-    queue: subjectOf(wanted),
-    priority: (wanted.priority ?? 0) + (await countUnfinished(tx, wanted.installationId)),
-    maxAttempts: MAX_ATTEMPTS,
-  });
+  const priority = (wanted.priority ?? 0) + (await countUnfinished(tx, wanted.installationId));
+  await enqueueReview(tx, { id, ...wanted }, priority);
   return id;
-}
-
-/** One job for each review, whoever enqueues it. */
-export function reviewJobKey(reviewId: string): string {
-  return `review:${reviewId}`;
-}
-
-/** Reviews of one subject run one after the other. */
-export function subjectOf(
-  review: Pick<WantedReview, 'kind' | 'repositoryId' | 'headSha'> & { pullNumber?: number | null },
-): string {
-  const { kind, repositoryId, pullNumber, headSha } = review;
-  switch (kind) {
-    case 'pull-request':
-      return `pull:${repositoryId}:${pullNumber}`;
-    case 'merge-group':
-      return `merge-group:${repositoryId}:${headSha}`;
-    case 'repository':
-      return `repository:${repositoryId}`;
-  }
 }
 
 /** Events of one subject that are handled at the same moment are put in a row. */
@@ -80,7 +51,7 @@ async function findReview(tx: Queryable, wanted: WantedReview): Promise<string |
     `select id from (
        select id, base_ref, whole_tree, state from reviews
        where repository_id = $1 and head_sha = $2 and kind = $3 and pull_number is not distinct from $4
-       order by created_at desc limit 1
+       order by seq desc limit 1
      ) as latest
      where base_ref is not distinct from $5 and whole_tree = $6 and state in ('queued', 'running', 'completed')`,
     [

@@ -1,5 +1,4 @@
 import * as z from 'zod';
-import { isTransient } from '../../database/errors.ts';
 import { defineTask, NotBefore, type Task } from '../../database/queue.ts';
 import { githubProblem } from '../../github/client/github-problem.ts';
 import { RateLimited } from '../../github/client/rate-limited.ts';
@@ -115,7 +114,7 @@ async function explainFailure(
     return abandon(ports, review, 'GitHub no longer lets Plumbline into the repository.');
   }
   log.warn({ correlationId, reviewId, err: error }, 'an attempt at a review failed');
-  if (isLastAttempt && !isTransient(error)) await failForGood(ports, { review, place, error });
+  if (isLastAttempt) await failForGood(ports, { review, place, error });
   throw error;
 }
 

@@ -185,7 +185,7 @@ export async function findSuccessor(
 ): Promise<string | undefined> {
   const [row] = await database.query<{ id: string }>(
     `select later.id from reviews later join reviews own on own.id = $1
-     where later.repository_id = $2 and later.pull_number = $3 and later.created_at > own.created_at limit 1`,
+     where later.repository_id = $2 and later.pull_number = $3 and later.seq > own.seq limit 1`,
     [id, repositoryId, pullNumber],
   );
   return row?.id;
@@ -198,7 +198,7 @@ export async function isOvertaken(
 ): Promise<boolean> {
   const rows = await database.query(
     `select from reviews later join reviews own on own.id = $1
-     where later.repository_id = $2 and later.head_sha = $3 and later.created_at > own.created_at limit 1`,
+     where later.repository_id = $2 and later.head_sha = $3 and later.seq > own.seq limit 1`,
     [id, repositoryId, headSha],
   );
   return rows.length > 0;

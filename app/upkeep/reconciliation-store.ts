@@ -88,7 +88,7 @@ export async function sinceCancelled(
      where installation_id = $1 and pulls.state = 'open' and 'cancelled' = (
        select reviews.state from reviews
        where repository_id = pulls.repository_id and pull_number = pulls.number and head_sha = pulls.head_sha
-       order by created_at desc limit 1
+       order by seq desc limit 1
      )`,
     [installationId, since],
   );

@@ -53,7 +53,8 @@ function states() {
 
 function jobs() {
   return held.database.query<{ key: string; queue: string; priority: number }>(
-    `select key, queue_name as queue, priority from graphile_worker.jobs order by id`,
+    `select key, queue_name as queue, priority from graphile_worker.jobs
+     where attempts < max_attempts order by id`,
   );
 }
 
@@ -146,20 +147,60 @@ describe('reap', () => {
     },
   );
 
-  it('takes up what failed for good before it could be shown', async () => {
-    await ask();
-    await held.database.query(
+  const failAll = () =>
+    held.database.query(
       'select graphile_worker.permanently_fail_jobs(array(select id from graphile_worker.jobs), $1)',
-      ['GitHub was away'],
+      ['the worker was killed'],
     );
+
+  it('ends what used up its attempts without an end, so that it is only shown', async () => {
+    const id = await ask();
+    await held.database.query(`update reviews set state = 'running', started_at = $2 where id = $1`, [id, NOW]);
+    await failAll();
     expect(await reap(held.database, later)).toEqual({ takenUp: 1 });
+    const [row] = await held.database.query('select state, conclusion, problem from reviews');
+    expect(row).toEqual({
+      state: 'failed',
+      conclusion: 'neutral',
+      problem: 'The review was cut off each time it was tried.',
+    });
+    expect(await jobs()).toEqual([{ key: `review:${id}`, queue: 'pull:100:7', priority: -10 }]);
   });
 
-  it('gives up what is shown, and what nobody could show for three days', async () => {
+  it('leaves the end of what could not be shown as it is', async () => {
+    const id = await ask();
+    await held.database.query(`update reviews set state = 'completed', finished_at = $2 where id = $1`, [id, NOW]);
+    await failAll();
+    expect(await reap(held.database, later)).toEqual({ takenUp: 1 });
+    expect((await states()).map(({ state }) => state)).toEqual(['completed']);
+  });
+
+  it('gives up what nobody could show for three days: the same head can be reviewed again', async () => {
     const id = await ask();
     await withoutJobs();
-    expect(await reap(held.database, new Date(NOW.getTime() + 3 * 86_400_000 + 1))).toEqual({ takenUp: 0 });
+    const muchLater = new Date(NOW.getTime() + 3 * 86_400_000 + 1);
+    expect(await reap(held.database, muchLater)).toEqual({ takenUp: 0 });
+    const [row] = await held.database.query('select state, published_at as at from reviews');
+    expect(row).toEqual({ state: 'failed', at: muchLater });
+    expect(await ask({ now: muchLater })).not.toBe(id);
+  });
+
+  it('leaves alone what is shown', async () => {
+    const id = await ask();
+    await withoutJobs();
     await held.database.query('update reviews set published_at = $2 where id = $1', [id, NOW]);
     expect(await reap(held.database, later)).toEqual({ takenUp: 0 });
+  });
+
+  it('takes up events that were received and not handled', async () => {
+    await held.database.query(
+      `insert into deliveries (id, event, state, received_at)
+       values ('a', 'push', 'received', $1), ('b', 'push', 'handled', $1), ('c', 'push', 'received', $2)`,
+      [NOW, later],
+    );
+    expect(await reap(held.database, later)).toEqual({ takenUp: 1 });
+    expect(await reap(held.database, later)).toEqual({ takenUp: 0 });
+    expect(await jobs()).toEqual([{ key: 'event:a', queue: null, priority: 0 }]);
+    await held.database.query('delete from deliveries');
   });
 });
