@@ -1,5 +1,6 @@
 import { pino, type Logger } from 'pino';
 import pretty from 'pino-pretty';
+import { LOG_OPTIONS } from '../../app/service/log-options.ts';
 import { startService, type ServicePart } from '../../app/service/start-service.ts';
 import { readSettings, SettingsError } from '../../app/settings.ts';
 import { EXIT, UsageError } from '../exit-codes.ts';
@@ -49,6 +50,6 @@ function untilAskedToEnd(): Promise<string> {
 
 /** JSON lines for whoever collects them; readable ones in a terminal. */
 function createLog(level: string): Logger {
-  const options = { level, base: null };
+  const options = { level, ...LOG_OPTIONS };
   return process.stdout.isTTY ? pino(options, pretty({ sync: true, singleLine: true })) : pino(options);
 }

@@ -8,6 +8,7 @@ import { tmpdir } from 'node:os';
 import { join, relative } from 'node:path';
 import { parseArgs } from 'node:util';
 import { pino } from 'pino';
+import { LOG_OPTIONS } from '../../app/service/log-options.ts';
 import { startService } from '../../app/service/start-service.ts';
 import { readSettings } from '../../app/settings.ts';
 import { startGitHubDouble, type GitHubDouble } from '../support/github/github-double.ts';
@@ -41,7 +42,7 @@ const service = await startService({
     GITHUB_WEBHOOK_SECRET: github.app.webhookSecret,
     BOOKING_URL: 'https://example.com/book',
   }),
-  log: pino({ level: values.verbose ? 'info' : 'warn', base: null }),
+  log: pino({ level: values.verbose ? 'info' : 'warn', ...LOG_OPTIONS }),
 });
 github.sendWebhooksTo(`${service.url}/api/github/webhooks`);
 

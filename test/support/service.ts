@@ -3,6 +3,7 @@ import { rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { pino, type Logger } from 'pino';
+import { LOG_OPTIONS } from '../../app/service/log-options.ts';
 import { startService, type Service, type ServiceOptions } from '../../app/service/start-service.ts';
 import { readSettings } from '../../app/settings.ts';
 import { testDatabase, type TestDatabase } from './database.ts';
@@ -71,7 +72,7 @@ export async function startTestService(options: TestServiceOptions = {}): Promis
 
 function keepingLog(logged: Record<string, unknown>[]): Logger {
   const write = (line: string): void => void logged.push(JSON.parse(line) as Record<string, unknown>);
-  return pino({ level: 'debug', base: null }, { write });
+  return pino({ level: 'debug', ...LOG_OPTIONS }, { write });
 }
 
 /** Milliseconds. */
