@@ -4,7 +4,9 @@ import { aCustomer, checkAt, shownAt } from '../../support/a-customer.ts';
 import type { IssueComment } from '../../support/github/state/entities.ts';
 import type { RepositoryHandle } from '../../support/github/site/repository-handle.ts';
 import type { PullRequestHandle } from '../../support/github/site/pull-request-handle.ts';
+import type { RecordedCall } from '../../support/github/http/failures.ts';
 import { startTestService, type TestService } from '../../support/service.ts';
+import { untilTrue } from '../../support/until.ts';
 
 vi.setConfig({ maxConcurrency: 10, testTimeout: 110_000 });
 
@@ -108,6 +110,25 @@ describe.concurrent('a button', () => {
     expect(firstLines(shop)).toEqual([`✅ **Committed 1 fix** as ${pull.headSha}, asked for by \`mira\`.`]);
   });
 
+  it('Fix this: commits once, however often it is pressed, and only for those who may write', async () => {
+    const { shop, pull, settled } = await anOpenPullRequest('fix-twice', UNSAFE);
+    const before = pull.headSha;
+    const { id } = checkAt(shop, before);
+    await shop.pressButton(id, 'fix', { by: 'stranger' });
+    await settled();
+    expect(pull.headSha).toBe(before);
+    expect(firstLines(shop)).toEqual([
+      '⚠️ **Nothing was committed.** Only somebody who may write to the repository can ask for a commit.',
+    ]);
+    await Promise.all([shop.pressButton(id, 'fix', { by: 'mira' }), shop.pressButton(id, 'fix', { by: 'mira' })]);
+    await settled();
+    const commits = await test.database.query('select distinct head_sha from reviews where repository_id = $1', [
+      shop.id,
+    ]);
+    expect(commits.length).toBe(2);
+    expect(shownAt(shop, pull.headSha)).toEqual([PASSED]);
+  });
+
   it('Re-review everything: looks at what the change left alone, too', async () => {
     const files = { 'a.js': 'export function a() {\n  debugger;\n}\n' };
     const { shop, settled } = await aCustomer(test, 're-review', { files });
@@ -177,7 +198,7 @@ describe.concurrent('a command', () => {
     });
     expect(await ask('/plumbline explain eslint/no-debugger')).toEqual({
       reactions: ['+1'],
-      answers: ['#### Disallow the use of `debugger`'],
+      answers: ['#### Debugger statement left in'],
     });
     expect(await ask('/plumbline help')).toEqual({ reactions: ['+1'], answers: ['| Comment | What it does |'] });
     expect(await ask('/plumbline reviwe')).toEqual({
@@ -196,6 +217,24 @@ describe.concurrent('a command', () => {
     ]);
   });
 
+  it('review, of which GitHub answers late: what was pushed meanwhile is what counts', async () => {
+    const { shop, pull, settled } = await anOpenPullRequest('late', RIGHT);
+    const asked = (call: RecordedCall) => call.operationId === 'pulls/get' && call.path.includes(shop.fullName);
+    const before = test.github.calls.all.filter(asked).length;
+    test.github.failNext(asked, { kind: 'slow', milliseconds: 3_000 });
+    await pull.comment('/plumbline review', { by: 'mira' });
+    await untilTrue(() => test.github.calls.all.filter(asked).length > before);
+    await pull.push({ files: WRONG });
+    await settled();
+    expect(shownAt(shop, pull.headSha)).toEqual([FAILED]);
+    expect(firstLines(shop)[0]).toBe('### ❌ 1 new high-severity problem blocks this change.');
+    const reviews = await test.database.query<{ sha: string }>(
+      `select head_sha as sha from reviews where repository_id = $1 and pull_number = $2 order by created_at`,
+      [shop.id, pull.number],
+    );
+    expect(reviews.at(-1)).toEqual({ sha: pull.headSha });
+  });
+
   it('ignore: the finding is left out, and the check passes', async () => {
     const { shop, pull, settled } = await anOpenPullRequest('ignore', WRONG);
     const fingerprint = fingerprintIn(checkAt(shop, pull.headSha).annotations[0]?.raw_details);
@@ -204,6 +243,9 @@ describe.concurrent('a command', () => {
       reactions: ['+1'],
       answers: ['✅ **Accepted in this pull request** by `mira`: `eslint/no-debugger` in `b.js:2`.'],
     });
+    expect(shownAt(shop, pull.headSha)).toEqual([PASSED]);
+    await pull.push({ files: { 'c.js': 'export const c = 1;\n' } });
+    await settled();
     expect(shownAt(shop, pull.headSha)).toEqual([PASSED]);
   });
 
@@ -244,8 +286,29 @@ describe.concurrent('a command', () => {
     expect(shownAt(shop, pull.headSha)).toEqual([FAILED]);
   });
 
+  it('is one alone on its line, in the first line of a new comment', async () => {
+    const { pull, settled } = await anOpenPullRequest('prose', RIGHT);
+    const silence = { reactions: [], answers: [] };
+    expect(await answersTo(pull, settled, 'I think /plumbline full would help')).toEqual(silence);
+    expect(await answersTo(pull, settled, '> /plumbline full\n\nwhat is that?')).toEqual(silence);
+    expect(await answersTo(pull, settled, '    /plumbline full')).toEqual(silence);
+    expect(await answersTo(pull, settled, '/plumbliner full')).toEqual(silence);
+    expect(await answersTo(pull, settled, '/Plumbline HELP\r\nthank you')).toEqual({
+      reactions: ['+1'],
+      answers: ['| Comment | What it does |'],
+    });
+    expect(await answersTo(pull, settled, '/plumbline ignore')).toEqual({
+      reactions: ['confused'],
+      answers: ['Which finding? Its fingerprint stands with it: 32 digits, of which the first 7 will do.'],
+    });
+    expect(await answersTo(pull, settled, '/plumbline ignore 0123456789abcdef because')).toEqual({
+      reactions: ['confused'],
+      answers: ['The latest report has no finding whose fingerprint begins with 0123456789abcdef.'],
+    });
+  });
+
   it('by somebody who may not write: a reaction, no words, and nothing is done', async () => {
-    const { shop, pull, settled } = await anOpenPullRequest('stranger', WRONG);
+    const { shop, pull, settled } = await anOpenPullRequest('strangers', WRONG);
     const fingerprint = fingerprintIn(checkAt(shop, pull.headSha).annotations[0]?.raw_details);
     for (const line of ['/plumbline full', `/plumbline ignore ${fingerprint} trust me`, '/plumbline pause']) {
       expect(await answersTo(pull, settled, line, 'stranger')).toEqual({ reactions: ['confused'], answers: [] });

@@ -3,7 +3,7 @@ import { aCustomer, checkAt, shownAt } from '../../support/a-customer.ts';
 import type { RepositoryHandle } from '../../support/github/site/repository-handle.ts';
 import { startTestService, type TestService } from '../../support/service.ts';
 
-vi.setConfig({ maxConcurrency: 10 });
+vi.setConfig({ maxConcurrency: 10, testTimeout: 110_000 });
 
 const WRONG = { 'b.js': 'export function b() {\n  debugger;\n}\n' };
 const RIGHT = { 'b.js': 'export function b() {\n  return 1;\n}\n' };

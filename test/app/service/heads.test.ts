@@ -1,0 +1,158 @@
+import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
+import { aCustomer, checkAt, shownAt } from '../../support/a-customer.ts';
+import type { RepositoryHandle } from '../../support/github/site/repository-handle.ts';
+import { startTestService, type TestService } from '../../support/service.ts';
+
+vi.setConfig({ maxConcurrency: 10, testTimeout: 110_000 });
+
+const WRONG = { 'b.js': 'export function b() {\n  debugger;\n}\n' };
+const RIGHT = { 'b.js': 'export function b() {\n  return 1;\n}\n' };
+const FAILED = ['Plumbline', 'failure', '1 new high-severity problem blocks this change.'];
+const FORK_IS_GONE = '/head/repo must be object (object)';
+const PASSED = ['Plumbline', 'success', 'No new problems.'];
+
+let test: TestService;
+beforeAll(async () => {
+  test = await startTestService({ env: { WORKERS: '4' } });
+});
+afterAll(async () => {
+  await test.close();
+});
+
+async function openPullRequest(shop: RepositoryHandle, head = 'feature') {
+  await shop.push({ branch: head, from: 'main', files: WRONG });
+  return shop.openPullRequest({ head });
+}
+
+/** The next review takes so long that something can happen meanwhile. */
+function delayFetching(shop: RepositoryHandle): void {
+  test.github.failNext((call) => call.operationId === 'git/upload-pack' && call.path.includes(shop.fullName), {
+    kind: 'slow',
+    milliseconds: 4_000,
+  });
+}
+
+describe.concurrent('the head of a pull request', () => {
+  it('is the one of before, after a push that was taken back during its review', async () => {
+    const { shop, settled, begun } = await aCustomer(test, 'taken-back');
+    delayFetching(shop);
+    const pull = await openPullRequest(shop);
+    const first = pull.headSha;
+    await begun(first);
+    const second = await pull.push({ files: RIGHT });
+    await shop.moveBranch('feature', first);
+    await settled();
+    expect(shownAt(shop, first)).toEqual([FAILED]);
+    expect(shownAt(shop, second).map(([name]) => name)).toEqual(['Plumbline']);
+    expect(checkAt(shop, second).conclusion).not.toBe('failure');
+  });
+
+  it('is compared with its new base where that was changed during its review', async () => {
+    const { shop, settled, begun } = await aCustomer(test, 'retargeted');
+    await shop.push({ branch: 'next', from: 'main', files: WRONG });
+    await shop.push({ branch: 'feature', from: 'next', files: { 'c.js': 'export const c = 1;\n' } });
+    delayFetching(shop);
+    const pull = await shop.openPullRequest({ head: 'feature' });
+    await begun(pull.headSha);
+    await pull.edit({ base: 'next' });
+    await settled();
+    expect(shownAt(shop, pull.headSha)).toEqual([PASSED]);
+  });
+
+  it('is reviewed once the pull request is open again, where closing had ended the review', async () => {
+    const { shop, settled, begun } = await aCustomer(test, 'open-again');
+    delayFetching(shop);
+    const pull = await openPullRequest(shop);
+    await begun(pull.headSha);
+    await pull.close();
+    await pull.reopen();
+    await settled();
+    expect(shownAt(shop, pull.headSha)).toEqual([FAILED]);
+  });
+
+  it('can be reviewed again when the fork is gone', async () => {
+    const { shop, settled } = await aCustomer(test, 'forkless');
+    const fork = await shop.fork('passer-by');
+    await fork.push({ branch: 'feature', from: 'main', files: WRONG });
+    const pull = await shop.openPullRequest({ head: 'passer-by:feature' });
+    await settled();
+    await fork.delete();
+    const first = checkAt(shop, pull.headSha);
+    await shop.rerequestRun(first.id);
+    await settled();
+    expect(checkAt(shop, pull.headSha).id).not.toBe(first.id);
+    expect(shownAt(shop, pull.headSha)).toEqual([FAILED]);
+  });
+
+  it('cannot be judged when its base is gone', async () => {
+    const { shop, settled, begun } = await aCustomer(test, 'baseless');
+    await shop.push({ branch: 'next', from: 'main', files: RIGHT });
+    await shop.push({ branch: 'feature', from: 'next', files: WRONG });
+    delayFetching(shop);
+    const pull = await shop.openPullRequest({ head: 'feature', base: 'next' });
+    await settled();
+    await begun(pull.headSha);
+    await shop.deleteBranch('next');
+    await shop.rerequestRun(checkAt(shop, pull.headSha).id);
+    await settled();
+    expect(shownAt(shop, pull.headSha)).toEqual([['Plumbline', 'neutral', 'Not reviewed: the review failed']]);
+  });
+
+  it('that is merged ends the review of the pull request, and the branch is reviewed', async () => {
+    const { shop, settled, begun } = await aCustomer(test, 'merged');
+    delayFetching(shop);
+    const pull = await openPullRequest(shop);
+    await begun(pull.headSha);
+    const merge = await pull.merge();
+    await settled();
+    expect(shownAt(shop, pull.headSha)).toEqual([
+      ['Plumbline', 'cancelled', 'Not reviewed: The pull request was closed.'],
+    ]);
+    expect(shownAt(shop, merge).map(([name, conclusion]) => [name, conclusion])).toEqual([['Plumbline', 'failure']]);
+  });
+
+  it('of a draft that is made ready during its review is judged', async () => {
+    const { shop, settled, begun } = await aCustomer(test, 'hardly-draft');
+    await shop.push({ branch: 'feature', from: 'main', files: WRONG });
+    delayFetching(shop);
+    const pull = await shop.openPullRequest({ head: 'feature', draft: true });
+    await begun(pull.headSha);
+    await pull.markReady();
+    await settled();
+    expect(shownAt(shop, pull.headSha)).toEqual([FAILED]);
+  });
+});
+
+describe.concurrent('the check of the default branch', () => {
+  it('is made anew when it is asked for again, and when its button is pressed', async () => {
+    const { shop, settled } = await aCustomer(test, 'branch-again');
+    const tip = await shop.push({ files: WRONG });
+    await settled();
+    const first = checkAt(shop, tip);
+    await shop.rerequestRun(first.id);
+    await settled();
+    const second = checkAt(shop, tip);
+    await shop.pressButton(second.id, 're-review', { by: 'mira' });
+    await settled();
+    const third = checkAt(shop, tip);
+    expect(new Set([first.id, second.id, third.id]).size).toBe(3);
+    expect([first, second, third].map(({ conclusion }) => conclusion)).toEqual(['failure', 'failure', 'failure']);
+  });
+
+  it('of an older tip ends when a newer one is pushed', async () => {
+    const { shop, settled, begun } = await aCustomer(test, 'branch-overtaken');
+    delayFetching(shop);
+    const first = await shop.push({ files: WRONG });
+    await begun(first);
+    const second = await shop.push({ files: RIGHT });
+    await settled();
+    expect(shownAt(shop, first)).toEqual([['Plumbline', 'cancelled', `Superseded by ${second.slice(0, 7)}`]]);
+    expect(checkAt(shop, second).conclusion).toBe('success');
+  });
+});
+
+it('all of it was as GitHub describes it', () => {
+  // Of a fork that is gone GitHub answers null, whatever its description says.
+  const surprising = test.github.violations.filter(({ problems }) => problems.join() !== FORK_IS_GONE);
+  expect(surprising).toEqual([]);
+});
