@@ -4,12 +4,24 @@ import type { IncomingMessage } from 'node:http';
 export interface BodyBudget {
   readonly bytes: number;
   held: number;
+  readonly open: Set<OpenBody>;
+}
+
+interface OpenBody {
+  bytes: number;
+  /** Of `performance.now()`. */
+  readonly since: number;
+  readonly giveUp: () => void;
+}
+
+export function bodyBudget(bytes: number): BodyBudget {
+  return { bytes, held: 0, open: new Set() };
 }
 
 export type BodyOutcome<T> =
   | { readonly kind: 'read'; readonly value: T }
   | { readonly kind: 'too-large' }
-  /** The budget is used up by other requests. */
+  /** The budget was used up, and this body had cost most of it. */
   | { readonly kind: 'busy' }
   /** The sender went away before the end. */
   | { readonly kind: 'cut' };
@@ -17,8 +29,9 @@ export type BodyOutcome<T> =
 /**
  * Reads a whole body and hands it to `use`, which has to be done with it when it returns.
  *
- * The budget counts bytes as they arrive, not as they are announced: who announces much and sends little holds little. A body that finds the budget used up is refused
- * at once instead of waiting, so that half-read bodies never wait for each other.
+ * The budget counts bytes as they arrive, not as they are announced: who announces much and sends little holds little. Where it is used up, the body is given up that
+ * has cost most, which is its bytes times how long they were held: whoever stalls goes first, and a small body that arrives at once goes last. Anybody
+ * may send a body, so that a newcomer is never refused for what strangers hold.
  */
 export function readBody<T>(
   incoming: IncomingMessage,
@@ -30,7 +43,8 @@ export function readBody<T>(
   if (incoming.destroyed) return Promise.resolve({ kind: 'cut' });
   return new Promise((resolve, reject) => {
     const chunks: Buffer[] = [];
-    let length = 0;
+    const body: OpenBody = { bytes: 0, since: performance.now(), giveUp: () => end(() => ({ kind: 'busy' })) };
+    budget.open.add(body);
 
     const end = (outcome: () => BodyOutcome<T>): void => {
       incoming.off('data', onData).off('end', onEnd).off('close', onClose).off('error', onClose);
@@ -41,25 +55,32 @@ export function readBody<T>(
       } catch (error) {
         reject(error instanceof Error ? error : new Error(String(error)));
       } finally {
-        budget.held -= length;
+        budget.held -= body.bytes;
+        budget.open.delete(body);
       }
     };
     const onData = (chunk: Buffer): void => {
-      length += chunk.length;
+      body.bytes += chunk.length;
       budget.held += chunk.length;
-      if (length > limit) end(() => ({ kind: 'too-large' }));
-      else if (budget.held > budget.bytes) end(() => ({ kind: 'busy' }));
+      if (body.bytes > limit) end(() => ({ kind: 'too-large' }));
       else chunks.push(chunk);
+      while (budget.held > budget.bytes) dearest(budget).giveUp();
     };
     const onEnd = (): void => {
       const [only] = chunks;
       end(() => ({
         kind: 'read',
-        value: use(only !== undefined && chunks.length === 1 ? only : Buffer.concat(chunks, length)),
+        value: use(only !== undefined && chunks.length === 1 ? only : Buffer.concat(chunks, body.bytes)),
       }));
     };
     const onClose = (): void => end(() => ({ kind: 'cut' }));
 
     incoming.on('data', onData).on('end', onEnd).on('close', onClose).on('error', onClose);
   });
+}
+
+function dearest({ open }: BodyBudget): OpenBody {
+  const now = performance.now();
+  const cost = ({ bytes, since }: OpenBody): number => bytes * (now - since);
+  return [...open].reduce((most, body) => (cost(body) > cost(most) ? body : most));
 }

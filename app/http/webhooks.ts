@@ -6,7 +6,7 @@ import type { Log } from '../../database/log.ts';
 import type { DeliveryRecorder } from '../events/delivery-recorder.ts';
 import type { ReadEvent } from '../events/read-event.ts';
 import type { Delivery } from '../events/record-delivery.ts';
-import { readBody, type BodyBudget } from './read-body.ts';
+import { bodyBudget, readBody, type BodyBudget } from './read-body.ts';
 import { signatureShape, verifySignature, type WebhookSecrets } from './verify-signature.ts';
 
 /** GitHub sends no larger payload. https://docs.github.com/en/webhooks/webhook-events-and-payloads#payload-cap */
@@ -58,7 +58,7 @@ const EVENT_NAME = /^[a-z0-9_]{1,100}$/;
 export function createWebhookHandler(
   ports: WebhookPorts,
 ): (context: Context<{ Bindings: HttpBindings }>) => Promise<Response> {
-  const budget: BodyBudget = { bytes: MAX_HELD_BYTES, held: 0 };
+  const budget = bodyBudget(MAX_HELD_BYTES);
   return async (context) => {
     const began = performance.now();
     const { incoming } = context.env;

@@ -1,14 +1,14 @@
 import { createServer, request, type ClientRequest, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { readBody, type BodyBudget } from '../../../app/http/read-body.ts';
+import { bodyBudget, readBody, type BodyBudget } from '../../../app/http/read-body.ts';
 
 const LIMIT = 100;
 let server: Server;
 let budget: BodyBudget;
 let atHeaders: (() => void)[] = [];
 beforeEach(async () => {
-  budget = { bytes: 150, held: 0 };
+  budget = bodyBudget(150);
   server = createServer((incoming, outgoing) => {
     const read = readBody(incoming, { limit: LIMIT, budget }, (body) => body.toString('latin1'));
     atHeaders.shift()?.();
@@ -44,23 +44,24 @@ async function holding(bytes: number): Promise<void> {
 }
 
 describe('the budget of all bodies together', () => {
-  it('counts what has arrived, and refuses whoever goes beyond', async () => {
-    const first = begin();
-    first.call.write('a'.repeat(90));
+  it('counts what has arrived, and gives up who holds much for long where it is used up', async () => {
+    const stalled = begin();
+    stalled.call.write('a'.repeat(90));
     await holding(90);
     const second = begin();
     second.call.write('b'.repeat(50));
     await holding(140);
     second.call.write('b'.repeat(20));
-    expect(await second.answer).toEqual({ kind: 'busy' });
-    expect(budget.held).toBe(90);
+    expect(await stalled.answer).toEqual({ kind: 'busy' });
+    expect(budget.held).toBe(70);
 
     const third = begin();
     third.call.end('c'.repeat(60));
     expect(await third.answer).toEqual({ kind: 'read', value: 'c'.repeat(60) });
-    first.call.end();
-    expect(await first.answer).toEqual({ kind: 'read', value: 'a'.repeat(90) });
+    second.call.end();
+    expect(await second.answer).toEqual({ kind: 'read', value: 'b'.repeat(70) });
     expect(budget.held).toBe(0);
+    expect(budget.open.size).toBe(0);
   });
 
   it('is given back by whoever goes away', async () => {

@@ -1,5 +1,6 @@
-import { connect } from 'node:net';
+import { connect, type Socket } from 'node:net';
 import { afterEach, describe, expect, it } from 'vitest';
+import { WEBHOOK_PATH } from '../../../app/http/http-app.ts';
 import { MAX_PAYLOAD_BYTES } from '../../../app/http/webhooks.ts';
 import { deliver, headersFor, identityOf, NOW, sign, startTestServer, type TestServer } from './a-test-server.ts';
 
@@ -206,4 +207,32 @@ function sendRaw(
 function head(headers: Record<string, string>): string {
   const lines = Object.entries(headers).map(([name, value]) => `${name}: ${value}\r\n`);
   return `POST /api/github/webhooks HTTP/1.1\r\nhost: localhost\r\n${lines.join('')}\r\n`;
+}
+
+describe('strangers who send large bodies and stall', () => {
+  it('keep no delivery out', async () => {
+    const to = await start();
+    const strangers = await Promise.all(Array.from({ length: 4 }, () => stall(to, MAX_PAYLOAD_BYTES)));
+    const large = JSON.stringify({ ...RENAMED, padding: 'a'.repeat(500_000) });
+    const outcomes = new Set<string>();
+    for (let turn = 0; turn < 20; turn++) {
+      const id = `72d3162e-cc78-11e3-81ab-${String(turn).padStart(12, '0')}`;
+      const headers = { 'x-github-event': 'installation_target', 'x-github-delivery': id };
+      outcomes.add(
+        (await deliver(to, { body: large, headers: { ...headers, 'x-hub-signature-256': sign(large) } })).outcome,
+      );
+    }
+    for (const stranger of strangers) stranger.destroy();
+    expect([...outcomes]).toEqual(['recorded']);
+  });
+});
+
+/** Sends all but the last byte of a body whose signature is well-formed and wrong. */
+async function stall(to: TestServer, bytes: number): Promise<Socket> {
+  const socket = connect(to.port, '127.0.0.1');
+  socket.on('error', () => undefined);
+  const headers = Object.entries({ ...headersFor('another'), host: 'a', 'content-length': String(bytes) });
+  socket.write(`POST ${WEBHOOK_PATH} HTTP/1.1\r\n${headers.map((pair) => pair.join(': ')).join('\r\n')}\r\n\r\n`);
+  await new Promise<void>((resolve) => socket.write(Buffer.alloc(bytes - 1), () => resolve()));
+  return socket;
 }
