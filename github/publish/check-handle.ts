@@ -6,10 +6,10 @@ export type CheckHandle = CheckRunHandle | StatusHandle | NoHandle;
 export interface CheckRunHandle extends CheckPlace {
   readonly kind: 'check-run';
   readonly id: number;
+  /** Others of the same review, which end with it. */
+  readonly twins: readonly number[];
   /** Its page on GitHub. */
   readonly url?: string;
-  /** Annotations it has already: more than none where an earlier attempt was cut off. */
-  readonly annotationsSent: number;
 }
 
 /** Checks are not permitted: a commit status stands in for one. It has a line of text and no annotations. */

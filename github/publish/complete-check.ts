@@ -48,7 +48,9 @@ export async function completeCheck(
   if (handle.kind === 'status') return completeStatus(client, handle, completed);
   for (let attempt = 1; ; attempt++) {
     try {
-      return await completeRun(client, handle, completed);
+      const outcome = await completeRun(client, handle, completed);
+    for (const id of handle.twins) await completeBare(client, { ...handle, id }, { completed, refused: 0 });
+    return outcome;
     } catch (error) {
       if (readRefusal(error) !== undefined) return completeStatus(client, handle, completed);
       // What was done without our being told is seen the next time.

@@ -15,6 +15,8 @@ export interface FoundCheckRun {
   readonly status: string;
   readonly conclusion: string | null;
   readonly output: { readonly title: string | null; readonly annotations_count: number };
+  /** Ids of others of this review that have not ended: two workers at once, each of which took the other for dead, make two. */
+  readonly twins?: readonly number[];
 }
 
 /** The check run of this review, if one was created. The oldest, should there be several. */
@@ -28,12 +30,14 @@ export async function findCheckRun(client: GitHubClient, identity: CheckIdentity
     per_page: PAGE_SIZE,
     ...(appId !== undefined && { app_id: appId }),
   });
-  return runs
+  const [first, ...others] = runs
     .filter((run) => run.external_id === externalId && run.name === name && run.head_sha === headSha)
-    .sort((a, b) => a.id - b.id)[0];
+    .sort((a, b) => a.id - b.id);
+  const twins = others.filter(({ status }) => status !== 'completed').map(({ id }) => id);
+  return first && { ...first, twins };
 }
 
-export function handleOf({ id, html_url: url, output }: FoundCheckRun, place: CheckPlace): CheckRunHandle {
+export function handleOf({ id, html_url: url, output, twins = [] }: FoundCheckRun, place: CheckPlace): CheckRunHandle {
   const { repository, headSha, name, detailsUrl } = place;
   return {
     kind: 'check-run',
@@ -41,6 +45,7 @@ export function handleOf({ id, html_url: url, output }: FoundCheckRun, place: Ch
     headSha,
     name,
     id,
+    twins,
     annotationsSent: output.annotations_count,
     ...(detailsUrl !== undefined && { detailsUrl }),
     ...(url !== null && { url }),

@@ -66,6 +66,17 @@ const messages = () => runs()[0]!.annotations.map(({ message }) => message);
 const updates = () => github.calls.count('checks/update');
 
 describe('a check run', () => {
+  test('ends with its twin, where two workers made one at the same moment', async () => {
+    // Both looked before either created.
+    await Promise.all([start(), start()]);
+    expect(runs().length).toBe(2);
+    await complete(await start());
+    expect(runs().map(({ status, conclusion }) => [status, conclusion])).toEqual([
+      ['completed', 'failure'],
+      ['completed', 'failure'],
+    ]);
+  });
+
   test('is created in progress with its link, and completed with all there is to say', async () => {
     const handle = await start();
     expect(handle).toMatchObject({ kind: 'check-run', annotationsSent: 0, name: 'Plumbline' });
