@@ -6,7 +6,6 @@ import type { AnswerContext } from '../commands/answer-context.ts';
 import { loadEvent } from '../commands/load-event.ts';
 import { mayWrite } from '../commands/may-write.ts';
 import { postAnswer } from '../commands/post-answer.ts';
-import type { PullFacts } from '../events/app-event.ts';
 import { nameOf, readPull } from '../events/read-pull.ts';
 import { recordPlace } from '../events/record-place.ts';
 import { requestPullReview } from '../events/request-pull-review.ts';
@@ -89,7 +88,7 @@ async function pressFor(
     case 'fix':
       return fixPull(context, pressed, pull);
     case 're-review':
-      await inPlace((tx) => requestPullReview(tx, wantedReview(context, pressed, pull)));
+      await inPlace((tx) => requestPullReview(tx, wantedReview(context, pressed, pullNumber)));
       return undefined;
     case 'ask': {
       if (context.bookingUrl === undefined) return undefined;
@@ -99,11 +98,11 @@ async function pressFor(
   }
 }
 
-function wantedReview({ clock }: AnswerContext, { event, delivery, priority }: Pressed, pull: PullFacts) {
+function wantedReview({ clock }: AnswerContext, { event, delivery, priority }: Pressed, pullNumber: number) {
   return {
     installationId: event.installationId,
     repositoryId: event.repository.id,
-    pull,
+    pullNumber,
     again: 'yes' as const,
     wholeTree: true,
     trigger: 'check_run.re-review',

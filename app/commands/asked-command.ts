@@ -1,7 +1,7 @@
 import type { Queryable } from '../../database/connect.ts';
-import type { EventOf, PullFacts } from '../events/app-event.ts';
+import type { EventOf } from '../events/app-event.ts';
 import type { DeliveryFacts } from '../events/event-context.ts';
-import { requestPullReview, type WantedPullReview } from '../events/request-pull-review.ts';
+import { requestPullReview, type RequestedPullReview, type WantedPullReview } from '../events/request-pull-review.ts';
 import { acceptanceInWords, standingInWords } from '../feedback/acceptance.ts';
 import { acceptanceOf } from '../feedback/feedback-store.ts';
 import { standingOf } from '../feedback/rule-standing-store.ts';
@@ -12,8 +12,6 @@ export interface AskedCommand {
   readonly command: Command;
   readonly event: EventOf<'command'>;
   readonly delivery: DeliveryFacts;
-  /** As it is now. */
-  readonly pull: PullFacts;
   readonly priority: number;
   /** Records the pull request and where it is: the first thing in a transaction. */
   readonly place: (tx: Queryable) => Promise<void>;
@@ -32,35 +30,36 @@ export async function standingWords(
   return { standing: standingInWords(standing), acceptance };
 }
 
-export function inPlace(
+export function inPlace<Result>(
   { database }: AnswerContext,
   { place }: AskedCommand,
-  work: (tx: Queryable) => Promise<unknown>,
-): Promise<void> {
+  work: (tx: Queryable) => Promise<Result>,
+): Promise<Result> {
   return database.transaction(async (tx) => {
     await place(tx);
-    await work(tx);
+    return work(tx);
   });
 }
 
-export async function reviewAgain(
+/** Undefined: there is nothing to review, as the pull request is closed. */
+export function reviewAgain(
   tx: Queryable,
   context: AnswerContext,
   asked: AskedCommand,
   more: { readonly wholeTree?: boolean } = {},
-): Promise<void> {
-  await requestPullReview(tx, wantedReview(context, asked, { again: 'yes', ...more }));
+): Promise<RequestedPullReview | undefined> {
+  return requestPullReview(tx, wantedReview(context, asked, { again: 'yes', ...more }));
 }
 
 export function wantedReview(
   { clock }: AnswerContext,
-  { event, pull, delivery, command, priority }: AskedCommand,
+  { event, delivery, command, priority }: AskedCommand,
   more: Pick<WantedPullReview, 'again' | 'wholeTree'>,
 ): WantedPullReview {
   return {
     installationId: event.installationId,
     repositoryId: event.repository.id,
-    pull,
+    pullNumber: event.pullNumber,
     // Who resumes asks for what the configuration would do, not for a review whatever it says.
     trigger: command.kind === 'resume' ? 'resumed' : `command.${command.kind}`,
     correlationId: delivery.id,

@@ -10,7 +10,7 @@ import { speakOfFinding } from './speak-of-finding.ts';
 
 /** Does what is asked for in one transaction, and gives the answer. Done twice it is done once. */
 export async function carryOutCommand(context: AnswerContext, asked: AskedCommand): Promise<Answer> {
-  const { command, pull, event } = asked;
+  const { command, event } = asked;
   switch (command.kind) {
     case 'help':
       return { kind: 'help', commands: Object.values(COMMANDS) };
@@ -19,8 +19,9 @@ export async function carryOutCommand(context: AnswerContext, asked: AskedComman
     case 'review':
     case 'full': {
       const wholeTree = command.kind === 'full';
-      await inPlace(context, asked, (tx) => reviewAgain(tx, context, asked, { wholeTree }));
-      return { kind: 'review', commit: pull.headSha, wholeTree };
+      const review = await inPlace(context, asked, (tx) => reviewAgain(tx, context, asked, { wholeTree }));
+      if (!review) return { kind: 'refused', reason: 'The pull request is closed.' };
+      return { kind: 'review', commit: review.headSha, wholeTree };
     }
     case 'ignore':
     case 'dispute':
@@ -37,12 +38,12 @@ export async function carryOutCommand(context: AnswerContext, asked: AskedComman
 }
 
 async function resume(context: AnswerContext, asked: AskedCommand): Promise<Answer> {
-  const { event, pull } = asked;
-  await inPlace(context, asked, async (tx) => {
+  const { event } = asked;
+  const review = await inPlace(context, asked, async (tx) => {
     await setPausedBy(tx, { repositoryId: event.repository.id, pullNumber: event.pullNumber, pausedBy: null });
-    if (pull.state === 'open') await requestPullReview(tx, wantedReview(context, asked, { again: 'if-passed-over' }));
+    return requestPullReview(tx, wantedReview(context, asked, { again: 'if-passed-over' }));
   });
-  return { kind: 'resumed', commit: pull.state === 'open' ? pull.headSha : undefined };
+  return { kind: 'resumed', commit: review?.headSha };
 }
 
 async function explain({ database, serviceKey }: AnswerContext, asked: AskedCommand, id: string): Promise<Answer> {

@@ -47,7 +47,6 @@ export async function runCommand(
         command: parsed.command,
         event,
         delivery,
-        pull,
         priority,
         async place(tx) {
           await recordPlace(tx, event, delivery);

@@ -45,7 +45,7 @@ export async function speakOfFinding(context: AnswerContext, asked: AskedCommand
     // 3. What is accepted is left out, by a new review.
     if (kind === 'ignore') {
       await recordSuppression(tx, { ...said, by: person, commentId, now });
-      if (asked.pull.state === 'open') await reviewAgain(tx, context, asked);
+      await reviewAgain(tx, context, asked);
     }
   });
   if (kind === 'ignore') return { kind: 'ignored', finding, person, reason };

@@ -74,7 +74,8 @@ async function reviewAgain(
       return async (tx, now) => {
         await upsertPullRequest(tx, pull, { repositoryId: repository.id, readAt });
         const { wholeTree } = subject;
-        await requestPullReview(tx, { ...wanted, pull, again: 'yes', now, ...(wholeTree && { wholeTree }) });
+        const asked = { ...wanted, pullNumber: subject.number, again: 'yes', now } as const;
+        await requestPullReview(tx, { ...asked, ...(wholeTree && { wholeTree }) });
       };
     }
     case 'repository': {

@@ -33,5 +33,5 @@ export async function settlePull(tx: Queryable, settled: SettledPull): Promise<v
     return;
   }
 
-  await requestPullReview(tx, settled);
+  await requestPullReview(tx, { ...settled, pullNumber: pull.number });
 }

@@ -12,7 +12,7 @@ export async function readingInstant(database: Queryable): Promise<string> {
  * Keeps what GitHub says of a pull request.
  *
  * @param told.readAt from `readingInstant`
- * @returns false where what is kept is an answer to a later question: whoever asked it acts on it
+ * @returns false where what is kept is an answer to a later question, and stays
  */
 export async function upsertPullRequest(
   tx: Queryable,
@@ -44,6 +44,19 @@ export async function upsertPullRequest(
     ],
   );
   return rows.length > 0;
+}
+
+/** What counts of a pull request: the answer to the latest question. Until the transaction ends, nobody changes it. */
+export async function lockKeptPull(
+  tx: Queryable,
+  { repositoryId, pullNumber }: { readonly repositoryId: number; readonly pullNumber: number },
+): Promise<Pick<PullFacts, 'headSha' | 'baseRef' | 'state'> | undefined> {
+  const [row] = await tx.query<Pick<PullFacts, 'headSha' | 'baseRef' | 'state'>>(
+    `select head_sha as "headSha", base_ref as "baseRef", state from pull_requests
+     where repository_id = $1 and number = $2 for update`,
+    [repositoryId, pullNumber],
+  );
+  return row;
 }
 
 /** `/plumbline pause` and `resume`. */

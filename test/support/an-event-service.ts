@@ -35,6 +35,8 @@ export interface EventService extends TestDatabase {
   readonly context: AnswerContext;
   /** A client as an installation. */
   readonly clientOf: (installationId: number) => Promise<GitHubClient>;
+  /** GitHub's next answer to a route, such as `/repos/{owner}/{repo}/git/ref/{ref}`, is under way so long that this happens meanwhile. */
+  meanwhile(route: string, happens: () => Promise<unknown>): void;
   /** What GitHub sent since it was asked last, oldest first. */
   sent(): Received[];
   /** Records deliveries as the HTTP part does: one second after the other. The ids of those that are to be handled. */
@@ -67,10 +69,17 @@ export async function anEventService(): Promise<EventService> {
   const test = await testDatabase();
   const { database } = test;
   const github = await startGitHubDouble();
+  const late = new Map<string, () => Promise<unknown>>();
   const clientOf = (installationId: number): Promise<GitHubClient> => {
     const installation = github.world.installations.get(installationId);
     const auth = installation ? github.tokenFor(installation) : 'a token of an installation that is gone';
-    return Promise.resolve(new TestOctokit({ auth, baseUrl: github.url }));
+    const client = new TestOctokit({ auth, baseUrl: github.url });
+    client.hook.after('request', async (_, { url }) => {
+      const happens = late.get(url);
+      late.delete(url);
+      await happens?.();
+    });
+    return Promise.resolve(client);
   };
   let second = FIRST_SECOND;
   const serviceKey = randomBytes(32);
@@ -125,6 +134,7 @@ export async function anEventService(): Promise<EventService> {
     github,
     context,
     clientOf,
+    meanwhile: (route, happens) => void late.set(route, happens),
     sent,
     record,
     handle,

@@ -257,6 +257,26 @@ describe('re-review', () => {
     expect(answers()).toEqual([]);
   });
 
+  test('looks at the head that is pushed while GitHub answers what it was', async () => {
+    await shop.pressButton(checkRunId, 're-review', { by: 'mira' });
+    await service.catchUp();
+    service.meanwhile('/repos/{owner}/{repo}/pulls/{pull_number}', async () => {
+      await pull.push({ files: { 'src/b.ts': 'pushed\n' } });
+      await service.catchUp();
+    });
+    await service.work();
+    expect((await reviews()).slice(1)).toEqual([
+      {
+        kind: 'pull-request',
+        head: pull.headSha,
+        whole: false,
+        state: 'superseded',
+        trigger: 'pull_request.synchronize',
+      },
+      { kind: 'pull-request', head: pull.headSha, whole: true, state: 'queued', trigger: 'check_run.re-review' },
+    ]);
+  });
+
   test('by somebody who may not write is nothing', async () => {
     await press('re-review', 'reader');
     expect(await reviews()).toHaveLength(1);

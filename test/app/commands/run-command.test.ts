@@ -112,6 +112,49 @@ test('a command that runs again, after it was cut off anywhere, has done everyth
   expect(await reviews()).toMatchObject([{ state: 'superseded' }, { state: 'queued', trigger: 'command.review' }]);
 });
 
+describe('where GitHub answers late what the pull request was', () => {
+  const PULL = '/repos/{owner}/{repo}/pulls/{pull_number}';
+
+  test('the head that was pushed meanwhile is reviewed', async () => {
+    const older = pull.headSha;
+    await pull.comment('/plumbline review', { by: 'mira' });
+    await service.catchUp();
+    service.meanwhile(PULL, async () => {
+      await pull.push({ files: { 'a.ts': 'export const a = -3;\n' } });
+      await service.catchUp();
+    });
+    await service.work();
+    expect(await reviews()).toEqual([
+      { head: older, whole: false, state: 'superseded', trigger: 'pull_request.opened' },
+      { head: pull.headSha, whole: false, state: 'superseded', trigger: 'pull_request.synchronize' },
+      { head: pull.headSha, whole: false, state: 'queued', trigger: 'command.review' },
+    ]);
+    expect(answers()[0]).toContain(`**A review of \`${short()}\` is on its way.**`);
+  });
+
+  test.each(['/plumbline review', '/plumbline resume'])(
+    'nothing is reviewed that was closed meanwhile: %s',
+    async (line) => {
+      await pull.comment(line, { by: 'mira' });
+      await service.catchUp();
+      service.meanwhile(PULL, async () => {
+        await pull.close({ by: 'mira' });
+        await service.catchUp();
+      });
+      await service.work();
+      expect(await reviews()).toMatchObject([{ state: 'cancelled', trigger: 'pull_request.opened' }]);
+    },
+  );
+});
+
+test('review of what is closed says so', async () => {
+  await pull.close({ by: 'mira' });
+  const id = await command('/plumbline review');
+  expect(await reviews()).toMatchObject([{ state: 'cancelled' }]);
+  expect(answers()).toEqual(['The pull request is closed.']);
+  expect(reactions(id)).toEqual(['confused plumbline[bot]']);
+});
+
 test('an answer that was given, though GitHub could not say so, is not given again', async () => {
   await pull.comment('/plumbline help', { by: 'mira' });
   service.github.failNext('issues/create-comment', { kind: 'cut-after-effect' });

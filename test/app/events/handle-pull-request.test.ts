@@ -306,6 +306,28 @@ describe('its check, asked for again,', () => {
     ]);
   });
 
+  test('while GitHub answers what the head was, is a review of the one that is pushed meanwhile', async () => {
+    await shop.rerequestRun(run, { by: 'mira' });
+    const [id = ''] = await service.record(...service.sent());
+    service.meanwhile('/repos/{owner}/{repo}/pulls/{pull_number}', async () => {
+      await pull.push({ files: { 'a.ts': 'export const a = -9;\n' } });
+      await service.catchUp();
+    });
+    await service.handle(id);
+    expect((await reviews()).slice(1)).toEqual([
+      aReview({ state: 'superseded', trigger: 'pull_request.synchronize' }),
+      aReview({ trigger: 'check_run.rerequested' }),
+    ]);
+  });
+
+  test('of a pull request that is closed is nothing', async () => {
+    close();
+    await hear(told('closed'));
+    await shop.rerequestRun(run, { by: 'mira' });
+    await service.catchUp();
+    expect(await reviews()).toEqual([aReview({ state: 'completed' })]);
+  });
+
   test('of the whole tree looks at the whole tree', async () => {
     await service.database.query('update reviews set whole_tree = true');
     await shop.rerequestRun(run, { by: 'mira' });
