@@ -1,0 +1,65 @@
+import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { NoOperationTraceWriter, parseWorkflow } from '@actions/workflow-parser';
+import { expect, test } from 'vitest';
+import { parse } from 'yaml';
+import { EVENTS } from '../../action/read-event.ts';
+import { INPUT_NAMES } from '../../action/read-inputs.ts';
+import { runPlumbline } from '../support/run-plumbline.ts';
+
+interface Workflow {
+  readonly on: Readonly<Record<string, unknown>>;
+  readonly jobs: Readonly<Record<string, { readonly steps: readonly Step[] }>>;
+}
+interface Step {
+  readonly uses?: string;
+  readonly with?: Readonly<Record<string, unknown>>;
+}
+
+const blocks = [...readFileSync('docs/action.md', 'utf8').matchAll(/^```yaml\n([^]*?)^```$/gm)].map(
+  ([, text = '']) => text,
+);
+const released = readFileSync('.github/workflows/release.yml', 'utf8');
+
+test('the workflows of the documentation use events, inputs and outputs that there are', () => {
+  expect(blocks).toHaveLength(5);
+  const { outputs } = parse(readFileSync('action.yml', 'utf8')) as { outputs: Record<string, unknown> };
+  for (const text of blocks) {
+    const { on, jobs } = parse(text) as Workflow;
+    const ours = Object.values(jobs).flatMap(({ steps }) => steps.filter(({ uses }) => uses?.startsWith('OWNER/')));
+    expect(ours).toHaveLength(1);
+    expect(EVENTS).toEqual(expect.arrayContaining(Object.keys(on)));
+    expect(INPUT_NAMES).toEqual(expect.arrayContaining(Object.keys(ours[0]?.with ?? {})));
+    const named = [...text.matchAll(/steps\.plumbline\.outputs\.([\w-]+)/g)].map(([, name]) => name);
+    expect(Object.keys(outputs)).toEqual(expect.arrayContaining(named));
+  }
+});
+
+const mistakesIn = (content: string): string[] =>
+  parseWorkflow({ name: 'workflow.yml', content }, new NoOperationTraceWriter())
+    .context.errors.getErrors()
+    .map(({ message }) => message);
+
+test('they, and the one that releases, are as GitHub takes them', () => {
+  expect([...blocks, released].map(mistakesIn)).toEqual([[], [], [], [], [], []]);
+  expect(mistakesIn('on: pushed\njobs: {}\n')).not.toEqual([]);
+});
+
+test('they, and the one that releases, keep our own rules of delivery', async () => {
+  const folder = mkdtempSync(join(tmpdir(), 'plumbline-'));
+  try {
+    mkdirSync(join(folder, '.github/workflows'), { recursive: true });
+    for (const [index, text] of [...blocks, released].entries())
+      writeFileSync(join(folder, `.github/workflows/${index}.yml`), text);
+    const careless = 'on: push\njobs: { a: { runs-on: ubuntu-latest, steps: [{ uses: a/b@main }] } }\n';
+    writeFileSync(join(folder, '.github/workflows/careless.yml'), careless);
+    const { stdout } = await runPlumbline(['review', folder, '--format', 'json', '--quiet']);
+    const { findings } = JSON.parse(stdout) as { findings: { ruleId: string; path: string; message: string }[] };
+    const told = findings.filter(({ path }) => path.startsWith('.github/workflows/'));
+    expect(told.filter(({ path }) => !path.endsWith('careless.yml'))).toEqual([]);
+    expect(told.map(({ ruleId }) => ruleId)).toContain('delivery/actions-third-party-unpinned');
+  } finally {
+    rmSync(folder, { recursive: true });
+  }
+});
