@@ -32,6 +32,14 @@ export async function storeReport(
   );
 }
 
+/** When a review's report was stored, which tells it from others of the same review. Undefined: there is none, or not any more. */
+export async function reportStoredAt(database: Queryable, reviewId: string): Promise<Date | undefined> {
+  const [row] = await database.query<{ stored_at: Date }>('select stored_at from review_reports where review_id = $1', [
+    reviewId,
+  ]);
+  return row?.stored_at;
+}
+
 /** Undefined: there is none, or not any more. Throws `SealError` where it was encrypted with another key. */
 export async function loadReport(
   database: Queryable,

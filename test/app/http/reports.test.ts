@@ -1,7 +1,10 @@
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import type { Entitlements } from '../../../app/entitlements.ts';
+import { afterAll, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
+import { EVERYTHING_GRANTED, type Entitlements } from '../../../app/entitlements.ts';
 import { reportLink, type ReportFormat } from '../../../app/http/links/report-link.ts';
+import type { ReportRenderer } from '../../../app/http/reports/report-renderer.ts';
+import { createReportRoutes } from '../../../app/http/reports/report-routes.ts';
 import { storeReport } from '../../../app/reviews/report-store.ts';
+import { silentLog } from '../../../database/log.ts';
 import { configurationSchema } from '../../../engine/config/schema.ts';
 import type { ReviewResult } from '../../../engine/review-result.ts';
 import { aHostileReviewResult, HOSTILE_TEXT } from '../../support/a-hostile-review-result.ts';
@@ -13,6 +16,7 @@ const PLAIN = '00000000-0000-4000-8000-000000000001';
 const HOSTILE = '00000000-0000-4000-8000-000000000002';
 const REUSED = '00000000-0000-4000-8000-000000000003';
 const WITHOUT = '00000000-0000-4000-8000-000000000004';
+const AGAIN = '00000000-0000-4000-8000-000000000006';
 const UNKNOWN = '00000000-0000-4000-8000-000000000005';
 
 let test: TestDatabase;
@@ -22,6 +26,7 @@ beforeAll(async () => {
   await test.database.query(REVIEWS);
   await store(PLAIN, aReviewResult());
   await store(HOSTILE, aHostileReviewResult());
+  await store(AGAIN, aReviewResult());
   server = await startTestServer({ site: { database: test.database } });
 });
 afterAll(async () => {
@@ -29,7 +34,7 @@ afterAll(async () => {
   await test.close();
 });
 
-async function store(reviewId: string, result: ReviewResult): Promise<void> {
+async function store(reviewId: string, result: ReviewResult, now = NOW): Promise<void> {
   const { pullRequests } = configurationSchema.parse({});
   const report = {
     result,
@@ -38,7 +43,7 @@ async function store(reviewId: string, result: ReviewResult): Promise<void> {
     standings: [],
     suggestions: [],
   };
-  await storeReport(test.database, { reviewId, report, serviceKey: SERVICE_KEY, now: NOW });
+  await storeReport(test.database, { reviewId, report, serviceKey: SERVICE_KEY, now });
 }
 
 interface Wanted {
@@ -99,7 +104,16 @@ describe('a report', () => {
     const etag = (await get({ format: 'json' })).headers.get('etag') ?? '';
     expect(etag).toMatch(/^"[\w-]{43}"$/);
     expect((await get({ format: 'json', etag })).status).toBe(304);
+    expect((await get({ format: 'json', etag: `"another", W/${etag}` })).status).toBe(304);
     expect((await get({ format: 'json', etag: '"another"' })).status).toBe(200);
+  });
+
+  it('is another one once it was stored anew', async () => {
+    const before = (await get({ reviewId: AGAIN, format: 'json' })).headers.get('etag') ?? '';
+    await store(AGAIN, aHostileReviewResult(), new Date(NOW.getTime() + 1000));
+    const response = await get({ reviewId: AGAIN, format: 'json', etag: before });
+    expect(response.status).toBe(200);
+    expect(await response.json()).toMatchObject({ subject: { name: aHostileReviewResult().subject.name } });
   });
 
   it('of hostile code is text, in a file with a harmless name', async () => {
@@ -110,6 +124,48 @@ describe('a report', () => {
 
   it("of a review that reused another is that one's", async () => {
     expect((await get({ reviewId: REUSED, format: 'json' })).status).toBe(200);
+  });
+});
+
+describe('whoever holds one link', () => {
+  const render: ReportRenderer = () => new Promise((resolve) => waiting.push(resolve));
+  let waiting: ((content: Uint8Array) => void)[] = [];
+
+  /** The routes with a renderer that ends when it is told. */
+  function ask(headers: Record<string, string> = {}, reviewId = PLAIN) {
+    const link = reportLink({ publicUrl: '', serviceKey: SERVICE_KEY }, { reviewId, format: 'html', expires: END });
+    return routes.request(link, { headers });
+  }
+  let routes: ReturnType<typeof createReportRoutes>;
+  beforeEach(() => {
+    waiting = [];
+    routes = createReportRoutes({
+      database: test.database,
+      serviceKey: SERVICE_KEY,
+      entitlements: EVERYTHING_GRANTED,
+      render,
+      clock: () => NOW,
+      log: silentLog,
+    });
+  });
+
+  it('has the report rendered once, however often and at once it is asked for', async () => {
+    const first = Array.from({ length: 30 }, () => ask());
+    await vi.waitUntil(() => waiting.length > 0);
+    waiting[0]?.(Buffer.from('rendered'));
+    const texts = await Promise.all(first.map(async (response) => (await response).text()));
+    expect(new Set(texts)).toEqual(new Set(['rendered']));
+    expect(await (await ask()).text()).toBe('rendered');
+    expect(waiting).toHaveLength(1);
+  });
+
+  it('is told that it is the same before anything is rendered', async () => {
+    const first = ask();
+    await vi.waitUntil(() => waiting.length > 0);
+    waiting[0]?.(Buffer.from('rendered'));
+    const etag = (await first).headers.get('etag') ?? '';
+    for (let turn = 0; turn < 3; turn++) expect((await ask({ 'if-none-match': etag })).status).toBe(304);
+    expect(waiting).toHaveLength(1);
   });
 });
 
@@ -164,6 +220,7 @@ insert into reviews (id, installation_id, repository_id, kind, head_sha, state, 
   ('${PLAIN}', 1, 2, 'repository', 'a', 'completed', 'push', 'x', now()),
   ('${HOSTILE}', 1, 2, 'repository', 'b', 'completed', 'push', 'x', now()),
   ('${REUSED}', 1, 2, 'repository', 'b', 'completed', 'push', 'x', now()),
+  ('${AGAIN}', 1, 2, 'repository', 'd', 'completed', 'push', 'x', now()),
   ('${WITHOUT}', 1, 2, 'repository', 'c', 'completed', 'push', 'x', now());
 update reviews set reused_from = '${PLAIN}' where id = '${REUSED}';
 `;
