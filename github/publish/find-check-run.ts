@@ -37,7 +37,7 @@ export async function findCheckRun(client: GitHubClient, identity: CheckIdentity
   return first && { ...first, twins };
 }
 
-export function handleOf({ id, html_url: url, output, twins = [] }: FoundCheckRun, place: CheckPlace): CheckRunHandle {
+export function handleOf({ id, html_url: url, twins = [] }: FoundCheckRun, place: CheckPlace): CheckRunHandle {
   const { repository, headSha, name, detailsUrl } = place;
   return {
     kind: 'check-run',
@@ -46,7 +46,6 @@ export function handleOf({ id, html_url: url, output, twins = [] }: FoundCheckRu
     name,
     id,
     twins,
-    annotationsSent: output.annotations_count,
     ...(detailsUrl !== undefined && { detailsUrl }),
     ...(url !== null && { url }),
   };
