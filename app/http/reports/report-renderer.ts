@@ -31,20 +31,25 @@ export const DEFAULT_RENDERER_LIMITS: RendererLimits = {
   heapMegabytes: 1024,
 };
 
-export function createReportRenderer(limits: RendererLimits = DEFAULT_RENDERER_LIMITS): ReportRenderer {
+/** @param render what one turn does */
+export function createReportRenderer(
+  limits: RendererLimits = DEFAULT_RENDERER_LIMITS,
+  render: (task: RenderTask, limits: RendererLimits) => Promise<Uint8Array> = renderInThread,
+): ReportRenderer {
   const waiting: (() => void)[] = [];
   let running = 0;
   return async (task) => {
     if (running >= limits.threads) {
       if (waiting.length >= limits.waiting) throw new RendererBusy('too many reports are being rendered');
       await new Promise<void>((resolve) => waiting.push(resolve));
-    }
-    running += 1;
+    } else running += 1;
     try {
-      return await renderInThread(task, limits);
+      return await render(task, limits);
     } finally {
-      running -= 1;
-      waiting.shift()?.();
+      // Who waits takes over this place: were it free until they wake, somebody else might come in between.
+      const next = waiting.shift();
+      if (next) next();
+      else running -= 1;
     }
   };
 }
