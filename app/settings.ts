@@ -1,3 +1,4 @@
+import { createPrivateKey } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import { homedir } from 'node:os';
 import { join, resolve } from 'node:path';
@@ -60,7 +61,7 @@ const environment = z.object({
   METRICS_TOKEN: text.optional().describe('Bearer token that /metrics asks for'),
   WORKERS: wholeNumber(1, 64).default(2).describe('Reviews that run at once'),
   REPORT_DAYS: wholeNumber(1, 3650).default(90).describe('Days that reports are kept'),
-  LOG_LEVEL: z.enum(['debug', 'info', 'warn', 'error']).default('info'),
+  LOG_LEVEL: z.enum(['debug', 'info', 'warn', 'error'], { error: 'debug, info, warn or error' }).default('info'),
 });
 
 export interface AppCredentials {
@@ -156,9 +157,19 @@ function privateKeyOf(data: z.output<typeof environment>): string | undefined {
   if (given === undefined) return undefined;
   const unfolded = given.includes('-----BEGIN') ? given : Buffer.from(given, 'base64').toString('utf8');
   const pem = unfolded.replaceAll('\\n', '\n');
-  if (pem.includes('-----BEGIN') && pem.includes('PRIVATE KEY-----')) return pem;
+  if (isPrivateKey(pem)) return pem;
   const name = file === undefined ? 'GITHUB_PRIVATE_KEY' : `GITHUB_PRIVATE_KEY_FILE: ${file}`;
   throw new SettingsError(`${name}: expected a private key in PEM, as GitHub gives it.`);
+}
+
+/** GitHub signs by RSA alone: https://docs.github.com/en/apps/creating-github-apps/authenticating-with-a-github-app/generating-a-json-web-token-jwt-for-a-github-app */
+function isPrivateKey(pem: string): boolean {
+  try {
+    return createPrivateKey(pem).asymmetricKeyType === 'rsa';
+  } catch {
+    // Why is not told: what OpenSSL says may quote of it.
+    return false;
+  }
 }
 
 function readKeyFile(file: string): string {

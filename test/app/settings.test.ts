@@ -1,10 +1,15 @@
+import { generateKeyPairSync } from 'node:crypto';
 import { mkdtempSync, readFileSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { readSettings, SettingsError } from '../../app/settings.ts';
 
-const PEM = '-----BEGIN RSA PRIVATE KEY-----\nabc\n-----END RSA PRIVATE KEY-----\n';
+const PEM = generateKeyPairSync('rsa', {
+  modulusLength: 2048,
+  publicKeyEncoding: { type: 'spki', format: 'pem' },
+  privateKeyEncoding: { type: 'pkcs1', format: 'pem' },
+}).privateKey;
 
 describe('readSettings', () => {
   it('needs nothing: what is absent has a default', () => {
@@ -63,12 +68,21 @@ describe('readSettings', () => {
       { GITHUB_APP_ID: '7', GITHUB_PRIVATE_KEY: 'nonsense', GITHUB_WEBHOOK_SECRET: 's' },
       'GITHUB_PRIVATE_KEY: expected a private key in PEM, as GitHub gives it.',
     ],
+    [
+      { GITHUB_APP_ID: '7', GITHUB_PRIVATE_KEY: PEM.slice(0, 800), GITHUB_WEBHOOK_SECRET: 's' },
+      'GITHUB_PRIVATE_KEY: expected a private key in PEM, as GitHub gives it.',
+    ],
+    [{ LOG_LEVEL: 'loud' }, 'LOG_LEVEL: expected debug, info, warn or error.'],
   ])('says what is wrong: %j', (env, message) => {
     expect(() => readSettings(env)).toThrow(new SettingsError(message));
   });
 
   it('never repeats a secret in a message', () => {
-    const env = { GITHUB_APP_ID: '7', GITHUB_PRIVATE_KEY: 'very-secret', GITHUB_WEBHOOK_SECRET: 's' };
+    const env = {
+      GITHUB_APP_ID: '7',
+      GITHUB_PRIVATE_KEY: '-----BEGIN RSA PRIVATE KEY-----\nvery-secret\n-----END RSA PRIVATE KEY-----',
+      GITHUB_WEBHOOK_SECRET: 's',
+    };
     expect(() => readSettings(env)).toThrow(expect.not.stringContaining('very-secret'));
   });
 });
