@@ -26,7 +26,7 @@ const http = await startHttpServer({
   app: createHttpApp({
     log,
     clock: () => new Date(),
-    metrics: createServiceMetrics(database),
+    metrics: createServiceMetrics(database, { tasks: [] }),
     metricsToken: undefined,
     checks: {},
     isStopping: () => false,

@@ -20,7 +20,11 @@ const EVENTS: ReadonlySet<string> = new Set([...EVENT_NAMES, 'ping']);
 const WEBHOOK_SECONDS = [0.001, 0.0025, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 10];
 const REVIEW_SECONDS = [1, 2.5, 5, 10, 30, 60, 120, 300, 600, 1800];
 
-export function createServiceMetrics(database: Queryable): ServiceMetrics {
+/** @param options.tasks names of those that this service does: what waits for others to come does not tell that workers are missing */
+export function createServiceMetrics(
+  database: Queryable,
+  { tasks }: { readonly tasks: readonly string[] },
+): ServiceMetrics {
   const registry = new Registry();
   const registers = [registry];
   collectDefaultMetrics({ register: registry });
@@ -30,7 +34,7 @@ export function createServiceMetrics(database: Queryable): ServiceMetrics {
     labelNames: ['version'],
     registers,
   }).set({ version }, 1);
-  gaugesOfQueue(database, registers);
+  gaugesOfQueue(database, { tasks: new Set(tasks), registers });
   gaugesOfReviews(database, registers);
   const webhooks = new Counter({
     name: 'plumbline_webhooks_total',
@@ -76,7 +80,10 @@ export function createServiceMetrics(database: Queryable): ServiceMetrics {
   };
 }
 
-function gaugesOfQueue(database: Queryable, registers: Registry[]): void {
+function gaugesOfQueue(
+  database: Queryable,
+  { tasks, registers }: { readonly tasks: ReadonlySet<string>; readonly registers: Registry[] },
+): void {
   const readDepths = sharedWhileRunning(() => orNothing(readQueueDepths(database)));
   new Gauge({
     name: 'plumbline_queue_jobs',
@@ -97,7 +104,9 @@ function gaugesOfQueue(database: Queryable, registers: Registry[]): void {
     async collect() {
       const depths = await readDepths();
       this.reset();
-      for (const { task, state, oldestSeconds } of depths) if (state === 'ready') this.set({ task }, oldestSeconds);
+      for (const { task, state, oldestSeconds } of depths) {
+        if (state === 'ready' && tasks.has(task)) this.set({ task }, oldestSeconds);
+      }
     },
   });
 }

@@ -15,6 +15,7 @@ import { createAppIdentitySource, type AppIdentitySource } from '../setup/app-id
 import { createSetupToken } from '../setup/setup-token.ts';
 import { openStore, type Store } from './open-store.ts';
 import { startWorkerPart, type RunningPart } from './start-worker-part.ts';
+import { TASK_NAMES } from './tasks.ts';
 
 export type ServicePart = 'app' | 'worker';
 
@@ -71,7 +72,7 @@ async function startParts(given: Given): Promise<Service> {
   const { settings, only, log, clock, serviceKey, store } = given;
   const { database } = store;
   const stopping = new AbortController();
-  const metrics = createServiceMetrics(database);
+  const metrics = createServiceMetrics(database, { tasks: TASK_NAMES });
   const fromSettings = settings.github.credentials;
   const identity = createAppIdentitySource(database, { serviceKey, fromSettings, clock });
   const token = createSetupToken();

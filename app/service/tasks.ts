@@ -29,6 +29,20 @@ export interface Tasks {
   readonly ofEvents: readonly Task[];
 }
 
+/** The names of all of them, for what has nothing to make them with. */
+export const TASK_NAMES: readonly string[] = [
+  'review',
+  'handle-event',
+  'run-command',
+  'press-button',
+  'collect-feedback',
+  'reconcile-installation',
+  'redeliver',
+  'reconcile',
+  'clean',
+  'reap',
+];
+
 export function createTasks(ports: TaskPorts): Tasks {
   return {
     ofReviews: [reviewTask(ports.reviews)].map(waitingForLimits),

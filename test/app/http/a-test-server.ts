@@ -34,7 +34,7 @@ export async function startTestServer({
   const app = createHttpApp({
     log,
     clock: () => NOW,
-    metrics: createServiceMetrics(NO_DATABASE),
+    metrics: createServiceMetrics(NO_DATABASE, { tasks: [] }),
     metricsToken: undefined,
     checks: {},
     isStopping: () => false,

@@ -1,6 +1,7 @@
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import { recordDeliveries } from '../../../app/events/record-delivery.ts';
 import { createServiceMetrics } from '../../../app/metrics/service-metrics.ts';
+import { enqueue } from '../../../database/queue.ts';
 import { testDatabase, type TestDatabase } from '../../support/database.ts';
 import { deliver, startTestServer, type TestServer } from './a-test-server.ts';
 
@@ -117,7 +118,8 @@ describe('metrics', () => {
         (gen_random_uuid(), 1, 2, 'repository', 'b', 'completed', 'push', 'one', now()),
         (gen_random_uuid(), 1, 2, 'repository', 'c', 'completed', 'push', 'one', now() - interval '2 days');
     `);
-    const metrics = createServiceMetrics(test.database);
+    await enqueue(test.database, { task: 'of-another-program', payload: {} });
+    const metrics = createServiceMetrics(test.database, { tasks: ['handle-event'] });
     metrics.reviewFinished({ state: 'completed', seconds: 12 });
     metrics.githubCalled({ status: 403, remaining: 4999 });
     metrics.githubCalled({ status: undefined });
@@ -125,6 +127,9 @@ describe('metrics', () => {
     const { text } = await get('/metrics');
     expect(text).toContain('plumbline_queue_jobs{task="handle-event",state="ready"} 1');
     expect(text).toMatch(/plumbline_queue_oldest_seconds\{task="handle-event"\} \d/);
+    // Nobody here does these.
+    expect(text).toContain('plumbline_queue_jobs{task="of-another-program",state="ready"} 1');
+    expect(text).not.toContain('plumbline_queue_oldest_seconds{task="of-another-program"}');
     expect(text).toContain('plumbline_reviews{state="queued"} 1');
     expect(text).toContain('plumbline_reviews{state="completed"} 1');
     expect(text).toContain('plumbline_review_duration_seconds_bucket{le="30",state="completed"} 1');
@@ -134,7 +139,7 @@ describe('metrics', () => {
   });
 
   it('of the process itself are there without the database', async () => {
-    await start({ metrics: createServiceMetrics({ query: () => Promise.reject(new Error('away')) }) });
+    await start({ metrics: createServiceMetrics({ query: () => Promise.reject(new Error('away')) }, { tasks: [] }) });
     const { status, text } = await get('/metrics');
     expect(status).toBe(200);
     expect(text).toContain('process_resident_memory_bytes');
