@@ -1,6 +1,6 @@
 import type { Database } from '../../database/connect.ts';
 import type { Log } from '../../database/log.ts';
-import { cleanQueue } from '../../database/queue.ts';
+import { cleanQueue, forgetFailedJobs } from '../../database/queue.ts';
 import {
   deleteDeliveries,
   deleteRateBudgets,
@@ -25,6 +25,8 @@ const DELIVERY_DAYS = 30;
 const REVIEW_DAYS = 396;
 /** Days after which what is kept of a repository out of reach is removed: until then, it may come back. */
 const REMOVED_DAYS = 30;
+/** Days that jobs which failed for good are kept for the operator. */
+const FAILED_JOB_DAYS = 90;
 /** Days after which a rate budget tells nothing any more: GitHub's windows are an hour long. */
 const BUDGET_DAYS = 7;
 
@@ -40,6 +42,7 @@ export interface Cleaned {
   readonly reviews: number;
   readonly repositories: number;
   readonly budgets: number;
+  readonly failedJobs: number;
 }
 
 /** Removes what has been kept for long enough. To be run every day; any number of times, by any number at once. */
@@ -58,6 +61,7 @@ export async function clean(context: CleanContext, now: Date): Promise<Cleaned> 
       most: BATCH,
     }),
     budgets: await inBatches(context, deleteRateBudgets, { before: before(BUDGET_DAYS), most: BATCH }),
+    failedJobs: await forgetFailedJobs(database, before(FAILED_JOB_DAYS)),
   };
   await cleanQueue(database);
   log.info({ ...cleaned }, 'what was kept for long enough is removed');

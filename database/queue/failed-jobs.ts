@@ -28,18 +28,6 @@ export async function failedJobs(client: Queryable, { limit = 100 }: { limit?: n
   );
 }
 
-/** Has a job that failed for good run again, with all its attempts. Answers whether there was one. */
-export async function retryJob(client: Queryable, id: string): Promise<boolean> {
-  const rows = await client.query(
-    `select id from graphile_worker.reschedule_jobs(
-       (select array_agg(id) from graphile_worker._private_jobs
-        where id = $1 and attempts >= max_attempts and locked_at is null),
-       run_at := now(), attempts := 0)`,
-    [id],
-  );
-  return rows.length > 0;
-}
-
 /** Removes jobs that failed for good before that time, and answers how many. */
 export async function forgetFailedJobs(client: Queryable, before: Date): Promise<number> {
   const rows = await client.query(

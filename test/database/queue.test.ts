@@ -7,7 +7,6 @@ import {
   failedJobs,
   forgetFailedJobs,
   NotBefore,
-  retryJob,
   startWorker,
   type Task,
   type Worker,
@@ -182,7 +181,7 @@ test('what the library adds to the payload of a timed job is kept from the task'
   expect(task.runs[0]?.payload).toEqual({ depth: 1 });
 });
 
-test('a job that failed for good is kept, and can be retried or forgotten', async () => {
+test('a job that failed for good is kept, and can be run again as the operator is told to, or forgotten', async () => {
   const task = aTask('fragile', () => Promise.reject(new Error('broken')));
   const worker = work([task.task]);
   const id = await enqueue(db.database, { task: 'fragile', payload: { n: 1 }, key: 'k', queue: 'q', maxAttempts: 1 });
@@ -201,12 +200,12 @@ test('a job that failed for good is kept, and can be retried or forgotten', asyn
       failedAt: expect.any(Date) as Date,
     },
   ]);
-  expect(await retryJob(db.database, id)).toBe(true);
+  await db.database.query(`select graphile_worker.reschedule_jobs(array[${id}], run_at => now(), attempts => 0)`);
   await task.called(2);
   await worker.stop();
   expect(await forgetFailedJobs(db.database, new Date(Date.now() - 3_600_000))).toBe(0);
   expect(await forgetFailedJobs(db.database, new Date(Date.now() + 3_600_000))).toBe(1);
-  expect(await retryJob(db.database, id)).toBe(false);
+  expect(await failedJobs(db.database)).toEqual([]);
 });
 
 test('queues without jobs are removed, but not while somebody adds a job to one', async () => {

@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, beforeEach, expect, it } from 'vitest';
 import { clean } from '../../../app/upkeep/clean.ts';
 import { silentLog } from '../../../database/log.ts';
+import { enqueue } from '../../../database/queue.ts';
 import { testDatabase, type TestDatabase } from '../../support/database.ts';
 
 let test: TestDatabase;
@@ -112,9 +113,26 @@ it('rate budgets go when nobody has asked for a week', async () => {
   expect(await all('select name from rate_budgets')).toEqual(['app']);
 });
 
+it('jobs that failed for good go after three months, and others stay', async () => {
+  for (const [task, attempts, days] of [
+    ['failed-long-ago', 3, 91],
+    ['failed', 3, 89],
+    ['waiting', 1, 91],
+  ] as const) {
+    const id = await enqueue(test.database, { task, payload: {}, maxAttempts: 3 });
+    await test.database.query('update graphile_worker._private_jobs set attempts = $2, updated_at = $3 where id = $1', [
+      id,
+      attempts,
+      daysAgo(days),
+    ]);
+  }
+  expect((await run()).failedJobs).toBe(1);
+  expect(await all('select task_identifier from graphile_worker.jobs order by 1')).toEqual(['failed', 'waiting']);
+});
+
 it('twice is once, and two at a time do not disturb each other', async () => {
   await repository(1, daysAgo(31));
   await review(1, 'r1', { finishedAt: daysAgo(500) });
   await Promise.all([run(), run()]);
-  expect(await run()).toEqual({ deliveries: 0, reports: 0, reviews: 0, repositories: 0, budgets: 0 });
+  expect(await run()).toEqual({ deliveries: 0, reports: 0, reviews: 0, repositories: 0, budgets: 0, failedJobs: 0 });
 });
