@@ -67,18 +67,15 @@ it('what came late is ordered by when it should have come until it is handled, a
   const [delivery] = world.github.webhooks.deliveries;
   const id = delivery?.guid ?? '';
   await runFor(5 * MINUTE);
-  const [failed] = await world.database.query('select delivered_at from failed_deliveries');
+  const [failed] = await world.database.query<{ at: Date }>('select delivered_at as at from failed_deliveries');
   world.reception = 'received';
   await runFor(15 * MINUTE);
   await world.database.query(`update deliveries set state = 'received', received_at = now() + interval '1 hour'`);
-  await world.database.query('insert into failed_deliveries select $1, 1, $2, 1, now()', [
-    id,
-    failed?.['delivered_at'],
-  ]);
+  await world.database.query('insert into failed_deliveries select $1, 1, $2, 1, now()', [id, failed?.at]);
   const asked = asks();
   await runFor(15 * MINUTE);
   expect(asks()).toBe(asked);
-  expect((await loadDelivery(world.database, id))?.receivedAt).toEqual(failed?.['delivered_at']);
+  expect((await loadDelivery(world.database, id))?.receivedAt).toEqual(failed?.at);
   await world.database.query('update failed_deliveries set asked = 5, ask_after = now()');
   expect(await run()).toMatchObject({ asked: 0, lost: 0 });
   await world.database.query(`update deliveries set state = 'handled'`);
