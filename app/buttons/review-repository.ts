@@ -1,8 +1,8 @@
 import type { AnswerContext } from '../commands/answer-context.ts';
-import { readTip } from '../events/handle-push.ts';
 import { nameOf } from '../events/read-pull.ts';
+import { readTip } from '../events/read-tip.ts';
 import { recordPlace } from '../events/record-place.ts';
-import { requestReview } from '../reviews/request-review.ts';
+import { requestTipReview } from '../events/request-tip-review.ts';
 import type { Pressed } from './pressed.ts';
 
 /** *Re-review everything* on the default branch: one more review of its present tip. */
@@ -12,8 +12,8 @@ export async function reviewRepository(
 ): Promise<void> {
   const { repository, installationId } = event;
   if (repository.defaultBranch === null) return;
-  const headSha = await readTip(client, nameOf(repository), repository.defaultBranch);
-  if (headSha === undefined) return;
+  const tip = await readTip(database, client, { ...nameOf(repository), branch: repository.defaultBranch });
+  if (!tip) return;
   await database.transaction(async (tx) => {
     await recordPlace(tx, event, delivery);
     const asked = await tx.query('select from reviews where repository_id = $1 and correlation_id = $2 limit 1', [
@@ -22,12 +22,10 @@ export async function reviewRepository(
     ]);
     // The same job, cut off after it and run again.
     if (asked.length > 0) return;
-    await requestReview(tx, {
+    await requestTipReview(tx, {
       installationId,
       repositoryId: repository.id,
-      kind: 'repository',
-      headSha,
-      wholeTree: true,
+      tip,
       again: true,
       trigger: 'check_run.re-review',
       correlationId: delivery.id,

@@ -3,10 +3,11 @@ import { readingInstant, upsertPullRequest } from '../installations/pull-request
 import { requestReview } from '../reviews/request-review.ts';
 import type { EventOf } from './app-event.ts';
 import type { DeliveryFacts, Effects, EventContext, EventHandler } from './event-context.ts';
-import { readTip } from './handle-push.ts';
 import { nameOf, readPull } from './read-pull.ts';
+import { readTip } from './read-tip.ts';
 import { recordPlace } from './record-place.ts';
 import { requestPullReview } from './request-pull-review.ts';
+import { requestTipReview } from './request-tip-review.ts';
 import { subjectsOfHead, type ReviewSubject } from './subjects-of-head.ts';
 
 type CheckEvent = EventOf<'check-run'> | EventOf<'check-suite'>;
@@ -80,10 +81,11 @@ async function reviewAgain(
     }
     case 'repository': {
       if (repository.defaultBranch === null) return NOTHING;
-      const headSha = await readTip(client, nameOf(repository), repository.defaultBranch);
-      if (headSha === undefined) return NOTHING;
+      const place = { ...nameOf(repository), branch: repository.defaultBranch };
+      const tip = await readTip(context.database, client, place);
+      if (!tip) return NOTHING;
       return async (tx, now) => {
-        await requestReview(tx, { ...wanted, kind: 'repository', headSha, wholeTree: true, again: true, now });
+        await requestTipReview(tx, { ...wanted, tip, again: true, now });
       };
     }
     case 'merge-group': {

@@ -36,6 +36,34 @@ export async function upsertRepositories(
   );
 }
 
+export interface BranchTip {
+  readonly branch: string;
+  readonly sha: string;
+  /** When GitHub was asked, by `readingInstant`. */
+  readonly readAt: string;
+}
+
+/**
+ * Keeps where GitHub says that the default branch is, unless what is kept is the answer to a later question.
+ *
+ * @returns the commit that is kept; undefined where the repository has another default branch by now
+ */
+export async function keepTip(
+  tx: Queryable,
+  { branch, sha, readAt }: BranchTip,
+  { repositoryId }: { readonly repositoryId: number },
+): Promise<string | undefined> {
+  const [row] = await tx.query<{ sha: string }>(
+    `update repositories
+     set default_branch_tip = case when tip_read_at <= $4 then $3 else default_branch_tip end,
+         tip_read_at = greatest(tip_read_at, $4)
+     where id = $1 and default_branch = $2
+     returning default_branch_tip as sha`,
+    [repositoryId, branch, sha, readAt],
+  );
+  return row?.sha;
+}
+
 /** Those of `ids` that this installation does not reach any more. The ids that were removed by it. */
 export async function removeRepositories(
   tx: Queryable,

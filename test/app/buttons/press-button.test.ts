@@ -296,6 +296,22 @@ describe('re-review', () => {
       },
     ]);
   });
+
+  test('of the default branch looks at the tip that is pushed while GitHub answers what it was', async () => {
+    await service.database.query("update reviews set kind = 'repository', pull_number = null, base_ref = null");
+    await shop.pressButton(checkRunId, 're-review', { by: 'mira' });
+    await service.catchUp();
+    service.meanwhile('/repos/{owner}/{repo}/git/ref/{ref}', async () => {
+      await shop.push({ files: { 'README.md': `Shop ${branches}\n` } });
+      await service.catchUp();
+    });
+    await service.work();
+    const head = await shop.tip();
+    expect((await reviews()).slice(1)).toEqual([
+      { kind: 'repository', head, whole: true, state: 'superseded', trigger: 'push' },
+      { kind: 'repository', head, whole: true, state: 'queued', trigger: 'check_run.re-review' },
+    ]);
+  });
 });
 
 test('ask keeps a touch for whoever follows leads up, and answers with the place to book', async () => {

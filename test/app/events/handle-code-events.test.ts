@@ -59,6 +59,33 @@ describe('a push to the default branch', () => {
     ]);
   });
 
+  test('is of the tip that was pushed while GitHub answered what it was', async () => {
+    answerTip(HEAD);
+    service.meanwhile('/repos/{owner}/{repo}/git/ref/{ref}', async () => {
+      service.github.stopFailing();
+      answerTip(TIP);
+      await hear(delivery('push', aPayload.push({ after: TIP })));
+    });
+    await hear(delivery('push', aPayload.push()));
+    expect(await reviews()).toEqual([ofTip]);
+  });
+
+  test('to what is not the default branch any more is nothing', async () => {
+    answerTip(TIP);
+    const ids = await service.record(
+      delivery('push', aPayload.push()),
+      delivery('repository', {
+        ...aPayload.push(),
+        action: 'edited',
+        changes: { default_branch: { from: 'main' } },
+        repository: aPayload.repository({ default_branch: 'trunk' }),
+      }),
+    );
+    for (const id of ids.toReversed()) await service.handle(id);
+    expect(await service.rows('select default_branch as branch from repositories')).toEqual([{ branch: 'trunk' }]);
+    expect(await reviews()).toEqual([]);
+  });
+
   test('to a branch that is gone meanwhile is nothing', async () => {
     service.github.failAlways('git/get-ref', { kind: 'status', status: 404 });
     await hear(delivery('push', aPayload.push()));
@@ -164,6 +191,23 @@ describe('a check', () => {
     expect(await reviews()).toMatchObject([
       { kind: 'repository', head: HEAD, state: 'failed' },
       { kind: 'repository', head: TIP, whole: true, state: 'queued', trigger: 'check_run.rerequested' },
+    ]);
+  });
+
+  test('of the default branch is made again of the tip that is pushed meanwhile', async () => {
+    answerTip(HEAD);
+    await hear(delivery('push', aPayload.push()));
+    await service.database.query("update reviews set state = 'completed'");
+    service.meanwhile('/repos/{owner}/{repo}/git/ref/{ref}', async () => {
+      service.github.stopFailing();
+      answerTip(TIP);
+      await hear(delivery('push', aPayload.push({ after: TIP })));
+    });
+    await hear(delivery('check_run', aPayload.checkRun('rerequested', { checkRun: { ...app, pull_requests: [] } })));
+    expect(await reviews()).toMatchObject([
+      { head: HEAD, state: 'completed' },
+      { head: TIP, state: 'superseded', trigger: 'push' },
+      { head: TIP, state: 'queued', trigger: 'check_run.rerequested' },
     ]);
   });
 
