@@ -1,4 +1,4 @@
-import { Command, InvalidArgumentError, Option } from 'commander';
+import { Argument, Command, InvalidArgumentError, Option } from 'commander';
 import { UsageError } from './exit-codes.ts';
 import { FORMATS, type Format } from '../engine/report/formats.ts';
 import { declareSemgrep, type SemgrepArguments } from './semgrep/semgrep-arguments.ts';
@@ -41,6 +41,7 @@ export function createProgram(setExitCode: (code: number) => void): Command {
   addInit(program, setExitCode);
   addDoctor(program, setExitCode);
   addServe(program, setExitCode);
+  addStanding(program, setExitCode);
   return program;
 }
 
@@ -186,6 +187,27 @@ function addServe(program: Command, setExitCode: (code: number) => void): void {
       const { runServe } = await import('./serve/serve-command.ts');
       setExitCode(await runServe({ only }));
     });
+}
+
+function addStanding(program: Command, setExitCode: (code: number) => void): void {
+  program
+    .command('standing')
+    .description('Of the GitHub App: show which rules count for less in an account, or put one where it should be.')
+    .argument('[account]', 'login of an account that has the App', valueOf('the account'))
+    .argument('[rule]', 'id of a rule: shows all that was decided of it', valueOf('the rule'))
+    .addArgument(new Argument('[standing]', 'what it may do from now on').choices(['block', 'comment', 'watch']))
+    .option('--reason <text>', 'why; reports show it', valueOf('--reason'))
+    .action(
+      async (
+        account: string | undefined,
+        rule: string | undefined,
+        standing: 'block' | 'comment' | 'watch' | undefined,
+        { reason }: { reason?: string },
+      ) => {
+        const { runStanding } = await import('./serve/standing-command.ts');
+        setExitCode(await runStanding({ account, rule, standing, reason }, (text) => void process.stdout.write(text)));
+      },
+    );
 }
 
 const SERVICE_PARTS = ['app', 'worker'] as const;

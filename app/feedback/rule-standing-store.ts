@@ -37,6 +37,22 @@ export async function standingOf(
   return { standing: latest?.standing ?? 'block', since: latest?.since };
 }
 
+/** What counts for less at present: in one account, or in all. */
+export async function standingsInForce(
+  database: Queryable,
+  accountId: number | undefined,
+): Promise<(RuleStanding & { readonly login: string })[]> {
+  return database.query(
+    `select login, "ruleId", standing, reason from (
+       select distinct on (account_id, rule_id) login, rule_id as "ruleId", standing, reason
+       from rule_standings join accounts on accounts.id = account_id
+       where $1::bigint is null or account_id = $1 order by account_id, rule_id, rule_standings.id desc
+     ) as latest
+     where standing <> 'block' order by login, "ruleId"`,
+    [accountId ?? null],
+  );
+}
+
 /** The latest first. */
 export async function standingHistory(
   database: Queryable,
