@@ -63,7 +63,13 @@ export async function fetchCommits(
   const work = { request, repository, limits, signal: AbortSignal.any([signal, timeout]), now };
   try {
     const outcome = await fetchLocked(work);
-    if (outcome.kind === 'fetched') await evictNowAndThen(request.cacheFolder, limits.maxCacheBytes);
+    if (outcome.kind !== 'fetched') return outcome;
+    try {
+      await evictNowAndThen(request.cacheFolder, limits.maxCacheBytes);
+    } catch (error) {
+      await outcome.release();
+      throw error;
+    }
     return outcome;
   } catch (error) {
     if (!work.signal.aborted) throw error;

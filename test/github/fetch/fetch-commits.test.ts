@@ -1,8 +1,8 @@
 import { execFileSync } from 'node:child_process';
 import { randomBytes } from 'node:crypto';
-import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, readdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { fetchCommits, type FetchRequest } from '../../../github/fetch/fetch-commits.ts';
 import type { FetchedCommits, FetchOutcome } from '../../../github/fetch/fetch-outcome.ts';
@@ -73,6 +73,28 @@ test('the tip of the base and the head of a pull request are fetched, and where 
   });
   expect(git(commits.gitDir, 'show', `${head}:b.js`)).toBe('let b = 2;');
   await commits.release();
+});
+
+/** Bytes of a path that systems take. */
+const LONGEST_PATH = process.platform === 'darwin' ? 1023 : 4095;
+
+test('where room for others cannot be made, the repository is not marked as in use for ever', async () => {
+  const { head } = aPullRequest();
+  const { host } = new URL(server.url);
+  // Too long to be named once it is put aside.
+  const other = join(cacheFolder, host.replace(':', '+'), '9.git');
+  let deep = other;
+  while (deep.length < LONGEST_PATH - 20) deep = join(deep, 'd'.repeat(Math.min(200, LONGEST_PATH - 10 - deep.length)));
+  mkdirSync(deep, { recursive: true });
+  writeFileSync(join(other, 'a'), 'a');
+  try {
+    const asked = { head: { commit: head, pull: 1 }, limits: { maxCacheBytes: 0 } };
+    await expect(fetching(asked)).rejects.toMatchObject({ code: 'ENAMETOOLONG' });
+    expect(readdirSync(join(dirname(other), '7.users'))).toEqual([]);
+  } finally {
+    const aside = readdirSync(dirname(other)).find((name) => name.startsWith('9.git.'));
+    if (aside !== undefined) renameSync(join(dirname(other), aside), other);
+  }
 });
 
 test('a second fetch asks only for what is new, and sees what was pushed over', async () => {
