@@ -14,6 +14,13 @@ export interface Subject {
   readonly pull?: PullSubject;
 }
 
+/** The head of a pull request whose workflow has run: which one it is, is asked of GitHub. */
+export interface HeadOfRun {
+  readonly head: string;
+  /** Where it comes from, as the list of pull requests takes it: `owner:branch`. */
+  readonly from: string;
+}
+
 export interface PullSubject extends Omit<PullRequestFacts, 'paths'> {
   readonly number: number;
 }
@@ -41,6 +48,15 @@ const pushEvent = z.object({
   repository,
 });
 
+const workflowRunEvent = z.object({
+  workflow_run: z.object({
+    event: z.string(),
+    head_sha: commit,
+    head_branch: z.string(),
+    head_repository: z.object({ owner: z.object({ login: z.string() }) }),
+  }),
+});
+
 /** Events that start a review. */
 export const EVENTS = [
   'pull_request',
@@ -49,13 +65,14 @@ export const EVENTS = [
   'push',
   'schedule',
   'workflow_dispatch',
+  'workflow_run',
 ] as const;
 
 /**
  * What an event asks to be reviewed; undefined: nothing, for a branch is gone. Throws {@link ActionError} for an event that
  * starts no review, and for a payload that is none.
  */
-export function readEvent({ event, sha }: Pick<Runner, 'event' | 'sha'>): Subject | undefined {
+export function readEvent({ event, sha }: Pick<Runner, 'event' | 'sha'>): Subject | HeadOfRun | undefined {
   switch (event.name) {
     case 'pull_request':
     case 'pull_request_target': {
@@ -80,6 +97,8 @@ export function readEvent({ event, sha }: Pick<Runner, 'event' | 'sha'>): Subjec
     case 'schedule':
     case 'workflow_dispatch':
       return { head: sha };
+    case 'workflow_run':
+      return ofRun(read(event, workflowRunEvent));
     default: {
       const known = EVENTS.join(', ');
       throw new ActionError(`The event ${event.name} starts no review. Those that do: ${known}.`);
@@ -93,6 +112,15 @@ function ofPush({ ref, before, after, deleted, forced, repository }: z.output<ty
   if (!forced && !/^0+$/.test(before)) return { head: after, base: { commit: before } };
   const { default_branch: branch } = repository;
   return ref === `refs/heads/${branch}` ? { head: after } : { head: after, base: { branch } };
+}
+
+function ofRun({ workflow_run: run }: z.output<typeof workflowRunEvent>): HeadOfRun {
+  if (run.event !== 'pull_request') {
+    throw new ActionError(
+      `The workflow that has run was started by ${run.event}: only those of pull_request are followed.`,
+    );
+  }
+  return { head: run.head_sha, from: `${run.head_repository.owner.login}:${run.head_branch}` };
 }
 
 function read<Schema extends z.ZodType>({ name, file }: Runner['event'], schema: Schema): z.output<Schema> {

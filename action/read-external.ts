@@ -30,7 +30,7 @@ export async function readExternal(
 }
 
 /** Events in which other people's code is reviewed with the rights of the repository. */
-const PRIVILEGED: ReadonlySet<string> = new Set(['pull_request_target']);
+const PRIVILEGED: ReadonlySet<string> = new Set(['pull_request_target', 'workflow_run']);
 
 /**
  * ESLint runs what is on the disk: its configuration, plugins and parsers. That must be the head, and never a stranger's in a

@@ -1,8 +1,10 @@
 import { mkdirSync } from 'node:fs';
 import { SourceError } from '../engine/source/source.ts';
+import type { GitHubClient } from '../github/client/github-client.ts';
 import { ActionError } from './action-error.ts';
 import type { ActionState } from './action-state.ts';
 import { connect } from './connect.ts';
+import { findPull } from './find-pull.ts';
 import { openCommits } from './open-commits.ts';
 import { createPublisher, type Publisher } from './publisher.ts';
 import { readEvent, type Subject } from './read-event.ts';
@@ -20,13 +22,15 @@ export async function run(state: ActionState): Promise<number> {
   try {
     const runner = readRunner(state.env);
     const inputs = readInputs(state.env);
-    const subject = readEvent(runner);
+    const asked = readEvent(runner);
+    const client = connect(state, runner, inputs.token);
+    const subject = asked && 'from' in asked ? await findPull(client, runner, asked) : asked;
     if (subject === undefined) {
-      state.write(logLine('The branch was deleted: there is nothing to review.'));
+      state.write(logLine('There is nothing to review: the branch or the pull request has gone, or moved on.'));
       return PASSED;
     }
     mkdirSync(runner.temp, { recursive: true });
-    return await reviewSubject(state, { runner, inputs, subject });
+    return await reviewSubject(state, { client, runner, inputs, subject });
   } catch (error) {
     state.write(annotationCommand('error', wordsOf(error)));
     return NOT_PASSED;
@@ -34,15 +38,15 @@ export async function run(state: ActionState): Promise<number> {
 }
 
 interface Task {
+  readonly client: GitHubClient;
   readonly runner: Runner;
   readonly inputs: Inputs;
   readonly subject: Subject;
 }
 
-async function reviewSubject(state: ActionState, { runner, inputs, subject }: Task): Promise<number> {
+async function reviewSubject(state: ActionState, { client, runner, inputs, subject }: Task): Promise<number> {
   const now = state.clock();
   // 1. Say that it has begun.
-  const client = connect(state, runner, inputs.token);
   const publisher = await createPublisher(state, { client, runner, inputs, subject, startedAt: now });
   try {
     // 2. Find the commits, and review them.

@@ -94,7 +94,7 @@ describe('push', () => {
     const event = { name, payload: { ...payload, deleted: true }, sha };
     expect(await runAction(github, shop, { event, checkout: 'none' })).toMatchObject({
       code: 0,
-      log: 'The branch was deleted: there is nothing to review.\n',
+      log: 'There is nothing to review: the branch or the pull request has gone, or moved on.\n',
     });
   });
 });
@@ -134,7 +134,7 @@ test('another event is refused, with those that there are', async () => {
   const { code, log } = await runAction(github, shop, { event, checkout: 'none' });
   expect(code).toBe(1);
   expect(log).toBe(
-    '::error::The event issues starts no review. Those that do: pull_request, pull_request_target, merge_group, push, schedule, workflow_dispatch.\n',
+    '::error::The event issues starts no review. Those that do: pull_request, pull_request_target, merge_group, push, schedule, workflow_dispatch, workflow_run.\n',
   );
 });
 

@@ -147,6 +147,14 @@ export async function pullRequestEvent(
   return { name, payload, sha: typeof merged === 'string' ? merged : state.headSha };
 }
 
+/** `workflow_run`, as the workflow that follows the one of a pull request gets it. */
+export async function workflowRunEvent(repository: RepositoryHandle, number: number): Promise<ActionEvent> {
+  const { headSha, headBranch, headOwner } = repository.pullRequest(number).state;
+  const run = { event: 'pull_request', head_sha: headSha, head_branch: headBranch };
+  const payload = { workflow_run: { ...run, head_repository: { owner: { login: headOwner.login } } } };
+  return { name: 'workflow_run', payload, sha: await repository.tip() };
+}
+
 export function pushEvent(
   repository: RepositoryHandle,
   push: { readonly branch?: string; readonly before: string; readonly after: string; readonly forced?: boolean },

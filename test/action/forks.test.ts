@@ -1,0 +1,88 @@
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import {
+  checksAt,
+  pullRequestEvent,
+  READ_ONLY,
+  runAction,
+  workflowRunEvent,
+  type RunOptions,
+} from '../support/an-action-run.ts';
+import { startGitHubDouble, type GitHubDouble } from '../support/github/github-double.ts';
+
+let github: GitHubDouble;
+beforeAll(async () => {
+  github = await startGitHubDouble();
+});
+afterAll(() => github.close());
+
+let owners = 0;
+async function aForksPullRequest() {
+  const owner = `forked${++owners}`;
+  const shop = await github.createRepository(`${owner}/shop`, { files: { 'a.js': 'export const a = 1;\n' } });
+  const fork = await shop.fork(`stranger${owners}`);
+  await fork.push({ branch: 'feature', from: 'main', files: { 'b.js': 'export function b() {\n  debugger;\n}\n' } });
+  const { number, headSha } = await shop.openPullRequest({ head: `stranger${owners}:feature` });
+  return { shop, fork, number, headSha };
+}
+
+test("a fork's pull request is reviewed with a token that only reads", async () => {
+  const { shop, number, headSha } = await aForksPullRequest();
+  const event = await pullRequestEvent(github, shop, number);
+  const { code, log, summary } = await runAction(github, shop, { event, permissions: READ_ONLY, checkout: 'none' });
+  expect(code).toBe(1);
+  expect(log).toContain('::error file=b.js,line=2,');
+  expect(summary).toContain('[b.js:2]');
+  expect(checksAt(shop, headSha)).toEqual([]);
+});
+
+test('it gets a check where the workflow of the base reviews it', async () => {
+  const { shop, number, headSha } = await aForksPullRequest();
+  const event = await pullRequestEvent(github, shop, number, 'pull_request_target');
+  expect((await runAction(github, shop, { event, checkout: 'none' })).code).toBe(1);
+  expect(checksAt(shop, headSha)).toMatchObject([{ conclusion: 'failure', annotations: ['b.js:2'] }]);
+});
+
+const afterItsTests = async (options: Omit<RunOptions, 'event' | 'checkout'> = {}) => {
+  const { shop, number, headSha } = await aForksPullRequest();
+  const event = await workflowRunEvent(shop, number);
+  const run = await runAction(github, shop, { event, checkout: 'none', ...options });
+  return { ...run, checks: checksAt(shop, headSha) };
+};
+
+test('it is reviewed after its own workflow, with the coverage that one measured', async () => {
+  const { code, checks, outputs } = await afterItsTests({
+    inputs: { coverage: 'lcov.info' },
+    made: { 'lcov.info': 'SF:b.js\nDA:1,1\nDA:2,1\nend_of_record\n' },
+  });
+  expect(code).toBe(1);
+  expect(checks).toMatchObject([{ conclusion: 'failure', annotations: ['b.js:2'] }]);
+  expect(outputs['rating-coverage']).toMatch(/^[A-E]$/);
+});
+
+test.each([
+  ['no report', '\u0000\u001b[31m::error::x\n##[set-output name=a]b'],
+  [
+    'a report of files that lead out',
+    'SF:../../../etc/passwd\nDA:1,1\nend_of_record\nSF:/etc/passwd\nDA:1,0\nend_of_record\n',
+  ],
+  ['XML with entities', '<!DOCTYPE a [<!ENTITY b SYSTEM "file:///etc/passwd">]><coverage>&b;</coverage>'],
+  ['brackets without end', '['.repeat(200_000)],
+])('what a stranger hands over as coverage is data: %s', async (_, content) => {
+  const { code, log, summary, checks } = await afterItsTests({
+    inputs: { coverage: 'lcov.info' },
+    made: { 'lcov.info': content },
+  });
+  expect(code).toBe(1);
+  expect(checks).toMatchObject([{ status: 'completed', conclusion: 'failure', annotations: ['b.js:2'] }]);
+  expect(log + summary).not.toMatch(/root:|\u001b|^\s*::(?!error file=)|##\[/m);
+});
+
+test('a head that was pushed over meanwhile is nobody to review', async () => {
+  const { shop, fork, number } = await aForksPullRequest();
+  const event = await workflowRunEvent(shop, number);
+  await fork.push({ branch: 'feature', files: { 'c.js': 'export const c = 1;\n' } });
+  expect(await runAction(github, shop, { event, checkout: 'none' })).toMatchObject({
+    code: 0,
+    log: 'There is nothing to review: the branch or the pull request has gone, or moved on.\n',
+  });
+});
