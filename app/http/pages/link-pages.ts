@@ -1,7 +1,7 @@
 import { html } from 'hono/html';
 import type { Page } from './page.ts';
 
-export type LinkProblem = 'expired' | 'invalid' | 'gone' | 'not-granted' | 'busy' | 'broken';
+export type LinkProblem = 'expired' | 'invalid' | 'gone' | 'not-installed' | 'not-granted' | 'busy' | 'broken';
 
 /** What stands in place of a report that a link does not lead to. */
 export function linkPage(problem: LinkProblem): Page {
@@ -22,6 +22,10 @@ const WORDS = {
     text: html`It may have been cut off when it was copied. Open it from the check on GitHub again.`,
   },
   gone: { title: 'This report is not kept any more', text: REVIEW_AGAIN },
+  'not-installed': {
+    title: 'Plumbline is not installed there any more',
+    text: html`Reports can be read while it is installed on their repository, and are removed a month later.`,
+  },
   'not-granted': {
     title: 'PDF reports are not part of this plan',
     text: html`The same report is there as a web page: choose HTML in the check on GitHub.`,

@@ -7,6 +7,7 @@ import { loadTemplates } from '../../../engine/report/templates/load-templates.t
 import type { ReviewResult } from '../../../engine/review-result.ts';
 import { build, version } from '../../../engine/version.ts';
 import type { Entitlements } from '../../entitlements.ts';
+import { isInstalledOn } from '../../installations/is-installed-on.ts';
 import { loadReport, reportStoredAt } from '../../reviews/report-store.ts';
 import { loadReview } from '../../reviews/review-store.ts';
 import { REPORT_FORMATS, type ReportFormat } from '../links/report-link.ts';
@@ -57,6 +58,8 @@ async function answer(
 
   const { reviewId, format } = partsOf(path);
   const review = await loadReview(database, reviewId);
+  if (review && !(await isInstalledOn(database, review.repositoryId)))
+    return sendPage(context, linkPage('not-installed'), 410);
   const source = review?.reusedFrom ?? review?.id;
   const storedAt = source === undefined ? undefined : await reportStoredAt(database, source);
   if (review === undefined || source === undefined || storedAt === undefined)

@@ -17,6 +17,9 @@ const HOSTILE = '00000000-0000-4000-8000-000000000002';
 const REUSED = '00000000-0000-4000-8000-000000000003';
 const WITHOUT = '00000000-0000-4000-8000-000000000004';
 const AGAIN = '00000000-0000-4000-8000-000000000006';
+const REMOVED = '00000000-0000-4000-8000-000000000016';
+const UNINSTALLED = '00000000-0000-4000-8000-000000000017';
+const SUSPENDED = '00000000-0000-4000-8000-000000000018';
 const UNKNOWN = '00000000-0000-4000-8000-000000000005';
 
 let test: TestDatabase;
@@ -27,6 +30,7 @@ beforeAll(async () => {
   await store(PLAIN, aReviewResult());
   await store(HOSTILE, aHostileReviewResult());
   await store(AGAIN, aReviewResult());
+  for (const id of [REMOVED, UNINSTALLED, SUSPENDED]) await store(id, aReviewResult());
   server = await startTestServer({ site: { database: test.database } });
 });
 afterAll(async () => {
@@ -182,6 +186,18 @@ describe('a link that leads to no report says why, and what to do', () => {
     expect(text).toContain('/plumbline review');
   });
 
+  it.each([
+    ['a repository that was removed', REMOVED],
+    ['an installation that was deleted', UNINSTALLED],
+  ])('which is of %s', async (_, reviewId) => {
+    for (const format of ['html', 'json', 'sarif', 'pdf'] as const) {
+      const response = await get({ reviewId, format });
+      expect(response.status).toBe(410);
+      expect(await response.text()).toContain('Plumbline is not installed there any more');
+    }
+    expect((await get({ reviewId: SUSPENDED, format: 'json' })).status).toBe(200);
+  });
+
   it.each(['', '?expires=9999999999', `?expires=9999999999&signature=${'a'.repeat(43)}`])(
     'which was made up: %s',
     async (query) => {
@@ -214,13 +230,19 @@ describe('a link that leads to no report says why, and what to do', () => {
 
 const REVIEWS = `
 insert into accounts values (1, 'acme', 'organization', now());
-insert into installations (id, account_id, updated_at) values (1, 1, now());
-insert into repositories (id, installation_id, owner, name, updated_at) values (2, 1, 'acme', 'parcels', now());
+insert into installations (id, account_id, deleted_at, suspended_at, updated_at)
+  values (1, 1, null, null, now()), (2, 1, now(), null, now()), (3, 1, null, now(), now());
+insert into repositories (id, installation_id, owner, name, removed_at, updated_at) values
+  (2, 1, 'acme', 'parcels', null, now()), (3, 1, 'acme', 'removed', now(), now()), (4, 2, 'acme', 'uninstalled', null, now()),
+  (5, 3, 'acme', 'suspended', null, now());
 insert into reviews (id, installation_id, repository_id, kind, head_sha, state, trigger, correlation_id, created_at) values
   ('${PLAIN}', 1, 2, 'repository', 'a', 'completed', 'push', 'x', now()),
   ('${HOSTILE}', 1, 2, 'repository', 'b', 'completed', 'push', 'x', now()),
   ('${REUSED}', 1, 2, 'repository', 'b', 'completed', 'push', 'x', now()),
   ('${AGAIN}', 1, 2, 'repository', 'd', 'completed', 'push', 'x', now()),
+  ('${REMOVED}', 1, 3, 'repository', 'd', 'completed', 'push', 'x', now()),
+  ('${UNINSTALLED}', 2, 4, 'repository', 'e', 'completed', 'push', 'x', now()),
+  ('${SUSPENDED}', 3, 5, 'repository', 'f', 'completed', 'push', 'x', now()),
   ('${WITHOUT}', 1, 2, 'repository', 'c', 'completed', 'push', 'x', now());
 update reviews set reused_from = '${PLAIN}' where id = '${REUSED}';
 `;
