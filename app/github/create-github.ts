@@ -48,6 +48,8 @@ export interface GitHub {
   installationClient(installationId: number, options?: ClientOptions): Promise<GitHubClient>;
   /** A token that may read the content of this repository, and nothing else. */
   contentToken(installationId: number, repositoryId: number): Promise<string>;
+  /** GitHub did not accept that token: it is not given again. */
+  rejectToken(token: string): void;
   /** The login of what the App writes, such as `plumbline[bot]`. */
   botLogin(): Promise<string>;
 }
@@ -83,6 +85,7 @@ export async function createGitHub(settings: GitHubSettings, ports: GitHubPorts)
     },
     contentToken: (installationId, repositoryId) =>
       tokens.get({ installationId, repositoryIds: [repositoryId], permissions: { contents: 'read' } }),
+    rejectToken: (token) => tokens.reject(token),
     botLogin() {
       login ??= readLogin(appClient).catch((error: unknown) => {
         login = undefined;

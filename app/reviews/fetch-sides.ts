@@ -1,26 +1,48 @@
 import { githubProblem } from '../../github/client/github-problem.ts';
 import { fetchCommits, type WantedBase } from '../../github/fetch/fetch-commits.ts';
 import { problem, type FetchOutcome, type FetchProblem } from '../../github/fetch/fetch-outcome.ts';
-import type { ShownReview } from './check-place.ts';
 import type { ReviewPorts } from './review-ports.ts';
 import type { ReviewRow } from './review-row.ts';
+import type { ReviewPlace } from './review-store.ts';
+
+type Ports = Pick<ReviewPorts, 'github' | 'githubUrl' | 'caches' | 'clock'>;
+
+interface Wanted {
+  readonly review: Pick<ReviewRow, 'repositoryId' | 'installationId' | 'headSha' | 'pullNumber' | 'baseRef'>;
+  readonly place: Pick<ReviewPlace, 'owner' | 'repo'>;
+  readonly signal: AbortSignal;
+}
 
 /** Fetches what a review compares. */
-export async function fetchSides(
-  ports: ReviewPorts,
-  { review, place, signal }: Pick<ShownReview, 'review' | 'place'> & { readonly signal: AbortSignal },
-): Promise<FetchOutcome> {
+export async function fetchSides(ports: Ports, wanted: Wanted): Promise<FetchOutcome> {
+  const first = await tokenToRead(ports, wanted.review);
+  if (first.kind === 'problem') return first;
+  const outcome = await fetchWith(ports, wanted, first.token);
+  if (!isTokenRefused(outcome)) return outcome;
+  // It is kept for most of an hour, and may have been revoked meanwhile.
+  ports.github.rejectToken(first.token);
+  const second = await tokenToRead(ports, wanted.review);
+  if (second.kind === 'problem') return second;
+  const again = await fetchWith(ports, wanted, second.token);
+  if (isTokenRefused(again)) ports.github.rejectToken(second.token);
+  return again;
+}
+
+/** Another token may do: what is not granted to this one is no reason to try again. */
+function isTokenRefused(outcome: FetchOutcome): boolean {
+  return outcome.kind === 'problem' && outcome.problem === 'not-permitted' && outcome.retry;
+}
+
+function fetchWith(ports: Ports, { review, place, signal }: Wanted, token: string): Promise<FetchOutcome> {
   const { githubUrl, caches, clock } = ports;
   const { repositoryId, headSha, pullNumber } = review;
   const base = baseOf(review);
-  const access = await tokenToRead(ports, review);
-  if (access.kind === 'problem') return access;
   return fetchCommits(
     {
       cacheFolder: caches.git,
       githubUrl,
       repository: { id: repositoryId, owner: place.owner, name: place.repo },
-      token: access.token,
+      token,
       head: { commit: headSha, ...(pullNumber !== null && { pull: pullNumber }) },
       ...(base && { base }),
     },
@@ -29,8 +51,8 @@ export async function fetchSides(
 }
 
 async function tokenToRead(
-  { github }: ReviewPorts,
-  { repositoryId, installationId }: ReviewRow,
+  { github }: Ports,
+  { repositoryId, installationId }: Wanted['review'],
 ): Promise<{ readonly kind: 'token'; readonly token: string } | FetchProblem> {
   try {
     return { kind: 'token', token: await github.contentToken(installationId, repositoryId) };
@@ -45,7 +67,7 @@ async function tokenToRead(
 const OUT_OF_REACH = 'The repository is not among those that Plumbline is installed on.';
 const MAY_NOT_READ = 'Plumbline may not read the code: it needs the permission `contents: read`.';
 
-function baseOf({ baseRef }: ReviewRow): WantedBase | undefined {
+function baseOf({ baseRef }: Wanted['review']): WantedBase | undefined {
   if (baseRef === null) return undefined;
   return /^[0-9a-f]{40}$/.test(baseRef) ? { commit: baseRef } : { branch: baseRef };
 }

@@ -25,6 +25,8 @@ export interface InstallationAccess {
   ): Promise<GitHubClient>;
   /** A token that may read the content of this repository, and nothing else. */
   contentToken(installationId: number, repositoryId: number): Promise<string>;
+  /** GitHub did not accept that token: it is not given again. */
+  rejectToken(token: string): void;
   /** The login of what the App writes, such as `plumbline[bot]`. */
   botLogin(): Promise<string>;
 }
