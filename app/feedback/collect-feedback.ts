@@ -1,11 +1,10 @@
 import type { Queryable } from '../../database/connect.ts';
-import { suggestionKey } from '../../engine/report/github/suggestion-comments.ts';
 import { readRefusal } from '../../github/publish/refusal.ts';
 import type { AnswerContext } from '../commands/answer-context.ts';
 import { loadRepositoryPlace, type RepositoryPlace } from '../installations/repository-store.ts';
-import { loadReport, type StoredReport } from '../reviews/report-store.ts';
+import { loadReport } from '../reviews/report-store.ts';
 import { forgetFeedback, recordFeedback, type Feedback, type FeedbackKind } from './feedback-store.ts';
-import { fixedFindings } from './fixed-findings.ts';
+import { fixedFindings, seenReport, type SeenReport } from './fixed-findings.ts';
 import { readThumbs, type Thumb } from './read-thumbs.ts';
 import { reconsiderRules } from './reconsider-rules.ts';
 
@@ -40,18 +39,15 @@ export async function collectFeedback(context: AnswerContext, address: PullAddre
 }
 
 function feedbackOf(given: {
-  readonly reports: readonly StoredReport[];
+  readonly reports: readonly SeenReport[];
   readonly thumbs: readonly Thumb[];
   readonly accountId: number;
   readonly repositoryId: number;
   readonly pullNumber: number;
 }): Feedback[] {
   const { reports, thumbs, ...address } = given;
-  const results = reports.map(({ result }) => result);
-  const byKey = new Map(
-    results.flatMap(({ findings }) => findings.map((finding) => [suggestionKey(finding), finding] as const)),
-  );
-  const fixed = fixedFindings(results).map(({ fingerprint, ruleId }) => ({ fingerprint, ruleId }));
+  const byKey = new Map(reports.flatMap(({ findings }) => findings.map((finding) => [finding.key, finding] as const)));
+  const fixed = fixedFindings(reports).map(({ fingerprint, ruleId }) => ({ fingerprint, ruleId }));
   return [
     ...fixed.map((finding) => ({ ...address, ...finding, person: '', kind: 'fixed' as const })),
     ...thumbs.flatMap(({ key, person, kind }) => {
@@ -64,12 +60,12 @@ function feedbackOf(given: {
 /** Reports of a pull request that are looked at: the latest ones. */
 const MOST_REPORTS = 20;
 
-/** The oldest first. */
-async function reportsOf({ database, serviceKey }: AnswerContext, address: PullAddress): Promise<StoredReport[]> {
-  const reports: StoredReport[] = [];
+/** The oldest first. One after another is read, and little of each is kept. */
+async function reportsOf({ database, serviceKey }: AnswerContext, address: PullAddress): Promise<SeenReport[]> {
+  const reports: SeenReport[] = [];
   for (const { id } of await reviewsWithReport(database, address)) {
     const report = await loadReport(database, id, { serviceKey });
-    if (report) reports.unshift(report);
+    if (report) reports.unshift(seenReport(report.result));
   }
   return reports;
 }

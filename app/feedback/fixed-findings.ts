@@ -4,7 +4,34 @@ import { suggestionKey } from '../../engine/report/github/suggestion-comments.ts
 import type { Finding } from '../../engine/findings/finding.ts';
 import type { ReviewResult } from '../../engine/review-result.ts';
 
-type Reviewed = Pick<ReviewResult, 'findings' | 'subject' | 'notLookedAt'>;
+/** What is kept of a report while others are read: a report can be large, and has much that nobody asks for here. */
+export interface SeenReport {
+  readonly findings: readonly SeenFinding[];
+  readonly wasLookedAt: (path: string) => boolean;
+}
+
+export interface SeenFinding extends Pick<Finding, 'fingerprint' | 'ruleId' | 'path'> {
+  /** Its `suggestionKey`. */
+  readonly key: string;
+  readonly isPresent: boolean;
+  /** The change had to answer for it. */
+  readonly isShown: boolean;
+}
+
+export function seenReport(report: Pick<ReviewResult, 'findings' | 'subject' | 'notLookedAt'>): SeenReport {
+  const shown = new Set(findingsToShow(report));
+  return {
+    findings: report.findings.map((finding) => ({
+      key: suggestionKey(finding),
+      fingerprint: finding.fingerprint,
+      ruleId: finding.ruleId,
+      path: finding.path,
+      isPresent: finding.state !== 'fixed',
+      isShown: shown.has(finding),
+    })),
+    wasLookedAt: suggestionFacts(report).wasLookedAt,
+  };
+}
 
 /**
  * What a change was told of and has mended: shown in an earlier report of the pull request, and no longer there in the last one.
@@ -12,13 +39,14 @@ type Reviewed = Pick<ReviewResult, 'findings' | 'subject' | 'notLookedAt'>;
  *
  * @param reports of one pull request, the oldest first
  */
-export function fixedFindings(reports: readonly Reviewed[]): Finding[] {
+export function fixedFindings(reports: readonly SeenReport[]): SeenFinding[] {
   const last = reports.at(-1);
   if (!last) return [];
-  const present = new Set(last.findings.filter(({ state }) => state !== 'fixed').map(suggestionKey));
-  const { wasLookedAt } = suggestionFacts(last);
+  const present = new Set(last.findings.filter(({ isPresent }) => isPresent).map(({ key }) => key));
   const shown = new Map(
-    reports.flatMap((report) => findingsToShow(report).map((finding) => [suggestionKey(finding), finding] as const)),
+    reports.flatMap(({ findings }) =>
+      findings.filter(({ isShown }) => isShown).map((finding) => [finding.key, finding] as const),
+    ),
   );
-  return [...shown].filter(([key, { path }]) => !present.has(key) && wasLookedAt(path)).map(([, finding]) => finding);
+  return [...shown.values()].filter(({ key, path }) => !present.has(key) && last.wasLookedAt(path));
 }

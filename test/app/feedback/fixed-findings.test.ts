@@ -1,19 +1,23 @@
 import { expect, test } from 'vitest';
-import { fixedFindings } from '../../../app/feedback/fixed-findings.ts';
+import { fixedFindings, seenReport } from '../../../app/feedback/fixed-findings.ts';
 import type { Finding } from '../../../engine/findings/finding.ts';
+import { suggestionKey } from '../../../engine/report/github/suggestion-comments.ts';
 import { anEmptyReviewResult } from '../../support/a-review-result.ts';
 import { aFinding, aFingerprint } from '../../support/a-finding.ts';
 
 const finding = (name: string, given: Partial<Finding> = {}) => aFinding({ fingerprint: aFingerprint(name), ...given });
 const report = (findings: readonly Finding[], given: Parameters<typeof anEmptyReviewResult>[0] = {}) => {
   const { subject } = anEmptyReviewResult();
-  return anEmptyReviewResult({
-    findings,
-    subject: { ...subject, kind: 'change', base: { label: 'main', commit: 'b'.repeat(40) } },
-    ...given,
-  });
+  return seenReport(
+    anEmptyReviewResult({
+      findings,
+      subject: { ...subject, kind: 'change', base: { label: 'main', commit: 'b'.repeat(40) } },
+      ...given,
+    }),
+  );
 };
-const names = (findings: readonly Finding[]) => findings.map(({ fingerprint }) => fingerprint).sort();
+const names = (findings: readonly Pick<Finding, 'fingerprint'>[]) =>
+  findings.map(({ fingerprint }) => fingerprint).sort();
 
 test('what a change brought and mended again is fixed', () => {
   const reports = [report([finding('a'), finding('b')]), report([finding('b')]), report([finding('c')])];
@@ -43,4 +47,18 @@ test('what nobody looked at is not', () => {
 test('one report alone says nothing of it', () => {
   expect(fixedFindings([report([finding('a')])])).toEqual([]);
   expect(fixedFindings([])).toEqual([]);
+});
+
+test('of a report nothing is kept but what tells findings apart', () => {
+  const given = finding('a', { message: 'A long message' });
+  expect(report([given]).findings).toEqual([
+    {
+      key: suggestionKey(given),
+      fingerprint: aFingerprint('a'),
+      ruleId: 'eslint/no-debugger',
+      path: 'src/app.ts',
+      isPresent: true,
+      isShown: true,
+    },
+  ]);
 });
