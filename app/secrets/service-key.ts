@@ -1,6 +1,7 @@
 import { randomBytes, randomUUID } from 'node:crypto';
-import { access, link, mkdir, readFile, rm, writeFile } from 'node:fs/promises';
+import { access, link, readFile, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import { makeDataFolder, unusableDataFolder } from '../data-folder.ts';
 import { SettingsError } from '../settings.ts';
 
 const KEY_BYTES = 32;
@@ -8,7 +9,7 @@ const FILE = 'service.key';
 
 /**
  * The key that encrypts what is stored and signs links: the one that is given, else that of the file in the data folder, which is
- * made where there is none (readable by its owner alone). Throws {@link SettingsError} where the file holds no key.
+ * made where there is none (readable by its owner alone). Throws {@link SettingsError} where the file holds no key, or cannot be.
  */
 export async function loadServiceKey({
   given,
@@ -18,15 +19,21 @@ export async function loadServiceKey({
   dataFolder: string;
 }): Promise<Buffer> {
   if (given !== undefined) return given;
-  // The embedded PostgreSQL, which runs as another account where we are root, has its own folder in it.
-  await mkdir(dataFolder, { recursive: true, mode: 0o711 });
+  makeDataFolder(dataFolder);
   const path = join(dataFolder, FILE);
-  await makeKeyFile(path);
-  const key = Buffer.from((await readFile(path, 'utf8')).trim(), 'base64');
+  const text = await readOrMake(path).catch((error: unknown) => {
+    throw unusableDataFolder(dataFolder, error);
+  });
+  const key = Buffer.from(text.trim(), 'base64');
   if (key.length === KEY_BYTES) return key;
   throw new SettingsError(
     `${path}: expected ${KEY_BYTES} bytes in base64. Put the key back from a backup: what was encrypted with it cannot be read without it.`,
   );
+}
+
+async function readOrMake(path: string): Promise<string> {
+  await makeKeyFile(path);
+  return readFile(path, 'utf8');
 }
 
 /** Written beside, then linked: who finds the file finds all of it, and of two processes that start at once one wins. */

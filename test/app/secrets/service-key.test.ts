@@ -27,6 +27,18 @@ describe('the service key', () => {
     expect(readFileSync(join(dataFolder, 'service.key'), 'utf8')).toBe(`${key.toString('base64')}\n`);
   });
 
+  it('cannot be made where nothing can be kept, which is said at once', async () => {
+    writeFileSync(join(folder, 'a-file'), '');
+    for (const dataFolder of ['/proc/nope/data', join(folder, 'a-file', 'data')]) {
+      await expect(loadServiceKey({ given: undefined, dataFolder })).rejects.toMatchObject({
+        name: 'SettingsError',
+        message: expect.stringMatching(
+          new RegExp(`^PLUMBLINE_DATA: nothing can be kept in ${dataFolder}: E`),
+        ) as string,
+      });
+    }
+  });
+
   it('is the same for all that start at once', async () => {
     const keys = await Promise.all(
       Array.from({ length: 20 }, () => loadServiceKey({ given: undefined, dataFolder: folder })),
