@@ -1,29 +1,25 @@
 import { join } from 'node:path';
 import { openDatabase, type Database } from '../../database/connect.ts';
-import { startEmbeddedServer } from '../../database/embedded-server.ts';
+import { startEmbeddedServer, type EmbeddedServer } from '../../database/embedded-server.ts';
 import type { Log } from '../../database/log.ts';
 import { migrate } from '../../database/migrate.ts';
 import { prepareQueue } from '../../database/queue.ts';
 import { findAsset } from '../../engine/assets.ts';
+import { makeDataFolder } from '../data-folder.ts';
 import type { Settings } from '../settings.ts';
+import { waitForDatabase } from './wait-for-database.ts';
 
 export interface Store {
   readonly database: Database;
   close(): Promise<void>;
 }
 
-/** Milliseconds that a database may take to come up: it is often started together with us. */
-const READY_WITHIN = 60_000;
-
-/** The database that the settings name, or one of our own; with all its tables. */
+/** The database that the settings name, or one of our own; with all its tables. Rejects early where the signal is aborted. */
 export async function openStore(
   settings: Settings,
-  { log, connections }: { log: Log; connections: number },
+  { log, connections, signal }: { log: Log; connections: number; signal?: AbortSignal | undefined },
 ): Promise<Store> {
-  const server =
-    settings.databaseUrl === undefined
-      ? await startEmbeddedServer({ folder: join(settings.dataFolder, 'postgres'), log })
-      : undefined;
+  const server = settings.databaseUrl === undefined ? await startOwnServer(settings.dataFolder, log) : undefined;
   const url = settings.databaseUrl ?? server?.url ?? '';
   const database = openDatabase(url, { maxConnections: connections, log });
   const close = async (): Promise<void> => {
@@ -31,14 +27,23 @@ export async function openStore(
     await server?.stop();
   };
   try {
-    await database.waitUntilReady({ timeout: READY_WITHIN });
+    signal?.throwIfAborted();
+    await waitForDatabase(database, { log, ...(signal && { signal }) });
+    signal?.throwIfAborted();
     await prepareQueue(database, { log });
+    signal?.throwIfAborted();
     await migrate(database, { domain: 'app', folder: migrationsFolder() });
     return { database, close };
   } catch (error) {
     await close();
     throw error;
   }
+}
+
+function startOwnServer(dataFolder: string, log: Log): Promise<EmbeddedServer> {
+  const folder = join(dataFolder, 'postgres');
+  makeDataFolder(folder);
+  return startEmbeddedServer({ folder, log });
 }
 
 function migrationsFolder(): string {

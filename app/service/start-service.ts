@@ -24,6 +24,8 @@ export interface ServiceOptions {
   /** Absent: all parts, in this process. */
   readonly only?: ServicePart;
   readonly log: Logger;
+  /** Ends the start early: it rejects then. */
+  readonly signal?: AbortSignal;
   readonly clock?: () => Date;
   /** Default: everything is granted. */
   readonly entitlements?: Entitlements;
@@ -47,11 +49,12 @@ const ASK_FOR_CREDENTIALS_EVERY = 5_000;
 
 /** Starts the service, or a part of it. Throws `SettingsError`, `EmbeddedServerError` or `MigrationError` for what the operator can mend. */
 export async function startService(options: ServiceOptions): Promise<Service> {
-  const { settings, log } = options;
+  const { settings, log, signal } = options;
   const serviceKey = await loadServiceKey({ given: settings.key, dataFolder: settings.dataFolder });
-  const store = await openStore(settings, { log, connections: CONNECTIONS });
+  const store = await openStore(settings, { log, connections: CONNECTIONS, signal });
   try {
     await checkServiceKey(store.database, serviceKey);
+    signal?.throwIfAborted();
     return await startParts({
       clock: () => new Date(),
       entitlements: EVERYTHING_GRANTED,

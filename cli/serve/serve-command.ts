@@ -1,7 +1,7 @@
 import { pino, type Logger } from 'pino';
 import pretty from 'pino-pretty';
 import { LOG_OPTIONS } from '../../app/service/log-options.ts';
-import { startService, type ServicePart } from '../../app/service/start-service.ts';
+import { startService, type Service, type ServicePart } from '../../app/service/start-service.ts';
 import { readSettings, SettingsError } from '../../app/settings.ts';
 import { EXIT, UsageError } from '../exit-codes.ts';
 
@@ -20,7 +20,10 @@ export async function runServe({ only }: { readonly only: ServicePart | undefine
       );
     }
     const log = createLog(settings.logLevel);
-    const service = await startService({ settings, log, ...(only && { only }) });
+    const service = await startUnlessAsked({ asked, log }, (signal) =>
+      startService({ settings, log, signal, ...(only && { only }) }),
+    );
+    if (service === undefined) return EXIT.passed;
     try {
       log.info({ url: service.url, only: only ?? 'all' }, 'plumbline serves');
       const signal = await Promise.race([asked, service.failed]);
@@ -33,6 +36,30 @@ export async function runServe({ only }: { readonly only: ServicePart | undefine
     if (error instanceof Error && MENDABLE.has(error.name)) throw new UsageError(error.message);
     throw error;
   }
+}
+
+/** Milliseconds for a start to be undone. What is left then ends with this process: an embedded PostgreSQL has its guard. */
+const UNDO_WITHIN_MS = 8_000;
+
+/** Undefined where it was asked to end before it was up. */
+async function startUnlessAsked(
+  { asked, log }: { asked: Promise<string>; log: Logger },
+  start: (signal: AbortSignal) => Promise<Service>,
+): Promise<Service | undefined> {
+  const ending = new AbortController();
+  const starting = start(ending.signal);
+  const service = await Promise.race([starting, asked.then(() => undefined)]);
+  if (service !== undefined) return service;
+  log.info({ signal: await asked }, 'ending before it was up');
+  ending.abort();
+  const tooLate = setTimeout(() => process.exit(EXIT.passed), UNDO_WITHIN_MS);
+  await starting.then(
+    (late) => late.stop(),
+    () => undefined,
+  );
+  // What still holds the process, such as a connection being made, holds it no longer than that.
+  tooLate.unref();
+  return undefined;
 }
 
 /** In place of ending at once, as other commands do. */
