@@ -5,7 +5,11 @@ import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import type { ChildRequest } from '../../../app/reviews/child-protocol.ts';
-import { runIsolatedReview, type ReviewLimits } from '../../../app/reviews/run-isolated-review.ts';
+import {
+  DEFAULT_REVIEW_LIMITS,
+  runIsolatedReview,
+  type ReviewLimits,
+} from '../../../app/reviews/run-isolated-review.ts';
 import { testRepositories } from '../../support/git/test-repositories.ts';
 import { descendantsOf, isRunning, until } from '../../support/processes.ts';
 
@@ -51,6 +55,10 @@ test.each<[Partial<ReviewLimits>, string, string]>([
 function isOfReview(command: string): boolean {
   return command.includes('review-child.js') || command.includes('worker.js') || command.includes('cat-file');
 }
+
+test('no answer is read that would stop the process that serves for long', () => {
+  expect(DEFAULT_REVIEW_LIMITS.outputBytes).toBe(32 * 2 ** 20);
+});
 
 test('a review that is called off ends, with all that it started', async () => {
   const controller = new AbortController();
