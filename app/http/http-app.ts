@@ -18,7 +18,7 @@ import { sendPage } from './pages/page.ts';
 import { createImageRoutes } from './images/image-routes.ts';
 import { createReportRenderer } from './reports/report-renderer.ts';
 import { createReportRoutes } from './reports/report-routes.ts';
-import { requestLog } from './request-log.ts';
+import { requestLog, withoutSignature } from './request-log.ts';
 import { createWebhookHandler } from './webhooks.ts';
 
 export const WEBHOOK_PATH = '/api/github/webhooks';
@@ -51,7 +51,7 @@ export function createHttpApp(ports: HttpPorts): HttpApp {
   const { log, metrics, site } = ports;
   const app: HttpApp = new Hono<{ Bindings: HttpBindings }>();
   app.onError((error, context) => {
-    log.error({ err: error, path: context.req.path }, 'a request failed');
+    log.error({ err: error, path: withoutSignature(context.req.path) }, 'a request failed');
     const isAway = isTransient(error);
     if (isAway) context.header('retry-after', '30');
     return sendPage(context, failurePage(isAway ? 'database' : 'fault'), isAway ? 503 : 500);
@@ -61,7 +61,7 @@ export function createHttpApp(ports: HttpPorts): HttpApp {
   if (site !== undefined) app.post(WEBHOOK_PATH, webhookHandlerOf(site, ports));
 
   app.use(requestLog(log));
-  app.use(secureHeaders(HEADERS));
+  app.use(secureHeaders({ ...HEADERS, strictTransportSecurity: transportOf(site?.setup.publicUrl()) }));
   app.route('/', createHealthRoutes(ports));
   app.route('/', createMetricsRoute(metrics.registry, ports.metricsToken));
   if (site !== undefined) app.route('/', siteRoutes(site, ports));
@@ -99,6 +99,11 @@ function webhookHandlerOf({ identity, oldWebhookSecret, recorder }: SitePorts, {
     },
     observe: (seen) => metrics.webhookReceived(seen),
   });
+}
+
+/** Half a year; nothing is said of the names below this one, nor where we are not known to be reached by TLS. */
+function transportOf(publicUrl = ''): string | false {
+  return publicUrl.startsWith('https://') && 'max-age=15552000';
 }
 
 /** What an answer says where its route says nothing else. */

@@ -1,9 +1,10 @@
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import { recordDeliveries } from '../../../app/events/record-delivery.ts';
+import { createSetupToken } from '../../../app/setup/setup-token.ts';
 import { createServiceMetrics } from '../../../app/metrics/service-metrics.ts';
 import { enqueue } from '../../../database/queue.ts';
 import { testDatabase, type TestDatabase } from '../../support/database.ts';
-import { deliver, startTestServer, type TestServer } from './a-test-server.ts';
+import { deliver, SERVICE_KEY, startTestServer, type TestServer } from './a-test-server.ts';
 
 let server: TestServer | undefined;
 afterEach(async () => {
@@ -163,6 +164,27 @@ describe('every answer', () => {
       expect.objectContaining({ msg: 'request', correlationId: id, method: 'GET', path: '/nothing', status: 404 }),
     );
     expect(to.logLines.join('')).not.toContain('secret');
+  });
+
+  it('of an image is logged without the signature in its path', async () => {
+    const to = await start();
+    const signature = 'aB3_-'.repeat(9).slice(0, 43);
+    await fetch(`${to.url}/badge/12.1790000000.${signature}.svg`);
+    expect(to.logLines.join('')).toContain('"path":"/badge/12.1790000000.….svg"');
+    expect(to.logLines.join('')).not.toContain(signature);
+  });
+
+  it('asks browsers to come by TLS only where it is reached by TLS, and for its own name alone', async () => {
+    const transportAt = async (publicUrl: string): Promise<string | null> => {
+      const github = { apiUrl: 'http://127.0.0.1:9', webUrl: 'https://github.com' };
+      const setup = { token: createSetupToken(), serviceKey: SERVICE_KEY, publicUrl: () => publicUrl, github };
+      const to = await startTestServer({ site: { setup } });
+      const { headers } = await fetch(to.url);
+      await to.close(0);
+      return headers.get('strict-transport-security');
+    };
+    expect(await transportAt('https://plumbline.example.com')).toBe('max-age=15552000');
+    expect(await transportAt('http://127.0.0.1:3000')).toBeNull();
   });
 
   it('is not framed, not sniffed, and runs nothing', async () => {
