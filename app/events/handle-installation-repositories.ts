@@ -2,6 +2,7 @@ import { upsertAccount } from '../installations/account-store.ts';
 import { upsertInstallation } from '../installations/installation-store.ts';
 import { removedSince, removeRepositories, upsertRepositories } from '../installations/repository-store.ts';
 import { cancelReviews } from '../reviews/cancel-reviews.ts';
+import { moveReviews } from '../reviews/move-reviews.ts';
 import { requestReconciliation } from '../upkeep/request-reconciliation.ts';
 import type { EventOf } from './app-event.ts';
 import type { EventHandler } from './event-context.ts';
@@ -24,6 +25,10 @@ export const handleInstallationRepositories: EventHandler<EventOf<'installation-
     await upsertAccount(tx, installation.account, told.at);
     await upsertInstallation(tx, installation, told.at);
     await upsertRepositories(tx, added, told);
+    await moveReviews(
+      tx,
+      added.map(({ id }) => id),
+    );
 
     // 2. Let go of what it does not reach any more.
     const lost = await removeRepositories(tx, removed, told);

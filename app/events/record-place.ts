@@ -2,6 +2,7 @@ import type { Queryable } from '../../database/connect.ts';
 import { upsertAccount } from '../installations/account-store.ts';
 import { ensureInstallation } from '../installations/installation-store.ts';
 import { isWithinReach, upsertRepositories } from '../installations/repository-store.ts';
+import { moveReviews } from '../reviews/move-reviews.ts';
 import type { RepositoryFacts } from './app-event.ts';
 import type { DeliveryFacts } from './event-context.ts';
 
@@ -22,5 +23,6 @@ export async function recordPlace(
     await ensureInstallation(tx, { id: installationId, accountId: repository.account.id });
   }
   await upsertRepositories(tx, [repository], { installationId, at });
+  await moveReviews(tx, [repository.id]);
   return isWithinReach(tx, { repositoryId: repository.id, installationId });
 }

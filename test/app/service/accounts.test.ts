@@ -165,6 +165,20 @@ describe.concurrent('a repository', () => {
     expect(places).toEqual([{ owner: 'taker', name: 'gift', installation_id: taker.installation.id }]);
   });
 
+  it('that is transferred during a review to another account with the App', async () => {
+    const seller = await aCustomer(test, 'seller');
+    const buyer = await aCustomer(test, 'buyer');
+    delayFetching(seller.shop);
+    const pull = await openPullRequest(seller.shop);
+    await seller.begun(pull.headSha);
+    await buyer.shop.rename('old-shop');
+    await seller.shop.transfer('buyer');
+    await seller.settled();
+    await buyer.settled();
+    expect(shownAt(seller.shop, pull.headSha)).toEqual([FAILED]);
+    expect(await reviewsOf(seller.shop)).toEqual([{ state: 'completed', problem: null, published: true }]);
+  });
+
   it('that becomes private', async () => {
     const { shop, settled } = await aCustomer(test, 'privatised');
     await shop.setPrivate(true);
