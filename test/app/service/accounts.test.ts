@@ -1,3 +1,4 @@
+import { isDeepStrictEqual } from 'node:util';
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import { reap } from '../../../app/reviews/reap.ts';
 import { aCustomer, shownAt } from '../../support/a-customer.ts';
@@ -177,6 +178,26 @@ describe.concurrent('a repository', () => {
     await buyer.settled();
     expect(shownAt(seller.shop, pull.headSha)).toEqual([FAILED]);
     expect(await reviewsOf(seller.shop)).toEqual([{ state: 'completed', problem: null, published: true }]);
+  });
+
+  it('that is archived during a review, and not any more: its check ends, and the head is reviewed', async () => {
+    const { shop, settled, begun } = await aCustomer(test, 'archived');
+    delayFetching(shop);
+    const pull = await openPullRequest(shop);
+    await begun(pull.headSha);
+    const release = test.github.failAlways(
+      ({ method, path }) => method !== 'GET' && path.startsWith(`/repos/${shop.fullName}/`),
+      { kind: 'status', status: 403, body: { message: 'Repository was archived so is read-only.' } },
+    );
+    await shop.setArchived(true);
+    const ended = { state: 'cancelled', problem: 'The repository was archived.', published: true };
+    await untilTrue(async () => isDeepStrictEqual(await reviewsOf(shop), [ended]));
+    release();
+    await shop.setArchived(false);
+    await settled();
+    expect(shownAt(shop, pull.headSha)).toEqual([FAILED]);
+    expect(await reviewsOf(shop)).toEqual([ended, { state: 'completed', problem: null, published: true }]);
+    expect([...shop.state.checkRuns.values()].map(({ conclusion }) => conclusion)).toEqual(['cancelled', 'failure']);
   });
 
   it('that becomes private', async () => {

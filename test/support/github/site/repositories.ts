@@ -49,6 +49,16 @@ export function changeVisibility(
   return emit(world, { event: 'repository', repository, sender, payload: { action } });
 }
 
+export function changeArchived(
+  world: World,
+  repository: Repository,
+  { isArchived, sender }: { isArchived: boolean; sender: Account },
+): Delivery[] {
+  repository.archived = isArchived;
+  const action = isArchived ? 'archived' : 'unarchived';
+  return emit(world, { event: 'repository', repository, sender, payload: { action } });
+}
+
 /** Its open pull requests are gone with it; those from it stay, without a head repository. */
 export function deleteRepository(world: World, repository: Repository, sender: Account): Delivery[] {
   const told = emit(world, { event: 'repository', repository, sender, payload: { action: 'deleted' } });

@@ -12,6 +12,7 @@ import { requestMergeGroup, type MergeGroupOptions } from './merge-queue.ts';
 import { createPullRequestHandle, type PullRequestHandle } from './pull-request-handle.ts';
 import { branchMoved, push } from './push.ts';
 import {
+  changeArchived,
   changeVisibility,
   deleteRepository,
   removeMember,
@@ -62,6 +63,8 @@ export interface RepositoryHandle {
   /** The new owner may have the App or not: it is told as far as it sees the repository. */
   transfer(owner: string, options?: Actor): Promise<void>;
   setPrivate(isPrivate: boolean, options?: Actor): Promise<void>;
+  /** Tells of it; what is written there is taken still. */
+  setArchived(isArchived: boolean, options?: Actor): Promise<void>;
   delete(options?: Actor): Promise<void>;
   /** Presses a button of a check run. */
   pressButton(checkRunId: number, identifier: string, options?: Actor): Promise<void>;
@@ -151,6 +154,8 @@ export function createRepositoryHandle(world: World, repository: Repository): Re
       answered(transferRepository(world, repository, { owner, sender: who(options) })),
     setPrivate: async (isPrivate, options) =>
       answered(changeVisibility(world, repository, { isPrivate, sender: who(options) })),
+    setArchived: async (isArchived, options) =>
+      answered(changeArchived(world, repository, { isArchived, sender: who(options) })),
     delete: async (options) => answered(deleteRepository(world, repository, who(options))),
     pressButton: async (id, identifier, options) =>
       answered(pressButton(world, repository, { id, identifier, sender: who(options) })),
