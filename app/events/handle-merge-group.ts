@@ -1,4 +1,5 @@
 import { cancelReviews } from '../reviews/cancel-reviews.ts';
+import { recordMergedPull } from '../reviews/merged-pull-store.ts';
 import { requestReview } from '../reviews/request-review.ts';
 import type { EventOf } from './app-event.ts';
 import { wasDestroyed } from './delivery-store.ts';
@@ -7,7 +8,7 @@ import { recordPlace } from './record-place.ts';
 
 /** A merge queue waits for the verdict on a group's head, until it has merged the group or given it up. */
 export const handleMergeGroup: EventHandler<EventOf<'merge-group'>> = async (context, event, delivery) => {
-  const { installationId, repository, action, headSha, baseSha } = event;
+  const { installationId, repository, action, headRef, headSha, baseSha } = event;
   const { priority } = await context.entitlements.of(installationId, context.clock());
   const repositoryId = repository.id;
 
@@ -20,7 +21,7 @@ export const handleMergeGroup: EventHandler<EventOf<'merge-group'>> = async (con
       case 'checks_requested':
         if (!isWithinReach || (await wasDestroyed(tx, { repositoryId, headSha, receivedAt: delivery.receivedAt })))
           return;
-        await requestReview(tx, {
+        const id = await requestReview(tx, {
           installationId,
           repositoryId,
           kind: 'merge-group',
@@ -32,6 +33,13 @@ export const handleMergeGroup: EventHandler<EventOf<'merge-group'>> = async (con
           now,
           priority,
         });
+        await recordMergedPull(tx, { id, pullNumber: mergedPull(headRef) });
     }
   };
 };
+
+/** The queue names its branches so: `refs/heads/gh-readonly-queue/main/pr-12-…`, where a commit's id ends it. */
+function mergedPull(headRef: string): number | undefined {
+  const [, number] = /\/pr-([1-9]\d{0,8})-[0-9a-f]+$/.exec(headRef) ?? [];
+  return number === undefined ? undefined : Number(number);
+}

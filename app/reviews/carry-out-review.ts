@@ -13,6 +13,7 @@ import type { ChildRequest } from './child-protocol.ts';
 import { fetchSides } from './fetch-sides.ts';
 import { followRename } from './follow-rename.ts';
 import { keepReport } from './keep-report.ts';
+import { findMergedPull } from './merged-pull-store.ts';
 import type { ReviewPorts } from './review-ports.ts';
 import type { ReviewRow } from './review-row.ts';
 import {
@@ -186,11 +187,11 @@ async function reviewFetched(
   }
 }
 
-async function suppressionsOf(
-  { database }: ReviewPorts,
-  { repositoryId, pullNumber }: ReviewRow,
-): Promise<readonly CommandSuppression[]> {
-  return pullNumber === null ? [] : suppressionsFor(database, { repositoryId, pullNumber });
+async function suppressionsOf({ database }: ReviewPorts, review: ReviewRow): Promise<readonly CommandSuppression[]> {
+  const { repositoryId, kind } = review;
+  // What was accepted in a pull request is so on its way into the base, too.
+  const pullNumber = kind === 'merge-group' ? await findMergedPull(database, review) : review.pullNumber;
+  return typeof pullNumber === 'number' ? suppressionsFor(database, { repositoryId, pullNumber }) : [];
 }
 
 /** A limit that it met once, it meets again: what crashed or was called off is tried again. */

@@ -81,6 +81,24 @@ describe.concurrent('a merge group', () => {
     expect(checkAt(shop, group).output.summary).not.toContain('Reused');
   });
 
+  it('with another tree leaves out what was accepted in its pull request, also when it is asked for again', async () => {
+    const { shop, settled } = await aCustomer(test, 'accepted');
+    await shop.push({ branch: 'feature', from: 'main', files: WRONG });
+    const pull = await shop.openPullRequest({ head: 'feature' });
+    await settled();
+    const [fingerprint = ''] = /[0-9a-f]{32}/.exec(checkAt(shop, pull.headSha).annotations[0]?.raw_details ?? '') ?? [];
+    await pull.comment(`/plumbline ignore ${fingerprint} a debugging aid`, { by: 'mira' });
+    await settled();
+    await shop.push({ files: { 'c.js': 'export const c = 1;\n' } });
+    const group = await shop.requestMergeGroup({ pullRequest: pull.number });
+    await settled();
+    expect(shownAt(shop, group)).toEqual([['Plumbline', 'success', 'No new problems.']]);
+    await shop.rerequestRun(checkAt(shop, group).id, { by: 'mira' });
+    await settled();
+    expect(shownAt(shop, group)).toEqual([['Plumbline', 'success', 'No new problems.']]);
+    expect([...shop.state.checkRuns.values()].filter(({ headSha }) => headSha === group)).toHaveLength(2);
+  });
+
   it('that is destroyed during its review has a check that ends', async () => {
     const { shop, installation, settled, begun } = await aCustomer(test, 'destroyed');
     await shop.push({ branch: 'feature', from: 'main', files: RIGHT });
