@@ -227,7 +227,9 @@ describe.concurrent('a command', () => {
     await pull.push({ files: WRONG });
     await settled();
     expect(shownAt(shop, pull.headSha)).toEqual([FAILED]);
-    expect(firstLines(shop)[0]).toBe('### ❌ 1 new high-severity problem blocks this change.');
+    expect(firstLines(shop)).toHaveLength(2);
+    expect(firstLines(shop)).toContain('### ❌ 1 new high-severity problem blocks this change.');
+    expect(firstLines(shop).join('\n')).toContain(`**A review of \`${pull.headSha.slice(0, 8)}\` is on its way.**`);
     const reviews = await test.database.query<{ sha: string }>(
       `select head_sha as sha from reviews where repository_id = $1 and pull_number = $2 order by created_at`,
       [shop.id, pull.number],
