@@ -13,5 +13,7 @@ export const handleCommand: EventHandler<EventOf<'command'>> = (_, event, delive
       key: `run-command:${delivery.id}`,
       // One after the other, as they were written.
       queue: `commands:${event.repository.id}:${event.pullNumber}`,
+      // Events are handled in any order.
+      runAt: delivery.receivedAt,
     });
   });

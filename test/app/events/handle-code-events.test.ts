@@ -148,6 +148,18 @@ test('a command is a job of its own, and one after the other in a pull request',
   ]);
 });
 
+test('commands whose events are handled in another order run as they were written', async () => {
+  const ids = await service.record(
+    ...['/plumbline pause', '/plumbline resume'].map((line) => delivery('issue_comment', aPayload.comment(line))),
+  );
+  for (const id of ids.toReversed()) await service.handle(id);
+  const inOrder = await service.rows(
+    `select payload ->> 'deliveryId' as id from graphile_worker._private_jobs
+     where key like 'run-command:%' order by priority, run_at, id`,
+  );
+  expect(inOrder).toEqual(ids.map((id) => ({ id })));
+});
+
 describe('a check', () => {
   const app = { app: { id: 4242 } };
 
