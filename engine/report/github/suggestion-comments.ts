@@ -67,5 +67,7 @@ export function suggestionsIntro(
   { templates, canFix = false }: { readonly templates: Templates; readonly canFix?: boolean },
 ): string {
   const title = count(shown, 'safe fix', 'safe fixes');
-  return tidyMarkdown(templates.render('github/suggestions', { title, showing: showing(shown, all), canFix })).trim();
+  return tidyMarkdown(
+    templates.render('github/suggestions', { title, showing: showing(shown, all), one: all === 1, canFix }),
+  ).trim();
 }

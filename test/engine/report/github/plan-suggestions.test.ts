@@ -134,7 +134,10 @@ describe('a comment with a suggestion', () => {
 
   test('the words above tell how many there are', () => {
     expect(suggestionsIntro({ shown: 1, all: 1 }, { templates })).toBe(
-      '1 safe fix: what they change keeps its meaning.',
+      '1 safe fix: what it changes keeps its meaning.',
+    );
+    expect(suggestionsIntro({ shown: 1, all: 1 }, { templates, canFix: true })).toBe(
+      '1 safe fix: what it changes keeps its meaning. **Fix this** in the check commits it.',
     );
     expect(suggestionsIntro({ shown: 20, all: 34 }, { templates, canFix: true })).toBe(
       '20 safe fixes, showing 20 of 34: what they change keeps its meaning. **Fix this** in the check commits all of them.',
