@@ -59,7 +59,8 @@ async function reviewSubject(state: ActionState, { client, runner, inputs, subje
       await commits.release();
     }
   } catch (error) {
-    await publisher.failed(wordsOf(error));
+    // Where that fails, too, the step that cleans up ends the check.
+    await publisher.failed(wordsOf(error)).catch(() => undefined);
     throw error;
   }
 }

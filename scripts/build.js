@@ -11,6 +11,9 @@ import { pathToFileURL } from 'node:url';
 const require = createRequire(import.meta.url);
 const { version } = JSON.parse(readFileSync('package.json', 'utf8'));
 
+const REQUIRE =
+  "import { createRequire as __createRequire } from 'node:module'; const require = __createRequire(import.meta.url);";
+
 /** @type {import('esbuild').BuildOptions} */
 const shared = {
   bundle: true,
@@ -34,25 +37,30 @@ const shared = {
     '@myriaddreamin/*',
     '@secretlint/*',
   ],
-  banner: {
-    js: "import { createRequire as __createRequire } from 'node:module'; const require = __createRequire(import.meta.url);",
-  },
+  banner: { js: REQUIRE },
   logLevel: 'warning',
 };
 
 /**
- * A runner has no node_modules: everything is in the folder. Two things are too large to be: oxlint, whose rules ESLint runs
- * as well, and what makes PDFs, which the Action does not offer.
+ * A runner has no node_modules: everything is in the folder. What makes PDFs is too large to be, and the Action offers none.
+ * oxlint stands there as it was installed, with the binaries that there are: where the platform's is missing, ESLint runs all.
  * @type {import('esbuild').BuildOptions}
  */
 const selfContained = {
   minify: true,
   // ESLint would load jiti for a configuration in TypeScript; we hand it ours.
   external: ['oxlint', '@myriaddreamin/*', 'jiti', 'jiti/package.json'],
+  // CommonJS's own, which TypeScript asks for.
+  define: { ...shared.define, __filename: '__bundledFile', __dirname: '__bundledFolder' },
+  banner: {
+    js: `${REQUIRE} const __bundledFile = new URL(import.meta.url).pathname, __bundledFolder = new URL('.', import.meta.url).pathname;`,
+  },
+  plugins: [withNamedExports(['eslint', '@typescript-eslint/parser', 'typescript-eslint'])],
 };
 
 if (process.argv.includes('--action')) {
-  await buildInto('dist-action', ['action/main.ts', 'action/post.ts', 'engine/workers/worker.ts'], selfContained);
+  const entryPoints = ['action/main.ts', 'action/post.ts', 'engine/workers/worker.ts'];
+  await buildInto('dist-action', entryPoints, { options: selfContained, packages: ['oxlint', '@oxlint'], app: false });
 } else {
   await buildInto('dist', [
     'cli/main.ts',
@@ -63,6 +71,27 @@ if (process.argv.includes('--action')) {
 }
 if (process.argv.includes('--tools'))
   await buildInto('dist-tools', ['test/conformance/main.ts', 'test/demo/main.ts', 'test/storm/main.ts']);
+
+/**
+ * Gives dynamic imports of CommonJS packages their named exports, as Node does: esbuild's chunks have the default alone.
+ * @param {string[]} packages
+ * @returns {import('esbuild').Plugin}
+ */
+function withNamedExports(packages) {
+  return {
+    name: 'named-exports',
+    setup({ onResolve, onLoad }) {
+      onResolve({ filter: /./ }, ({ path, kind }) =>
+        kind === 'dynamic-import' && packages.includes(path) ? { path, namespace: 'named-exports' } : undefined,
+      );
+      onLoad({ filter: /./, namespace: 'named-exports' }, ({ path }) => {
+        const names = Object.keys(require(path)).filter((name) => name !== 'default' && /^[\w$]+$/.test(name));
+        const contents = `import * as whole from '${path}'; export const { ${names.join(', ')} } = whole; export default whole.default ?? whole;`;
+        return { contents, resolveDir: resolve('.') };
+      });
+    },
+  };
+}
 
 /** Names what the results of a review depend on besides its input: cached results of another build are not reused. */
 function sourceHash() {
@@ -78,13 +107,15 @@ function sourceHash() {
 /**
  * @param {string} folder
  * @param {string[]} entryPoints
- * @param {import('esbuild').BuildOptions} [options]
+ * @param {{ options?: import('esbuild').BuildOptions, packages?: string[], app?: boolean }} [special] `packages`: taken along as they are; `app`: whether the service is in it
  */
-async function buildInto(folder, entryPoints, options = {}) {
+async function buildInto(folder, entryPoints, { options = {}, packages = [], app = true } = {}) {
   const draft = `${folder}.${process.pid}`;
   try {
     const { metafile } = await build({ ...shared, ...options, entryPoints, outdir: draft, metafile: true });
     copyAssets(draft);
+    if (app) copyAppAssets(draft);
+    for (const name of packages) cpSync(`node_modules/${name}`, `${draft}/node_modules/${name}`, { recursive: true });
     await writeRules(draft);
     writeFileSync(`${draft}/THIRD-PARTY-LICENCES.txt`, licencesOf(Object.keys(metafile.inputs)));
     rmSync(folder, { recursive: true, force: true });
@@ -117,6 +148,10 @@ function copyAssets(folder) {
   mkdirSync(`${folder}/grammars`, { recursive: true });
   for (const [file, source] of Object.entries(packages)) cpSync(require.resolve(source), `${folder}/grammars/${file}`);
   cpSync('report-templates', `${folder}/report-templates`, { recursive: true });
+}
+
+/** @param {string} folder */
+function copyAppAssets(folder) {
   cpSync('app.yml', `${folder}/app.yml`);
   for (const domain of ['app', 'companion']) {
     if (existsSync(`${domain}/migrations`))
