@@ -15,6 +15,8 @@ export interface WantedCommit {
   readonly reviewed: string;
   readonly plan: FixPlan;
   readonly person: string;
+  /** The login that we commit as: `plumbline[bot]`. */
+  readonly author: string;
   /** Names what asked for it: the same key makes one commit. */
   readonly key: string;
 }
@@ -116,10 +118,14 @@ function messageOf({ plan, person, key }: WantedCommit): string {
   ].join('\n');
 }
 
-/** The head itself, where it is the commit that an earlier attempt made. */
-async function findCommit(client: GitHubClient, { repository, pull, key }: WantedCommit): Promise<string | undefined> {
+/** The head itself, where it is the commit that an earlier attempt made: anybody can write the words that ours ends with. */
+async function findCommit(
+  client: GitHubClient,
+  { repository, pull, author, key }: WantedCommit,
+): Promise<string | undefined> {
   const { data } = await client.rest.git.getCommit({ ...repository, commit_sha: pull.headSha });
-  return data.message.trimEnd().endsWith(`\n${TRAILER}: ${key}`) ? data.sha : undefined;
+  const isOurs = data.author.name === author && data.message.trimEnd().endsWith(`\n${TRAILER}: ${key}`);
+  return isOurs ? data.sha : undefined;
 }
 
 function amounts({ files, left }: FixPlan) {

@@ -31,6 +31,7 @@ export async function fixPull(context: AnswerContext, pressed: Pressed, pull: Pu
     reviewed: shown.headSha,
     plan: planFixes(result, (ruleId) => watched.has(ruleId)),
     person: event.sender.login,
+    author: await context.author(),
     key: delivery.id,
   });
 }

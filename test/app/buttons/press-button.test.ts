@@ -183,6 +183,15 @@ describe('fix', () => {
     );
   });
 
+  test("does not take somebody's commit for its own, whatever its message ends with", async () => {
+    await shop.pressButton(checkRunId, 'fix', { by: 'mira' });
+    await service.catchUp();
+    const deliveryId = service.github.webhooks.deliveries.findLast(({ event }) => event === 'check_run')?.guid ?? '';
+    await pull.push({ files: { 'src/b.ts': 'mine\n' }, by: 'mira', message: `Mine\n\nPlumbline-Fix: ${deliveryId}` });
+    await pressButton(service.context, { deliveryId });
+    expect(answers()[0]).toContain('**Nothing was committed.** The branch has moved since it was reviewed.');
+  });
+
   test('while somebody pushes leaves the push as it is', async () => {
     service.github.failNext('git/update-ref', {
       kind: 'status',
