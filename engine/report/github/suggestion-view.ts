@@ -17,5 +17,6 @@ export type SuggestionView = z.infer<typeof suggestionView>;
 export const suggestionsView = z.object({
   title: z.string().describe('"1 safe fix", "4 safe fixes"'),
   showing: z.string().describe('"showing 20 of 34", or empty'),
+  one: z.boolean().describe('Whether there is one and no more'),
   canFix: z.boolean().describe('Whether the check has a button that takes all of them over'),
 });
