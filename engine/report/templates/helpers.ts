@@ -1,4 +1,5 @@
 /** All helpers a template may use, beside Handlebars' own `if`, `unless`, `each` and `with`. */
+import { codeWords } from '../html/code-words.ts';
 import { codeCell, codeSpan, escapeMarkdown, fence, image, link } from '../markdown/escape-markdown.ts';
 
 export const BLOCK_HELPERS = ['if', 'unless', 'each', 'with'] as const;
@@ -18,6 +19,8 @@ export const VALUE_HELPERS = {
   mdImage: (words: unknown, address: unknown) => image(textOf(words), textOf(address)),
   /** `{{mdFence "mermaid" value}}`: a block of code of Markdown, whatever stands in it. */
   mdFence: (language: unknown, value: unknown) => fence(textOf(language), textOf(value)),
+  /** `{{htmlText value}}`: escaped for HTML, as every `{{value}}` in an HTML template is, and names between backticks are code. */
+  htmlText: (value: unknown) => asHtml(codeWords(textOf(value))),
 } as const;
 
 export type ValueHelper = keyof typeof VALUE_HELPERS;
@@ -28,6 +31,11 @@ export function isValueHelper(name: string): name is ValueHelper {
 
 export function isBlockHelper(name: string): boolean {
   return BLOCK_HELPERS.some((helper) => helper === name);
+}
+
+/** As Handlebars knows what is escaped already. */
+function asHtml(html: string) {
+  return { toHTML: () => html, toString: () => html };
 }
 
 function textOf(value: unknown): string {
