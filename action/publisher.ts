@@ -20,6 +20,7 @@ import type { Subject } from './read-event.ts';
 import type { Inputs } from './read-inputs.ts';
 import type { Runner } from './runner.ts';
 import { showConversation } from './show-conversation.ts';
+import { showInCodeScanning } from './show-in-code-scanning.ts';
 import { annotationCommand, logLine } from './workflow-commands.ts';
 import { writeOutputs, type Outputs } from './write-outputs.ts';
 import { writeReports } from './write-reports.ts';
@@ -104,6 +105,7 @@ async function showReview(all: All, { result, configuration, suggestions }: Revi
   if (isShown) await publishProjectChecks(client, published);
   else state.write(annotateRun(result, { templates }));
   if (outcome.kind === 'not-shown') state.write(logLine(`No check can be shown: ${outcome.reason}`));
+  if (inputs['upload-sarif']) await showInCodeScanning(all, result);
   // 3. What people are told of.
   if (all.subject.pull) await showConversation(all, { published, suggestions, pull: all.subject.pull });
   state.write(logLine(`${check.output(0).title} (${visible(files.folder)})`));

@@ -27,6 +27,7 @@ const inputsSchema = z.object({
   tests: globs.optional(),
   sarif: globs.optional(),
   'eslint-config': flag.default(false),
+  'upload-sarif': flag.default(false),
 });
 
 export const INPUT_NAMES = Object.keys(inputsSchema.shape);

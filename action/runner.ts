@@ -10,6 +10,8 @@ export interface Runner {
   readonly event: { readonly name: string; readonly file: string };
   /** The commit that the event is about; of a pull request, one that merges it. */
   readonly sha: string;
+  /** Full: the branch that the event is about, or `refs/pull/7/merge`. */
+  readonly ref: string;
   /** Tells this attempt of this job from all others. */
   readonly runKey: string;
   /** The page of the run. */
@@ -38,6 +40,7 @@ export function readRunner(env: NodeJS.ProcessEnv): Runner {
     repository: { id: Number(need('GITHUB_REPOSITORY_ID')), owner, repo },
     event: { name: need('GITHUB_EVENT_NAME'), file: need('GITHUB_EVENT_PATH') },
     sha: need('GITHUB_SHA'),
+    ref: need('GITHUB_REF'),
     runKey: [runId, env.GITHUB_RUN_ATTEMPT ?? '1', env.GITHUB_JOB ?? '', env.GITHUB_ACTION ?? ''].join('/'),
     runUrl: `${serverUrl}/${owner}/${repo}/actions/runs/${runId}`,
     workspace: need('GITHUB_WORKSPACE'),

@@ -55,3 +55,5 @@ export const MAX_SUGGESTIONS = 20;
 export const MAX_THREAD_CHANGES = 50;
 /** Pages of conversations that are read to find ours. Source of the size: docs.github.com/en/graphql/overview/rate-limits-and-query-limits-for-the-graphql-api#node-limit */
 export const MAX_THREAD_PAGES = 20;
+/** Bytes of a SARIF file, packed: "a maximum size of 10 MB". Source: docs.github.com/en/rest/code-scanning/code-scanning#upload-an-analysis-as-sarif-data */
+export const MAX_SARIF_UPLOAD_BYTES = 10_000_000;

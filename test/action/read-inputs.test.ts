@@ -8,6 +8,7 @@ test('what is not given has its default', () => {
     token: 't',
     reports: ['html', 'json'],
     'eslint-config': false,
+    'upload-sarif': false,
   });
 });
 

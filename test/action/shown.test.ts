@@ -6,6 +6,7 @@ import {
   pullRequestEvent,
   READ_ONLY,
   runAction,
+  USUAL,
   type RunOptions,
 } from '../support/an-action-run.ts';
 import { startGitHubDouble, type GitHubDouble } from '../support/github/github-double.ts';
@@ -52,7 +53,9 @@ test('6,000 findings are shown as far as GitHub takes them, and counted whole', 
   const { shop, headSha, act } = await aPullRequest(
     Object.fromEntries(Array.from({ length: 60 }, (_, index) => [`f${index}.js`, debuggers(100)])),
   );
-  const { outputs, summary } = await act();
+  const permissions = { ...USUAL, security_events: 'write' } as const;
+  const { log, outputs, summary } = await act({ permissions, inputs: { 'upload-sarif': 'true' } });
+  expect(log).toContain('::warning::Code scanning: it shows 5000 of the 6060 findings; the reports have all.\n');
   expect(outputs).toMatchObject({ conclusion: 'failure', findings: '6060', high: '6000' });
   expect(Buffer.byteLength(summary)).toBeLessThan(2 ** 20);
   const [check] = checksAt(shop, headSha);
@@ -70,6 +73,18 @@ test('the comment is made once and kept up to date; a safe fix is suggested', as
   expect(comment).toMatchObject({ number, author: { login: 'github-actions[bot]' } });
   await act();
   expect(shop.state.comments.size).toBe(1);
+});
+
+test('code scanning gets the findings where it is wanted, and may', async () => {
+  const { shop, number, headSha, act } = await aPullRequest({ 'b.js': debuggers(1) });
+  const inputs = { 'upload-sarif': 'true' };
+  await act({ inputs, permissions: { ...USUAL, security_events: 'write' } });
+  const [upload] = [...shop.state.sarifUploads.values()];
+  expect(upload).toMatchObject({ commitSha: headSha, ref: `refs/pull/${number}/head` });
+  expect(upload?.sarif).toContain('eslint/no-debugger');
+  const { log, outputs } = await act({ inputs });
+  expect(log).toMatch(/^::warning::Code scanning: Resource not accessible by integration/m);
+  expect(outputs).toMatchObject({ conclusion: 'failure' });
 });
 
 const HOSTILE = [

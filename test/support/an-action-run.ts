@@ -69,6 +69,7 @@ export async function aRunner(github: GitHubDouble, repository: RepositoryHandle
     GITHUB_EVENT_NAME: event.name,
     GITHUB_EVENT_PATH: at('event.json'),
     GITHUB_SHA: event.sha,
+    GITHUB_REF: 'refs/heads/main',
     GITHUB_RUN_ID: String(++runs),
     GITHUB_RUN_ATTEMPT: '1',
     GITHUB_JOB: 'review',
