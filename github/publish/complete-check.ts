@@ -49,8 +49,8 @@ export async function completeCheck(
   for (let attempt = 1; ; attempt++) {
     try {
       const outcome = await completeRun(client, handle, completed);
-    for (const id of handle.twins) await completeBare(client, { ...handle, id }, { completed, refused: 0 });
-    return outcome;
+      for (const id of handle.twins) await completeBare(client, { ...handle, id }, { completed, refused: 0 });
+      return outcome;
     } catch (error) {
       if (readRefusal(error) !== undefined) return completeStatus(client, handle, completed);
       // What was done without our being told is seen the next time.
