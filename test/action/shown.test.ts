@@ -17,7 +17,11 @@ let github: GitHubDouble;
 beforeAll(async () => {
   github = await startGitHubDouble();
 });
-afterAll(() => github.close());
+afterAll(async () => {
+  await github.close();
+  // Every request was as GitHub describes it.
+  expect(github.violations.filter(({ kind }) => kind === 'request' || kind === 'unknown-path')).toEqual([]);
+});
 
 let owners = 0;
 async function aPullRequest(files: Readonly<Record<string, string>>, before: Readonly<Record<string, string>> = {}) {
@@ -71,8 +75,12 @@ test('the comment is made once and kept up to date; a safe fix is suggested', as
   await act();
   const [comment] = [...shop.state.comments.values()];
   expect(comment).toMatchObject({ number, author: { login: 'github-actions[bot]' } });
+  const suggestions = [...shop.state.reviewComments.values()].map(({ body }) => body);
+  expect(suggestions.every((body) => body.includes('```suggestion'))).toBe(true);
+  expect(suggestions.length).toBeGreaterThan(0);
   await act();
   expect(shop.state.comments.size).toBe(1);
+  expect(shop.state.reviewComments.size).toBe(suggestions.length);
 });
 
 test('code scanning gets the findings where it is wanted, and may', async () => {
