@@ -291,10 +291,11 @@ describe('an installation that is back', () => {
     const { headSha: head } = await giveUp();
     // It was a second one.
     await world.database.query(
-      `insert into reviews (id, installation_id, repository_id, kind, pull_number, head_sha, base_ref, state, trigger,
+      `insert into reviews (seq, id, installation_id, repository_id, kind, pull_number, head_sha, base_ref, state, trigger,
                             correlation_id, created_at)
-       select gen_random_uuid(), installation_id, repository_id, kind, pull_number, head_sha, base_ref, 'completed', 'test',
-              'test', created_at - interval '1 hour' from reviews`,
+       overriding system value
+       select 0, gen_random_uuid(), installation_id, repository_id, kind, pull_number, head_sha, base_ref, 'completed',
+              'test', 'test', created_at - interval '1 hour' from reviews`,
     );
     await lookThrough();
     expect(await world.database.query('select suspended_at from installations')).toEqual([{ suspended_at: null }]);
