@@ -78,3 +78,27 @@ test('the built Action, with nothing beside it, reviews a pull request', async (
     runner.remove();
   }
 });
+
+test('the built Action leaves no check in progress when the job is cancelled', async () => {
+  const shop = await github.createRepository('cancelled/shop', { files: BEFORE });
+  await shop.push({ branch: 'feature', from: 'main', files: AFTER });
+  const { number, headSha } = await shop.openPullRequest({ head: 'feature' });
+  const runner = await aRunner(github, shop, { event: await pullRequestEvent(github, shop, number) });
+  const workspace = join(runner.folder, 'workspace');
+  const { variables } = runner;
+  const program = (name: string) => join(folder, `dist-action/action/${name}.js`);
+  try {
+    const cancelled = () => runner.written().state['checkRun'] !== undefined;
+    const { code } = await runBuilt(program('main'), { variables, workspace, cancelled });
+    expect(code).toBe(null);
+    expect(checksAt(shop, headSha)).toMatchObject([{ status: 'in_progress' }]);
+    const state = { STATE_checkRun: runner.written().state['checkRun'] ?? '' };
+    expect(await runBuilt(program('post'), { variables: { ...variables, ...state }, workspace })).toEqual({
+      code: 0,
+      log: '',
+    });
+    expect(checksAt(shop, headSha)).toMatchObject([{ status: 'completed', conclusion: 'cancelled' }]);
+  } finally {
+    runner.remove();
+  }
+});

@@ -116,8 +116,9 @@ export async function runAction(
 /** Runs a program of the built Action, from where there is nothing but it. */
 export function runBuilt(
   program: string,
-  { variables, workspace }: { variables: Readonly<Record<string, string>>; workspace: string },
+  given: { variables: Readonly<Record<string, string>>; workspace: string; cancelled?: () => boolean },
 ): Promise<{ code: number | null; log: string }> {
+  const { variables, workspace, cancelled = () => false } = given;
   const child = spawn(process.execPath, [program], {
     cwd: workspace,
     env: variables,
@@ -126,6 +127,9 @@ export function runBuilt(
   let log = '';
   child.stdout.setEncoding('utf8').on('data', (text: string) => (log += text));
   child.stderr.setEncoding('utf8').on('data', (text: string) => (log += text));
+  // A runner interrupts first.
+  const watching = setInterval(() => cancelled() && child.kill('SIGINT'), 5);
+  child.once('close', () => clearInterval(watching));
   return new Promise((done, fail) => {
     child.once('error', fail);
     child.once('close', (code) => done({ code, log }));
