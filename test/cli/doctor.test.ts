@@ -109,7 +109,7 @@ describe('plumbline doctor', () => {
     expect(linesOf('Configuration')).toEqual([
       'missing  Configuration  2 mistakes',
       `${indent}.plumbline.yml:2:10: There is no file "team.yml" to extend.`,
-      `${indent}.plumbline.yml:1:1: Unknown key "exlude"; expected one of version, extends, include, exclude, generated, vendored, analyzers, rules, suppressions, gate, projects, report. Did you mean exclude?`,
+      `${indent}.plumbline.yml:1:1: Unknown key "exlude"; expected one of version, extends, include, exclude, generated, vendored, analyzers, rules, suppressions, gate, projects, pullRequests, report. Did you mean exclude?`,
     ]);
   });
 
