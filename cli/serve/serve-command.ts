@@ -3,16 +3,14 @@ import pretty from 'pino-pretty';
 import { LOG_OPTIONS } from '../../app/service/log-options.ts';
 import { startService, type Service, type ServicePart } from '../../app/service/start-service.ts';
 import { readSettings, SettingsError } from '../../app/settings.ts';
-import { EXIT, UsageError } from '../exit-codes.ts';
+import { EXIT } from '../exit-codes.ts';
+import { asUsageError } from './as-usage-error.ts';
 
 const SIGNALS = ['SIGINT', 'SIGTERM', 'SIGHUP'] as const;
-/** What whoever runs the service can mend: their messages say how. Known by name, so that nothing else has to be loaded. */
-const MENDABLE = new Set(['SettingsError', 'EmbeddedServerError', 'MigrationError']);
-
 /** `plumbline serve`: runs until it is asked to end; a second signal ends it at once. */
-export async function runServe({ only }: { readonly only: ServicePart | undefined }): Promise<number> {
+export function runServe({ only }: { readonly only: ServicePart | undefined }): Promise<number> {
   const asked = untilAskedToEnd();
-  try {
+  return asUsageError(async () => {
     const settings = readSettings(process.env);
     if (only !== undefined && settings.databaseUrl === undefined) {
       throw new SettingsError(
@@ -32,10 +30,7 @@ export async function runServe({ only }: { readonly only: ServicePart | undefine
       await service.stop();
     }
     return EXIT.passed;
-  } catch (error) {
-    if (error instanceof Error && MENDABLE.has(error.name)) throw new UsageError(error.message);
-    throw error;
-  }
+  });
 }
 
 /** Milliseconds for a start to be undone. What is left then ends with this process: an embedded PostgreSQL has its guard. */

@@ -5,7 +5,7 @@ import { readSettings } from '../../app/settings.ts';
 import { silentLog } from '../../database/log.ts';
 import type { Queryable } from '../../database/connect.ts';
 import { EXIT, UsageError } from '../exit-codes.ts';
-import { asUsageError } from './mendable.ts';
+import { asUsageError } from './as-usage-error.ts';
 
 export interface StandingArguments {
   readonly account: string | undefined;
