@@ -51,6 +51,8 @@ export async function endCheck(
   const outcome = await completeCheck(shown.client, handle, completed);
   if (outcome.kind === 'not-shown') {
     ports.log.warn({ correlationId, reviewId, check: name, reason: outcome.reason }, 'a check cannot be shown');
+    // Where somebody lets us in again, it is still to be ended.
+    return;
   }
   await markCheckCompleted(ports.database, { reviewId, name, now: ports.clock() });
 }
