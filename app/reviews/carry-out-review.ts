@@ -1,11 +1,10 @@
 import { join } from 'node:path';
 import { isDeepStrictEqual } from 'node:util';
 import type { CommandSuppression } from '../../engine/findings/command-suppressions.ts';
-import type { Withheld } from '../../engine/withheld.ts';
+import { withheldFrom } from '../../engine/capabilities.ts';
 import { findTree } from '../../engine/source/find-tree.ts';
 import type { FetchedCommits, FetchProblem } from '../../github/fetch/fetch-outcome.ts';
 import { suppressionsFor } from '../commands/pull-suppression-store.ts';
-import type { Entitlement } from '../entitlements.ts';
 import { ruleStandings } from '../feedback/rule-standing-store.ts';
 import { CHECK_NAME } from '../../github/publish/plan-checks.ts';
 import { openCheck } from './check-place.ts';
@@ -27,6 +26,8 @@ import {
   type ReviewPlace,
 } from './review-store.ts';
 import { runIsolatedReview, type FailedReview } from './run-isolated-review.ts';
+
+const NOT_IN_PLAN = 'Not in the plan of this installation: its account page says how to change it.';
 
 export interface Work {
   readonly review: ReviewRow;
@@ -160,7 +161,7 @@ async function reviewFetched(
     ...(ports.osvUrl !== undefined && { osvUrl: ports.osvUrl }),
     suppressions,
     standings,
-    withheld: withheldFrom(entitlement),
+    withheld: withheldFrom(entitlement, NOT_IN_PLAN),
   };
   const outcome = await runIsolatedReview(request, { signal, ...(ports.limits && { limits: ports.limits }) });
   switch (outcome.kind) {
@@ -205,18 +206,4 @@ async function endFailed(
   if (reason === 'aborted' || reason === 'crashed') throw new Error(problem);
   log.warn({ correlationId, reviewId, reason }, 'a review met its limit');
   await markEnded(database, { id: reviewId, state: 'failed', conclusion: 'neutral', problem, now: clock() });
-}
-
-function withheldFrom({ capabilities, lapsed }: Entitlement): Withheld[] {
-  if (capabilities.has('security-rules')) return [];
-  const detail = 'Not in the plan of this installation: its account page says how to change it.';
-  return [
-    {
-      subject: 'security rules',
-      analyzer: 'rules',
-      packs: ['security', 'mcp'],
-      lapsed: lapsed.has('security-rules'),
-      detail,
-    },
-  ];
 }

@@ -28,8 +28,8 @@ export const FULL_STORM: Omit<StormOptions, 'seed'> = {
   workers: 3,
   killEvery: 4,
   seconds: 240,
-  // A worker that is killed while it asks for a failed delivery has it asked for again after five minutes.
-  restWithin: 420,
+  // A worker that is killed while it asks for a failed delivery has it asked for again after five minutes, the second time after fifteen.
+  restWithin: 1080,
   hurry: false,
   program: 'dist/cli/main.js',
   keep: false,

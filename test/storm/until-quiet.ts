@@ -21,12 +21,11 @@ export async function untilQuiet({ github, database, within, hurry }: QuietOptio
   let asked = 0;
   for (const end = Date.now() + within; ; await new Promise((done) => setTimeout(done, LOOK_EVERY))) {
     await github.webhooks.settled();
-    const missing = missingDeliveries(github.webhooks.deliveries).length;
-    const left = { missing, ...(await whatIsLeft(database)) };
+    const left = await whatIsLeft(database, github.webhooks.deliveries);
     if (Object.values(left).every((count) => count === 0)) return [];
     if (Date.now() > end) return [`it does not come to rest: ${JSON.stringify(left)}`];
     if (hurry) await letTimePass(database);
-    if (missing === 0 || Date.now() - asked < REDELIVER_EVERY) continue;
+    if (left.missing === 0 || Date.now() - asked < REDELIVER_EVERY) continue;
     await enqueue(database, { task: 'redeliver', payload: {}, key: 'storm:redeliver', queue: 'cron:redeliver' });
     asked = Date.now();
   }
@@ -37,30 +36,30 @@ async function letTimePass(database: Database): Promise<void> {
   await enqueue(database, { task: 'reap', payload: {}, key: 'storm:reap', queue: 'cron:reap' });
 }
 
-/** Again after ten seconds for one whose worker was killed while it asked. */
+/** Ten seconds for five minutes, and so on: whoever asks may be killed before GitHub hears of it, more than once. */
 const PASS_TIME = `
 update failed_deliveries set ask_after = now()
-where asked = 0 or (asked = 1 and ask_after < now() + interval '290 s')`;
+where ask_after < now() + (array[0, 300, 900, 3600, 14400, 43200])[asked + 1] * interval '1 s' - interval '10 s' or asked = 0`;
 
-/** The last attempt at each event that never got through. */
-export function missingDeliveries(deliveries: readonly Delivery[]): Delivery[] {
-  const last = new Map<string, Delivery>();
-  const received = new Set<string>();
-  for (const delivery of deliveries) {
-    last.set(delivery.guid, delivery);
-    if (delivery.statusCode >= 200 && delivery.statusCode < 300) received.add(delivery.guid);
-  }
-  return [...last.values()].filter(({ guid }) => !received.has(guid));
+interface Left {
+  /** Events that the service has not recorded: what it has, though its answer was lost, it need not ask for. */
+  readonly missing: number;
+  readonly jobs: number;
+  readonly reviews: number;
+  readonly deliveries: number;
 }
 
-async function whatIsLeft(database: Database): Promise<Record<string, number>> {
-  const [left] = await database.query<Record<string, number>>(LEFT);
-  return left ?? {};
+async function whatIsLeft(database: Database, sent: readonly Delivery[]): Promise<Left> {
+  const [left] = await database.query<Left>(LEFT, [[...new Set(sent.map(({ guid }) => guid))]]);
+  if (!left) throw new Error('no answer to what is left');
+  return left;
 }
 
 /** Jobs of the clock come and go; one that failed for good is not waited for, but found later. */
 const LEFT = `
 select
+  (select count(*)::int from unnest($1::text[]) as sent (guid)
+   where not exists (select from deliveries where deliveries.id = sent.guid)) as missing,
   (select count(*)::int from graphile_worker.jobs
    where coalesce(key, '') not like 'cron:%' and coalesce(key, '') not like 'storm:%' and attempts < max_attempts) as jobs,
   (select count(*)::int from reviews where published_at is null) as reviews,

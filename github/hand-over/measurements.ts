@@ -1,0 +1,71 @@
+import { gunzipSync, gzipSync } from 'node:zlib';
+import * as z from 'zod';
+
+/** Bytes of measurements as JSON: coverage of some hundred thousand lines. Ours. */
+export const MAX_MEASUREMENTS_BYTES = 32 * 2 ** 20;
+/** Bytes of them packed. Ours. */
+export const MAX_PACKED_BYTES = 8 * 2 ** 20;
+const MAX_FILES = 500;
+
+/** What other tools measured of one commit, which takes running its code. */
+const schema = z.strictObject({
+  version: z.literal(1),
+  /** GitHub's number of the repository. */
+  repositoryId: z.int().positive(),
+  /** Full id of the commit that was measured. */
+  head: z.string().regex(/^[0-9a-f]{40}$/),
+  files: z
+    .array(
+      z.strictObject({
+        kind: z.enum(['coverage', 'tests', 'sarif']),
+        /** Its path in the workspace: tells files of one kind apart. */
+        name: z.string().min(1).max(4096),
+        text: z.string(),
+      }),
+    )
+    .max(MAX_FILES),
+});
+
+/**
+ * What a run measured of a commit, for somebody else to review by: the App, or a job that has the rights that this one lacks.
+ * Only measurements are handed over, no findings of ours and no verdict: whoever can change a workflow could write what they like into those.
+ */
+export type Measurements = z.output<typeof schema>;
+export type MeasuredFile = Measurements['files'][number];
+
+/** Measurements that are none. The message says what is wrong, and repeats nothing of them. */
+export class MeasurementsError extends Error {
+  override readonly name = 'MeasurementsError';
+}
+
+/** As JSON, packed by gzip. Throws {@link MeasurementsError} where they are too large. */
+export function packMeasurements(measurements: Measurements): Buffer {
+  const json = Buffer.from(JSON.stringify(measurements));
+  if (json.length > MAX_MEASUREMENTS_BYTES) throw tooLarge();
+  const packed = gzipSync(json);
+  if (packed.length > MAX_PACKED_BYTES) throw tooLarge();
+  return packed;
+}
+
+/** Reads what {@link packMeasurements} made, and what a stranger made to look like it. Throws {@link MeasurementsError}. */
+export function unpackMeasurements(packed: Buffer): Measurements {
+  if (packed.length > MAX_PACKED_BYTES) throw tooLarge();
+  let given: unknown;
+  try {
+    given = JSON.parse(gunzipSync(packed, { maxOutputLength: MAX_MEASUREMENTS_BYTES }).toString('utf8'));
+  } catch (error) {
+    if (error instanceof Error && 'code' in error && error.code === 'ERR_BUFFER_TOO_LARGE') throw tooLarge();
+    throw new MeasurementsError('The measurements are not JSON packed by gzip.');
+  }
+  const parsed = schema.safeParse(given);
+  if (parsed.success) return parsed.data;
+  const where = parsed.error.issues[0]?.path.map(String).join('.') ?? '';
+  throw new MeasurementsError(
+    `The measurements are not of version 1: see ${where === '' ? 'their top' : where.slice(0, 100)}.`,
+  );
+}
+
+function tooLarge(): MeasurementsError {
+  const [mebibytes, packed] = [MAX_MEASUREMENTS_BYTES, MAX_PACKED_BYTES].map((bytes) => bytes / 2 ** 20);
+  return new MeasurementsError(`The measurements are larger than ${mebibytes} MiB, or than ${packed} MiB packed.`);
+}
