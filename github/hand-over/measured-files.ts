@@ -1,0 +1,39 @@
+import type { ExternalFile } from '../../engine/analyzers/analyzer.ts';
+import { BadReportError, textOfReport } from '../../engine/analyzers/external-file.ts';
+import type { ReviewRequest } from '../../engine/review-request.ts';
+import type { MeasuredFile, Measurements } from './measurements.ts';
+
+/** Reports of other tools, as a review takes them. */
+export type ToolReports = Pick<ReviewRequest['external'], 'coverageFiles' | 'testFiles' | 'sarifFiles'>;
+
+/**
+ * What is to be handed over of the reports that a review read. One that is no text, or larger than a review reads, is left out:
+ * whoever reviews by it could not read it either.
+ */
+export function measuredFiles({ coverageFiles, testFiles, sarifFiles }: ToolReports): MeasuredFile[] {
+  return [
+    ...coverageFiles.flatMap((file) => measuredFile('coverage', file)),
+    ...testFiles.flatMap((file) => measuredFile('tests', file)),
+    ...sarifFiles.flatMap((file) => measuredFile('sarif', file)),
+  ];
+}
+
+function measuredFile(kind: MeasuredFile['kind'], file: ExternalFile): MeasuredFile[] {
+  try {
+    return [{ kind, name: file.name, text: textOfReport(file) }];
+  } catch (error) {
+    if (error instanceof BadReportError) return [];
+    throw error;
+  }
+}
+
+/** What was handed over, for a review: the same as the reports that {@link measuredFiles} was given. */
+export function toolReports({ files }: Pick<Measurements, 'files'>): ToolReports {
+  const ofKind = (kind: MeasuredFile['kind']) => files.filter((file) => file.kind === kind).map(externalFile);
+  return { coverageFiles: ofKind('coverage'), testFiles: ofKind('tests'), sarifFiles: ofKind('sarif') };
+}
+
+/** The mark says that it is UTF-8, whatever encoding an XML declaration names: that was the file's own. */
+function externalFile({ name, text }: MeasuredFile): ExternalFile {
+  return { name, content: Buffer.from(`\uFEFF${text}`) };
+}
