@@ -14,6 +14,9 @@ export interface Granted {
   readonly lapsed: ReadonlySet<Capability>;
 }
 
+/** Why something is withheld, and the way on: the same words wherever the review is made. */
+export const NOT_IN_PLAN = 'Not in the plan of this installation: its account page says how to change it.';
+
 /** What a review does not look at for what is not granted. `detail`: why, and the way on. */
 export function withheldFrom({ capabilities, lapsed }: Granted, detail: string): Withheld[] {
   if (capabilities.has('security-rules')) return [];

@@ -45,6 +45,7 @@ export async function collectResult(collected: Collected): Promise<ReviewResult>
     ...languagesNotLookedAt(head),
     ...misnamedFiles(head),
     ...switchedOff(request),
+    ...(request.external.notLookedAt ?? []),
     ...collected.withheld,
   ];
   const changes = request.comparison?.changes;

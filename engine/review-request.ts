@@ -1,4 +1,4 @@
-import type { ProjectOptions } from './analyzers/analyzer.ts';
+import type { NotLookedAt, ProjectOptions } from './analyzers/analyzer.ts';
 import type { RulesAtHand } from './analyzers/rules/rule-book.ts';
 import type { ResultCache } from './cache/result-cache.ts';
 import type { Configuration, ConfigurationProblem } from './config/configuration.ts';
@@ -30,7 +30,10 @@ export interface ReviewRequest {
   readonly configurationSource: string;
   /** Mistakes in the configuration as the change leaves it. */
   readonly configurationProblems: readonly ConfigurationProblem[];
-  readonly external: Pick<ProjectOptions, 'coverageFiles' | 'sarifFiles' | 'testFiles' | 'osv' | 'repositoryLint'>;
+  readonly external: Pick<ProjectOptions, 'coverageFiles' | 'sarifFiles' | 'testFiles' | 'osv' | 'repositoryLint'> & {
+    /** What should have been among it and could not be taken. */
+    readonly notLookedAt?: readonly NotLookedAt[];
+  };
   /** Rules in Semgrep's format to look by; absent: none. */
   readonly rules?: RulesAtHand;
   /** Findings that somebody suppressed by a command. */

@@ -1,7 +1,7 @@
 import { join } from 'node:path';
 import { isDeepStrictEqual } from 'node:util';
 import type { CommandSuppression } from '../../engine/findings/command-suppressions.ts';
-import { withheldFrom } from '../../engine/capabilities.ts';
+import { NOT_IN_PLAN, withheldFrom } from '../../engine/capabilities.ts';
 import { findTree } from '../../engine/source/find-tree.ts';
 import type { FetchedCommits, FetchProblem } from '../../github/fetch/fetch-outcome.ts';
 import { suppressionsFor } from '../commands/pull-suppression-store.ts';
@@ -26,8 +26,6 @@ import {
   type ReviewPlace,
 } from './review-store.ts';
 import { runIsolatedReview, type FailedReview } from './run-isolated-review.ts';
-
-const NOT_IN_PLAN = 'Not in the plan of this installation: its account page says how to change it.';
 
 export interface Work {
   readonly review: ReviewRow;
