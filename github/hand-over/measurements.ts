@@ -14,6 +14,12 @@ const schema = z.strictObject({
   repositoryId: z.int().positive(),
   /** Full id of the commit that was measured. */
   head: z.string().regex(/^[0-9a-f]{40}$/),
+  /** Tells jobs of one workflow apart, also those of a matrix: what a job measures later takes the place of what it measured. */
+  job: z
+    .string()
+    .max(1000)
+    .regex(/^\P{Cc}*$/u)
+    .exactOptional(),
   files: z
     .array(
       z.strictObject({
@@ -36,10 +42,19 @@ export type MeasuredFile = Measurements['files'][number];
 /** Measurements that are none. The message says what is wrong, and repeats nothing of them. */
 export class MeasurementsError extends Error {
   override readonly name = 'MeasurementsError';
+  readonly code: 'malformed' | 'too-large';
+
+  constructor(message: string, code: MeasurementsError['code'] = 'malformed') {
+    super(message);
+    this.code = code;
+  }
 }
 
-/** As JSON, packed by gzip. Throws {@link MeasurementsError} where they are too large. */
+/** As JSON, packed by gzip. Throws {@link MeasurementsError} where they are too large, or too many. */
 export function packMeasurements(measurements: Measurements): Buffer {
+  if (measurements.files.length > MAX_FILES) {
+    throw new MeasurementsError(`There are ${measurements.files.length} files, more than ${MAX_FILES}.`);
+  }
   const json = Buffer.from(JSON.stringify(measurements));
   if (json.length > MAX_MEASUREMENTS_BYTES) throw tooLarge();
   const packed = gzipSync(json);
@@ -67,5 +82,6 @@ export function unpackMeasurements(packed: Buffer): Measurements {
 
 function tooLarge(): MeasurementsError {
   const [mebibytes, packed] = [MAX_MEASUREMENTS_BYTES, MAX_PACKED_BYTES].map((bytes) => bytes / 2 ** 20);
-  return new MeasurementsError(`The measurements are larger than ${mebibytes} MiB, or than ${packed} MiB packed.`);
+  const message = `The measurements are larger than ${mebibytes} MiB, or than ${packed} MiB packed.`;
+  return new MeasurementsError(message, 'too-large');
 }
