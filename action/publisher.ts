@@ -3,11 +3,13 @@ import type { ConfigurationProblem } from '../engine/config/configuration.ts';
 import { checkOutput } from '../engine/report/github/check-output.ts';
 import { statusOutput, type CheckStatus } from '../engine/report/github/status-output.ts';
 import { loadTemplates, type Templates } from '../engine/report/templates/load-templates.ts';
+import type { ReviewResult } from '../engine/review-result.ts';
 import { buildViewModel } from '../engine/report/view-model.ts';
 import { visible } from '../engine/report/visible.ts';
 import type { GitHubClient } from '../github/client/github-client.ts';
 import type { CheckHandle } from '../github/publish/check-handle.ts';
-import { completeCheck } from '../github/publish/complete-check.ts';
+import type { MeasuredFile } from '../github/hand-over/measurements.ts';
+import { completeCheck, type CompletedCheck } from '../github/publish/complete-check.ts';
 import type { CheckConclusion } from '../github/publish/conclusion.ts';
 import { CHECK_NAME } from '../github/publish/plan-checks.ts';
 import { publishProjectChecks, wholeCheck, type PublishedReview } from '../github/publish/publish-review.ts';
@@ -15,6 +17,8 @@ import { startCheck } from '../github/publish/start-check.ts';
 import type { GitHubReviewOutcome } from '../github/review/review-for-github.ts';
 import type { ActionState } from './action-state.ts';
 import { annotateRun } from './annotate-run.ts';
+import type { Standing } from './ask-app.ts';
+import { handOver } from './hand-over.ts';
 import { keepCheck } from './kept-check.ts';
 import type { Subject } from './read-event.ts';
 import type { Inputs } from './read-inputs.ts';
@@ -22,11 +26,15 @@ import type { Runner } from './runner.ts';
 import { showConversation } from './show-conversation.ts';
 import { showInCodeScanning } from './show-in-code-scanning.ts';
 import { annotationCommand, logLine } from './workflow-commands.ts';
+import { writeMeasurements } from './write-measurements.ts';
 import { writeOutputs, type Outputs } from './write-outputs.ts';
 import { writeReports } from './write-reports.ts';
 import { writeSummary } from './write-summary.ts';
 
-export type Reviewed = Omit<Extract<GitHubReviewOutcome, { kind: 'reviewed' }>, 'kind'>;
+export interface Reviewed extends Omit<Extract<GitHubReviewOutcome, { kind: 'reviewed' }>, 'kind'> {
+  /** By other tools, of the head. */
+  readonly measured: readonly MeasuredFile[];
+}
 
 /** How a run ends, one of these. */
 export interface Publisher {
@@ -41,23 +49,18 @@ export interface PublisherOptions {
   readonly runner: Runner;
   readonly inputs: Inputs;
   readonly subject: Subject;
+  readonly standing: Standing;
   readonly startedAt: Date;
 }
 
-/** Starts the check. Where the token may not, as on a fork's pull request, all is shown in the run itself. */
+/**
+ * Starts the check. Where the token may not, as on a fork's pull request, all is shown in the run itself; where the App
+ * shows the check, the run shows the rest.
+ */
 export async function createPublisher(state: ActionState, options: PublisherOptions): Promise<Publisher> {
-  const { client, runner, subject, startedAt } = options;
+  const { runner, standing } = options;
   const templates = await loadTemplates();
-  const { owner, repo } = runner.repository;
-  const handle = await startCheck(client, {
-    repository: { owner, repo },
-    headSha: subject.head,
-    name: CHECK_NAME,
-    externalId: runner.runKey,
-    detailsUrl: runner.runUrl,
-    startedAt,
-    output: statusOutput({ kind: 'in-progress' }, { templates }),
-  });
+  const handle = standing.app === undefined ? await start(options, templates) : SHOWN_BY_APP;
   // Should the job be cancelled, the step that cleans up ends the check.
   keepCheck(runner, handle);
   const all: All = { ...options, state, templates, handle };
@@ -73,6 +76,21 @@ export async function createPublisher(state: ActionState, options: PublisherOpti
     },
     failed: (reason) => showStatus(all, { kind: 'failed', reason }, 'neutral'),
   };
+}
+
+const SHOWN_BY_APP: CheckHandle = { kind: 'none', reason: 'The App shows it.' };
+
+function start({ client, runner, subject, startedAt }: PublisherOptions, templates: Templates): Promise<CheckHandle> {
+  const { owner, repo } = runner.repository;
+  return startCheck(client, {
+    repository: { owner, repo },
+    headSha: subject.head,
+    name: CHECK_NAME,
+    externalId: runner.runKey,
+    detailsUrl: runner.runUrl,
+    startedAt,
+    output: statusOutput({ kind: 'in-progress' }, { templates }),
+  });
 }
 
 interface All extends PublisherOptions {
@@ -91,27 +109,52 @@ async function showStatus(all: All, status: CheckStatus, conclusion: CheckConclu
   await completeCheck(client, handle, { conclusion, output: () => output, completedAt: state.clock() });
 }
 
-async function showReview(all: All, { result, configuration, suggestions }: Reviewed): Promise<void> {
-  const { client, handle, runner, inputs, state, templates } = all;
-  // 1. What stays with the run, whatever GitHub takes.
+async function showReview(all: All, { result, configuration, suggestions, measured }: Reviewed): Promise<void> {
+  const { handle, runner, inputs, state, subject, standing } = all;
+  // 1. What stays with the run, whatever GitHub and the App take.
   const files = await writeReports(result, { configuration, runner, formats: inputs.reports });
+  const measurements = writeMeasurements(state, { runner, head: subject.head, files: measured });
   const published = publishedReview(all, { result, configuration });
   const check = wholeCheck(published);
   writeSummary(runner, checkOutput(published, published.context));
-  writeOutputs(runner, { conclusion: check.conclusion, result, files, ...addressOf(handle) });
-  // 2. The checks: merging may wait for them.
+  writeOutputs(runner, {
+    conclusion: check.conclusion,
+    result,
+    files,
+    ...(measurements && { measurements: measurements.path }),
+    ...addressOf(handle),
+  });
+  // 2. What is shown beside the code, and what merging may wait for.
+  if (standing.app === undefined) await showChecks(all, { result, published, check });
+  else if (measurements) await handOver(state, { app: standing.app, measurements: measurements.packed });
+  if (inputs['upload-sarif']) await showInCodeScanning(all, result);
+  // 3. What people are told of.
+  if (subject.pull && standing.app === undefined) {
+    const granted = standing.granted.capabilities.has('suggestions') ? suggestions : [];
+    await showConversation(all, { published, suggestions: granted, pull: subject.pull });
+  }
+  state.write(logLine(`${check.output(0).title} (${visible(files.folder)})`));
+}
+
+interface ShownReview {
+  readonly result: ReviewResult;
+  readonly published: PublishedReview;
+  readonly check: CompletedCheck;
+}
+
+async function showChecks({ client, handle, state, templates }: All, shown: ShownReview): Promise<void> {
+  const { result, published, check } = shown;
   const outcome = await completeCheck(client, handle, check);
   const isShown = outcome.kind === 'unchanged' || (outcome.kind === 'completed' && outcome.shownAs === 'check-run');
   if (isShown) await publishProjectChecks(client, published);
   else state.write(annotateRun(result, { templates }));
   if (outcome.kind === 'not-shown') state.write(logLine(`No check can be shown: ${outcome.reason}`));
-  if (inputs['upload-sarif']) await showInCodeScanning(all, result);
-  // 3. What people are told of.
-  if (all.subject.pull) await showConversation(all, { published, suggestions, pull: all.subject.pull });
-  state.write(logLine(`${check.output(0).title} (${visible(files.folder)})`));
 }
 
-function publishedReview(all: All, { result, configuration }: Omit<Reviewed, 'suggestions'>): PublishedReview {
+function publishedReview(
+  all: All,
+  { result, configuration }: Pick<Reviewed, 'result' | 'configuration'>,
+): PublishedReview {
   const { runner, subject, templates, startedAt, state } = all;
   const { owner, repo } = runner.repository;
   const { consultant } = configuration.report;

@@ -1,19 +1,29 @@
 import { realpathSync } from 'node:fs';
+import type { ExternalFile, NotLookedAt } from '../engine/analyzers/analyzer.ts';
 import type { Configuration } from '../engine/config/configuration.ts';
 import { findReports } from '../engine/find-reports.ts';
 import type { ReviewRequest } from '../engine/review-request.ts';
 import { openGitRepository } from '../engine/source/git-repository.ts';
 import { ActionError } from './action-error.ts';
 import type { Subject } from './read-event.ts';
+import type { HandedOver } from './read-measurements.ts';
 import type { Inputs } from './read-inputs.ts';
 import type { Runner } from './runner.ts';
+
+export interface ReportSources {
+  readonly runner: Runner;
+  readonly inputs: Inputs;
+  readonly subject: Subject;
+  /** By another job; absent: none was named. */
+  readonly handedOver?: HandedOver;
+}
 
 /**
  * Reports of other tools in the workspace: those that the inputs name, else those that the configuration looks for. One that
  * an input names and that is not there is an error: a step before was to make it.
  */
 export async function readExternal(
-  { runner, inputs, subject }: { readonly runner: Runner; readonly inputs: Inputs; readonly subject: Subject },
+  { runner, inputs, subject, handedOver }: ReportSources,
   { analyzers }: Configuration,
 ): Promise<ReviewRequest['external']> {
   const read = async (input: 'coverage' | 'sarif' | 'tests') => {
@@ -24,9 +34,26 @@ export async function readExternal(
     }
     return found;
   };
-  const [coverageFiles, sarifFiles, testFiles] = [await read('coverage'), await read('sarif'), await read('tests')];
+  const given = handedOver?.reports;
   const lint = inputs['eslint-config'] ? { repositoryLint: { folder: await folderToLint(runner, subject) } } : {};
-  return { coverageFiles, sarifFiles, testFiles, ...lint };
+  return {
+    coverageFiles: together(await read('coverage'), given?.coverageFiles),
+    sarifFiles: together(await read('sarif'), given?.sarifFiles),
+    testFiles: together(await read('tests'), given?.testFiles),
+    ...(handedOver?.refused !== undefined && { notLookedAt: [notTaken(handedOver.refused)] }),
+    ...lint,
+  };
+}
+
+/** Those of this machine, and of those that were handed over what it does not have itself. */
+function together(here: readonly ExternalFile[], given: readonly ExternalFile[] = []): ExternalFile[] {
+  const names = new Set(here.map(({ name }) => name));
+  return [...here, ...given.filter(({ name }) => !names.has(name))];
+}
+
+/** Whether it leaves a verdict is decided by what the configuration requires: a report of each kind that it names is missing then. */
+function notTaken(detail: string): NotLookedAt {
+  return { subject: 'measurements of another job', reason: 'bad-input', detail };
 }
 
 /** Events in which other people's code is reviewed with the rights of the repository. */

@@ -17,6 +17,20 @@ const list = z.string().transform((text) =>
 const globs = list.pipe(z.array(z.string()).min(1, 'expected paths'));
 const flag = z.enum(['true', 'false'], 'expected true or false').transform((value) => value === 'true');
 
+/** A token is shown there: only this machine is spoken to without encryption. */
+const appUrl = z
+  .string()
+  .trim()
+  .refine(isAppUrl, "expected the App's address, https://…")
+  .transform((url) => url.replace(/\/+$/, ''));
+
+function isAppUrl(text: string): boolean {
+  if (!URL.canParse(text)) return false;
+  const { protocol, hostname, username, password, search, hash } = new URL(text);
+  const isLocal = ['localhost', '127.0.0.1', '[::1]'].includes(hostname);
+  return (protocol === 'https:' || (protocol === 'http:' && isLocal)) && !(username || password || search || hash);
+}
+
 /** The inputs of action.yml, by their names there. An empty one is an absent one. */
 const inputsSchema = z.object({
   token: z.string(),
@@ -28,6 +42,8 @@ const inputsSchema = z.object({
   sarif: globs.optional(),
   'eslint-config': flag.default(false),
   'upload-sarif': flag.default(false),
+  'app-url': appUrl.optional(),
+  measurements: z.string().trim().optional(),
 });
 
 export const INPUT_NAMES = Object.keys(inputsSchema.shape);

@@ -1,24 +1,24 @@
 import { NO_CACHE } from '../engine/cache/result-cache.ts';
+import { withheldFrom } from '../engine/capabilities.ts';
 import { openReviewSource } from '../engine/open-review-source.ts';
 import { startWorkers } from '../engine/workers/start-workers.ts';
-import { reviewForGitHub, type GitHubReviewOutcome } from '../github/review/review-for-github.ts';
+import { reviewForGitHub, type GitHubReview, type GitHubReviewOutcome } from '../github/review/review-for-github.ts';
+import type { Standing } from './ask-app.ts';
 import type { OpenedCommits } from './open-commits.ts';
 import type { Subject } from './read-event.ts';
-import { readExternal } from './read-external.ts';
-import type { Inputs } from './read-inputs.ts';
 import type { Runner } from './runner.ts';
 
-export interface ReviewTask {
+export interface ReviewTask extends Pick<GitHubReview, 'external'> {
   readonly subject: Subject;
   readonly runner: Runner;
-  readonly inputs: Inputs;
+  readonly standing: Standing;
   readonly now: Date;
 }
 
 /** The review that the App would make of the same commits. */
 export async function reviewCommits(
   { path, base, head }: OpenedCommits,
-  { subject, runner, inputs, now }: ReviewTask,
+  { subject, runner, standing, external, now }: ReviewTask,
 ): Promise<GitHubReviewOutcome> {
   const { owner, repo } = runner.repository;
   const pool = startWorkers(undefined);
@@ -30,7 +30,8 @@ export async function reviewCommits(
         repositoryUri: `${runner.serverUrl}/${owner}/${repo}`,
         wholeTree: false,
         now,
-        external: (configuration) => readExternal({ runner, inputs, subject }, configuration),
+        external,
+        withheld: withheldFrom(standing.granted, standing.whyWithheld),
         ...(subject.pull && { pullRequest: subject.pull }),
       });
     } finally {

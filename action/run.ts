@@ -1,11 +1,14 @@
 import { mkdirSync } from 'node:fs';
 import { SourceError } from '../engine/source/source.ts';
 import type { GitHubClient } from '../github/client/github-client.ts';
+import type { MeasuredFile } from '../github/hand-over/measurements.ts';
 import { ActionError } from './action-error.ts';
 import type { ActionState } from './action-state.ts';
+import { askApp } from './ask-app.ts';
 import { connect } from './connect.ts';
 import { findPull } from './find-pull.ts';
 import { openCommits } from './open-commits.ts';
+import { openReports } from './open-reports.ts';
 import { createPublisher, type Publisher } from './publisher.ts';
 import { readEvent, type Subject } from './read-event.ts';
 import { readInputs, type Inputs } from './read-inputs.ts';
@@ -44,17 +47,21 @@ interface Task {
   readonly subject: Subject;
 }
 
-async function reviewSubject(state: ActionState, { client, runner, inputs, subject }: Task): Promise<number> {
+async function reviewSubject(state: ActionState, task: Task): Promise<number> {
+  const { client, runner, inputs, subject } = task;
   const now = state.clock();
-  // 1. Say that it has begun.
-  const publisher = await createPublisher(state, { client, runner, inputs, subject, startedAt: now });
+  // 1. Ask what may be used here, and say that the review has begun.
+  const standing = await askApp(state, inputs['app-url']);
+  const publisher = await createPublisher(state, { client, runner, inputs, subject, standing, startedAt: now });
   try {
-    // 2. Find the commits, and review them.
+    // 2. Find the commits, and review them by what was measured.
+    const reports = await openReports(state, task);
     const commits = await openCommits(subject, { runner, token: inputs.token, now });
     try {
-      const outcome = await reviewCommits(commits, { subject, runner, inputs, now });
+      const outcome = await reviewCommits(commits, { ...task, standing, external: reports.read, now });
       // 3. Show what came out.
-      return await show(publisher, outcome, commits.base ?? commits.head);
+      const decidingCommit = commits.base ?? commits.head;
+      return await show(publisher, outcome, { decidingCommit, measured: reports.measured() });
     } finally {
       await commits.release();
     }
@@ -68,11 +75,11 @@ async function reviewSubject(state: ActionState, { client, runner, inputs, subje
 async function show(
   publisher: Publisher,
   outcome: Awaited<ReturnType<typeof reviewCommits>>,
-  decidingCommit: string,
+  { decidingCommit, measured }: { readonly decidingCommit: string; readonly measured: readonly MeasuredFile[] },
 ): Promise<number> {
   switch (outcome.kind) {
     case 'reviewed':
-      await publisher.reviewed(outcome);
+      await publisher.reviewed({ ...outcome, measured });
       return outcome.result.verdict.conclusion === 'pass' ? PASSED : NOT_PASSED;
     case 'skipped':
       // On purpose, as the configuration has it.

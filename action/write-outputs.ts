@@ -11,6 +11,8 @@ export interface Outputs {
   readonly checkUrl?: string;
   readonly result?: ReviewResult;
   readonly files?: WrittenReports;
+  /** Path of what was measured. */
+  readonly measurements?: string;
 }
 
 /** Writes the outputs that action.yml describes. What is not known is left out, and reads as ''. */
@@ -19,12 +21,13 @@ export function writeOutputs({ files: { output } }: Runner, outputs: Outputs): v
   for (const [name, value] of Object.entries(outputValues(outputs))) appendVariable(output, name, value);
 }
 
-function outputValues({ conclusion, checkUrl, result, files }: Outputs): Record<string, string> {
+function outputValues({ conclusion, checkUrl, result, files, measurements }: Outputs): Record<string, string> {
   return {
     conclusion,
     ...(checkUrl !== undefined && { 'check-url': checkUrl }),
     ...(result && countsAndRatings(result)),
     ...(files && { 'report-folder': files.folder, reports: files.paths.join('\n') }),
+    ...(measurements !== undefined && { measurements }),
   };
 }
 

@@ -1,0 +1,36 @@
+import type { Configuration } from '../engine/config/configuration.ts';
+import type { ReviewRequest } from '../engine/review-request.ts';
+import { measuredFiles, type ToolReports } from '../github/hand-over/measured-files.ts';
+import type { MeasuredFile } from '../github/hand-over/measurements.ts';
+import type { ActionState } from './action-state.ts';
+import { readExternal, type ReportSources } from './read-external.ts';
+import { readMeasurements } from './read-measurements.ts';
+import { annotationCommand } from './workflow-commands.ts';
+
+/** Reports of other tools, from this machine and from another job. */
+export interface OpenedReports {
+  readonly read: (configuration: Configuration) => Promise<ReviewRequest['external']>;
+  /** What a review has read, to be handed over; nothing where none was made. */
+  readonly measured: () => MeasuredFile[];
+}
+
+/** Takes what another job measured; a warning says why where it is not taken. */
+export async function openReports(
+  state: ActionState,
+  sources: Omit<ReportSources, 'handedOver'>,
+): Promise<OpenedReports> {
+  const path = sources.inputs.measurements;
+  const handedOver = path === undefined ? undefined : await readMeasurements(path, sources);
+  if (handedOver?.refused !== undefined) {
+    state.write(annotationCommand('warning', `Reviewed without what was handed over. ${handedOver.refused}`));
+  }
+  let last: ToolReports | undefined;
+  return {
+    async read(configuration) {
+      const reports = await readExternal({ ...sources, ...(handedOver && { handedOver }) }, configuration);
+      last = reports;
+      return reports;
+    },
+    measured: () => (last ? measuredFiles(last) : []),
+  };
+}
