@@ -1,8 +1,12 @@
 /** Entry of what runs after the job's steps, however they ended. */
+import type { ActionState } from './action-state.ts';
+import { keepResults } from './cache/keep-results.ts';
 import { endCancelled } from './end-cancelled.ts';
 
-process.exitCode = await endCancelled({
+const state: ActionState = {
   env: process.env,
   write: (text) => void process.stdout.write(text),
   clock: () => new Date(),
-});
+};
+process.exitCode = await endCancelled(state);
+await keepResults(state);

@@ -5,6 +5,7 @@ import type { MeasuredFile } from '../github/hand-over/measurements.ts';
 import { ActionError } from './action-error.ts';
 import type { ActionState } from './action-state.ts';
 import { askApp } from './ask-app.ts';
+import { openResultCache, type OpeningCache } from './cache/open-result-cache.ts';
 import { connect } from './connect.ts';
 import { findPull } from './find-pull.ts';
 import { openCommits } from './open-commits.ts';
@@ -33,7 +34,12 @@ export async function run(state: ActionState): Promise<number> {
       return PASSED;
     }
     mkdirSync(runner.temp, { recursive: true });
-    return await reviewSubject(state, { client, runner, inputs, subject });
+    const cache = openResultCache(state, runner);
+    try {
+      return await reviewSubject(state, { client, runner, inputs, subject, cache });
+    } finally {
+      cache.close();
+    }
   } catch (error) {
     state.write(annotationCommand('error', wordsOf(error)));
     return NOT_PASSED;
@@ -48,6 +54,7 @@ interface Task {
 }
 
 async function reviewSubject(state: ActionState, task: Task): Promise<number> {
+  const { client, runner, inputs, subject } = task;
   const { client, runner, inputs, subject } = task;
   const now = state.clock();
   // 1. Ask what may be used here, and say that the review has begun.

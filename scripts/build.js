@@ -55,11 +55,11 @@ const selfContained = {
   banner: {
     js: `${REQUIRE} const __bundledFile = new URL(import.meta.url).pathname, __bundledFolder = new URL('.', import.meta.url).pathname;`,
   },
-  plugins: [withNamedExports(['eslint', '@typescript-eslint/parser', 'typescript-eslint'])],
+  plugins: [withNamedExports(['eslint', '@typescript-eslint/parser', 'typescript-eslint']), withOurArchive()],
 };
 
 if (process.argv.includes('--action')) {
-  const entryPoints = ['action/main.ts', 'action/post.ts', 'engine/workers/worker.ts'];
+  const entryPoints = ['action/main.ts', 'action/post.ts', 'action/cache/cache-worker.ts', 'engine/workers/worker.ts'];
   await buildInto('dist-action', entryPoints, { options: selfContained, packages: ['oxlint', '@oxlint'], app: false });
 } else {
   await buildInto('dist', [
@@ -89,6 +89,29 @@ function withNamedExports(packages) {
         const contents = `import * as whole from '${path}'; export const { ${names.join(', ')} } = whole; export default whole.default ?? whole;`;
         return { contents, resolveDir: resolve('.') };
       });
+    },
+  };
+}
+
+/**
+ * Puts our module in the place of the one of @actions/cache that extracts archives: see there.
+ * @returns {import('esbuild').Plugin}
+ */
+function withOurArchive() {
+  let replaced = false;
+  return {
+    name: 'our-archive',
+    setup({ onResolve, onEnd }) {
+      onResolve({ filter: /\/tar\.js$/ }, ({ importer }) => {
+        if (!/[\\/]@actions[\\/]cache[\\/]/.test(importer)) return undefined;
+        replaced = true;
+        return { path: resolve('action/cache/archive.ts') };
+      });
+      onEnd(() =>
+        replaced
+          ? undefined
+          : { errors: [{ text: '@actions/cache would extract archives by itself: it has changed.' }] },
+      );
     },
   };
 }
