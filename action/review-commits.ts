@@ -4,10 +4,10 @@ import { openReviewSource } from '../engine/open-review-source.ts';
 import { SourceError } from '../engine/source/source.ts';
 import { startWorkers } from '../engine/workers/start-workers.ts';
 import { reviewForGitHub, type GitHubReview, type GitHubReviewOutcome } from '../github/review/review-for-github.ts';
-import type { Standing } from './ask-app.ts';
 import { ActionError } from './action-error.ts';
 import type { ActionState } from './action-state.ts';
 import type { OpeningCache } from './cache/open-result-cache.ts';
+import type { Standing } from './ask-app.ts';
 import type { OpenedCommits } from './open-commits.ts';
 import type { Subject } from './read-event.ts';
 import type { Runner } from './runner.ts';
@@ -17,6 +17,7 @@ export interface ReviewTask extends Pick<GitHubReview, 'external'> {
   readonly subject: Subject;
   readonly runner: Runner;
   readonly standing: Standing;
+  readonly cache: OpeningCache;
   readonly now: Date;
 }
 

@@ -51,10 +51,10 @@ interface Task {
   readonly runner: Runner;
   readonly inputs: Inputs;
   readonly subject: Subject;
+  readonly cache: OpeningCache;
 }
 
 async function reviewSubject(state: ActionState, task: Task): Promise<number> {
-  const { client, runner, inputs, subject } = task;
   const { client, runner, inputs, subject } = task;
   const now = state.clock();
   // 1. Ask what may be used here, and say that the review has begun.
@@ -65,7 +65,7 @@ async function reviewSubject(state: ActionState, task: Task): Promise<number> {
     const reports = await openReports(state, task);
     const commits = await openCommits(subject, { runner, token: inputs.token, now });
     try {
-      const outcome = await reviewCommits(commits, { ...task, standing, external: reports.read, now });
+      const outcome = await reviewCommits(state, commits, { ...task, standing, external: reports.read, now });
       // 3. Show what came out.
       const decidingCommit = commits.base ?? commits.head;
       return await show(publisher, outcome, { decidingCommit, measured: reports.measured() });
