@@ -1,7 +1,14 @@
+import { randomUUID } from 'node:crypto';
+import { rm } from 'node:fs/promises';
 import { join } from 'node:path';
-import { openGitRepository } from '../engine/source/git-repository.ts';
+import { CHURN_DAYS } from '../engine/open-review-source.ts';
+import { discoverRepository } from '../engine/source/discover-repository.ts';
+import { openGitRepository, type GitRepository } from '../engine/source/git-repository.ts';
 import { SourceError } from '../engine/source/source.ts';
-import { fetchCommits } from '../github/fetch/fetch-commits.ts';
+import { deepenCheckout } from '../github/fetch/deepen-checkout.ts';
+import { DEFAULT_FETCH_LIMITS, fetchCommits, type WantedBase } from '../github/fetch/fetch-commits.ts';
+import type { FetchProblemCode } from '../github/fetch/fetch-outcome.ts';
+import { hasWholeHistory, readBoundary } from '../github/fetch/whole-history.ts';
 import { ActionError } from './action-error.ts';
 import type { Subject } from './read-event.ts';
 import type { Runner } from './runner.ts';
@@ -16,25 +23,32 @@ export interface OpenedCommits {
   release(): Promise<void>;
 }
 
-/** Finds the commits in the checkout; what is not there, or not with its history, is fetched beside it. */
-export async function openCommits(
-  subject: Subject,
-  { runner, token, now }: { readonly runner: Runner; readonly token: string; readonly now: Date },
-): Promise<OpenedCommits> {
-  return (await findInCheckout(runner.workspace, subject)) ?? fetchBeside(subject, { runner, token, now });
+interface Means {
+  readonly runner: Runner;
+  readonly token: string;
+  readonly now: Date;
 }
 
-/** Undefined where the checkout is none, is of something else, or lacks history. */
-async function findInCheckout(workspace: string, { head, base }: Subject): Promise<OpenedCommits | undefined> {
+/**
+ * Finds the commits in the checkout. What a shallow one lacks of their history is fetched beside it; without one, or with
+ * one that does not do, everything is.
+ */
+export async function openCommits(subject: Subject, means: Means): Promise<OpenedCommits> {
+  const { runner } = means;
+  return (await findInCheckout(runner, subject)) ?? (await deepen(subject, means)) ?? fetchBeside(subject, means);
+}
+
+/** Undefined where the checkout is none, is of something else, or lacks history or files. */
+async function findInCheckout(runner: Runner, { head, base }: Subject): Promise<OpenedCommits | undefined> {
+  const { workspace } = runner;
   try {
     const repository = await openGitRepository(workspace, { within: '' });
     try {
-      if (repository.shallow) return undefined;
-      const found = { path: workspace, head: await repository.resolve(head), release: () => Promise.resolve() };
-      if (base === undefined) return found;
-      const tip = await repository.resolve('branch' in base ? `refs/remotes/origin/${base.branch}` : base.commit);
-      await repository.mergeBase(tip, head);
-      return { ...found, base: tip };
+      if (repository.partial || !isOf(repository.name, runner)) return undefined;
+      const found = { head: await repository.resolve(head), ...(base && { base: await tipOf(repository, base) }) };
+      if (repository.shallow && !(await isEnough(workspace, found))) return undefined;
+      if (found.base !== undefined) await repository.mergeBase(found.base, found.head);
+      return { path: workspace, ...found, release: () => Promise.resolve() };
     } finally {
       repository.close();
     }
@@ -44,29 +58,77 @@ async function findInCheckout(workspace: string, { head, base }: Subject): Promi
   }
 }
 
-async function fetchBeside(
-  { head, base, pull }: Subject,
-  { runner, token, now }: { readonly runner: Runner; readonly token: string; readonly now: Date },
-): Promise<OpenedCommits> {
-  const { id, owner, repo } = runner.repository;
+/** The branches of a fork's checkout are the fork's. */
+function isOf(name: string, { repository: { owner, repo } }: Runner): boolean {
+  return name.toLowerCase() === `${owner}/${repo}`.toLowerCase();
+}
+
+function tipOf(repository: GitRepository, base: WantedBase): Promise<string> {
+  return repository.resolve('branch' in base ? `refs/remotes/origin/${base.branch}` : base.commit);
+}
+
+async function isEnough(workspace: string, found: { readonly head: string; readonly base?: string }): Promise<boolean> {
+  const { gitDir, commonDir } = await discoverRepository(workspace);
+  const boundary = await readBoundary(commonDir);
+  return (
+    boundary !== undefined && hasWholeHistory({ folder: gitDir, gitDir }, { ...found, days: CHURN_DAYS, boundary })
+  );
+}
+
+async function deepen(subject: Subject, means: Means): Promise<OpenedCommits | undefined> {
+  const gitDir = join(means.runner.temp, `deepened-${randomUUID()}.git`);
+  const request = {
+    ...requestOf(subject, means),
+    checkout: means.runner.workspace,
+    gitDir,
+    days: CHURN_DAYS,
+  };
+  const deepened = await deepenCheckout(request, AbortSignal.timeout(DEFAULT_FETCH_LIMITS.timeoutMs));
+  if (!deepened) return undefined;
+  const { gitDir: path, ...commits } = deepened;
+  return { path, ...commits, release: () => rm(path, { recursive: true, force: true }) };
+}
+
+async function fetchBeside(subject: Subject, means: Means): Promise<OpenedCommits> {
+  const { runner, now } = means;
   const fetched = await fetchCommits(
-    {
-      cacheFolder: join(runner.temp, 'git'),
-      githubUrl: runner.serverUrl,
-      repository: { id, owner, name: repo },
-      token,
-      head: { commit: head, ...(pull && { pull: pull.number }) },
-      ...(base && { base }),
-    },
+    { cacheFolder: join(runner.temp, 'git'), ...requestOf(subject, means) },
     { signal: new AbortController().signal, now },
   );
-  if (fetched.kind === 'fetched') {
-    const { gitDir: path, head, base } = fetched;
-    return { path, head, ...(base !== undefined && { base }), release: () => fetched.release() };
+  if (fetched.kind === 'problem') {
+    throw new ActionError(`The commits could not be fetched. ${fetched.message}${adviceOn(fetched.problem)}`);
   }
-  const advice =
-    fetched.problem === 'not-permitted' || fetched.problem === 'not-found'
-      ? ' Give the job the permission `contents: read`, or check the repository out with `fetch-depth: 0` before.'
-      : '';
-  throw new ActionError(`The commits could not be fetched. ${fetched.message}${advice}`);
+  const { gitDir: path, head, base } = fetched;
+  return { path, head, ...(base !== undefined && { base }), release: () => fetched.release() };
+}
+
+function requestOf({ head, base, pull }: Subject, { runner, token }: Means) {
+  const { id, owner, repo } = runner.repository;
+  return {
+    githubUrl: runner.serverUrl,
+    repository: { id, owner, name: repo },
+    token,
+    head: { commit: head, ...(pull && { pull: pull.number }) },
+    ...(base && { base }),
+  };
+}
+
+/** Where another way to the commits may do, which one. */
+function adviceOn(problem: FetchProblemCode): string {
+  switch (problem) {
+    case 'not-permitted':
+    case 'not-found':
+      return ' Give the job the permission `contents: read`, or check the repository out with `fetch-depth: 0` before.';
+    case 'moved':
+    case 'network':
+    case 'time-out':
+    case 'too-large':
+    case 'failed':
+    case 'aborted':
+      return ' Checked out with `fetch-depth: 0` before, it needs no fetch.';
+    case 'gone-head':
+    case 'gone-base':
+    case 'no-merge-base':
+      return '';
+  }
 }

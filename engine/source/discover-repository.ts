@@ -15,6 +15,8 @@ export interface RepositoryFacts {
   /** From `root` to the folder asked for; '' at the root. */
   readonly prefix: string;
   readonly shallow: boolean;
+  /** Made to lack objects until they are asked for. */
+  readonly partial: boolean;
   readonly objectFormat: ObjectFormat;
   /** From the remote's address, or the folder. */
   readonly name: string;
@@ -41,6 +43,7 @@ export async function discoverRepository(folder: string): Promise<RepositoryFact
     ...(root !== undefined && { root }),
     prefix: (prefix ?? '').replace(/\/$/, ''),
     shallow: shallow === 'true',
+    partial: [...values.keys()].some((key) => PARTIAL.test(key)),
     objectFormat: format === 'sha256' ? 'sha256' : 'sha1',
     ...remote,
     tracksExecutables: values.get('core.filemode') !== 'false',
@@ -58,7 +61,8 @@ const QUESTIONS = [
   '--show-prefix',
 ];
 
-const SETTINGS = '^(remote\\..*\\.url|core\\.filemode)$';
+const SETTINGS = '^(remote\\..*\\.(url|partialclonefilter|promisor)|core\\.filemode|extensions\\.partialclone)$';
+const PARTIAL = /^(?:remote\..*\.(?:partialclonefilter|promisor)|extensions\.partialclone)$/;
 
 async function mustBeFolder(folder: string): Promise<void> {
   const found = await stat(folder).catch(() => undefined);
@@ -78,7 +82,8 @@ function settingsOf(output: Buffer): Map<string, string> {
 
 /** `git@host:owner/name.git` and `https://host/owner/name` are both `owner/name` at `https://host/owner/name`. */
 function remoteOf(settings: ReadonlyMap<string, string>): { readonly name: string; readonly uri?: string } | undefined {
-  const url = settings.get('remote.origin.url') ?? [...settings].find(([key]) => key.startsWith('remote.'))?.[1] ?? '';
+  const url =
+    settings.get('remote.origin.url') ?? [...settings].find(([key]) => /^remote\..*\.url$/.test(key))?.[1] ?? '';
   const name = NAME.exec(url)?.[1];
   if (name === undefined) return undefined;
   const uri = addressOf(url);

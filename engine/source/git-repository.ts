@@ -36,6 +36,8 @@ export class GitRepository {
   /** The work tree's root; absent in a bare repository. */
   readonly root: string | undefined;
   readonly shallow: boolean;
+  /** Made to lack objects until they are asked for, which nobody does here. */
+  readonly partial: boolean;
   /** Path from the root that everything is limited to; '' for the whole. */
   readonly within: string;
   private readonly facts: RepositoryFacts;
@@ -48,6 +50,7 @@ export class GitRepository {
     this.uri = facts.uri;
     this.root = facts.root;
     this.shallow = facts.shallow;
+    this.partial = facts.partial;
     this.within = within;
     this.place = { folder: facts.gitDir, gitDir: facts.gitDir };
     this.objects = openObjectReader(this.place);

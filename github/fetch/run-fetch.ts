@@ -8,6 +8,8 @@ export interface FetchOrder {
   readonly url: string;
   readonly token: string | undefined;
   readonly refspecs: readonly string[];
+  /** How much of the history, as an option of `git fetch`; absent: all of it. */
+  readonly depth?: string;
   /** Of the whole repository. */
   readonly maxBytes: number;
   readonly signal: AbortSignal;
@@ -35,6 +37,8 @@ const CONFIGURATION = [
   'core.fsmonitor=false',
   'credential.helper=',
   'core.askPass=',
+  // Of a repository whose objects are borrowed nothing is asked: that would follow its configuration.
+  'core.alternateRefsCommand=true',
   'gc.auto=0',
   'maintenance.auto=false',
   'fetch.recurseSubmodules=false',
@@ -103,7 +107,7 @@ export async function runFetch(order: FetchOrder): Promise<FetchEnd> {
   }
 }
 
-function fetchArguments({ url, refspecs }: FetchOrder): string[] {
+function fetchArguments({ url, refspecs, depth }: FetchOrder): string[] {
   return [
     ...CONFIGURATION.flatMap((setting) => ['-c', setting]),
     'fetch',
@@ -113,6 +117,7 @@ function fetchArguments({ url, refspecs }: FetchOrder): string[] {
     '--no-recurse-submodules',
     '--no-auto-maintenance',
     '--no-show-forced-updates',
+    ...(depth === undefined ? [] : [depth]),
     '--end-of-options',
     url,
     ...refspecs,

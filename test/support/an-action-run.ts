@@ -10,7 +10,18 @@ import type { RepositoryHandle } from './github/site/repository-handle.ts';
 import type { Permissions } from './github/state/entities.ts';
 
 /** How a checkout was made before the Action: by `fetch-depth`, or not at all. */
-export type Checkout = 'full' | 'shallow' | 'none';
+export type Checkout = 'full' | 'shallow' | 'none' | ParticularCheckout;
+
+export interface ParticularCheckout {
+  /** `fetch-depth`; absent: 0, with all branches. */
+  readonly depth?: number;
+  /** `ref`; absent: the commit of the event. */
+  readonly ref?: string;
+  /** `repository`; absent: the one that is reviewed. */
+  readonly of?: RepositoryHandle;
+  /** `filter`, as `sparse-checkout` sets it. */
+  readonly filter?: string;
+}
 
 export interface ActionEvent {
   readonly name: string;
@@ -25,6 +36,8 @@ export interface ActionRun {
   readonly log: string;
   readonly summary: string;
   readonly outputs: Readonly<Record<string, string>>;
+  /** `report.json`; absent where none was written. */
+  readonly report?: string;
   /** What the step's end is told. */
   readonly state: Readonly<Record<string, string>>;
 }
@@ -45,7 +58,8 @@ export const USUAL: Permissions = { metadata: 'read', checks: 'write', contents:
 export const READ_ONLY: Permissions = { metadata: 'read', checks: 'read', contents: 'read', pull_requests: 'read' };
 
 const git = promisify(execFile);
-const PACE = { pauseBetweenWrites: 0, poll: 1, points: { units: 1e6, window: 60_000 }, content: [] };
+/** GitHub's wish for pauses is for GitHub. */
+export const PACE = { pauseBetweenWrites: 0, poll: 1, points: { units: 1e6, window: 60_000 }, content: [] };
 let runs = 0;
 
 /** A runner's machine, as far as the Action sees it: a workspace, a folder for what is temporary, and variables. */
@@ -87,11 +101,16 @@ export async function aRunner(github: GitHubDouble, repository: RepositoryHandle
   return {
     folder,
     variables,
-    written: (): Omit<ActionRun, 'code' | 'log'> => ({
-      summary: readFileSync(at('summary'), 'utf8'),
-      outputs: readVariables(readFileSync(at('output'), 'utf8')),
-      state: readVariables(readFileSync(at('state'), 'utf8')),
-    }),
+    written(): Omit<ActionRun, 'code' | 'log'> {
+      const outputs = readVariables(readFileSync(at('output'), 'utf8'));
+      const report = outputs.reports?.split('\n').find((path) => path.endsWith('.json'));
+      return {
+        summary: readFileSync(at('summary'), 'utf8'),
+        outputs,
+        ...(report !== undefined && { report: readFileSync(report, 'utf8') }),
+        state: readVariables(readFileSync(at('state'), 'utf8')),
+      };
+    },
     remove: () => rmSync(folder, { recursive: true, force: true }),
   };
 }
@@ -195,19 +214,28 @@ function tokenOf(github: GitHubDouble, { fullName }: RepositoryHandle, permissio
 
 /** What actions/checkout does: the commit of the event, with all branches or alone. */
 async function checkOut(
-  { cloneUrl }: RepositoryHandle,
-  given: { workspace: string; sha: string; token: string; checkout: Checkout },
+  repository: RepositoryHandle,
+  given: { workspace: string; sha: string; token: string; checkout: Exclude<Checkout, 'none'> },
 ): Promise<void> {
   const { workspace, sha, token, checkout } = given;
+  const { depth, ref = sha, of = repository, filter } = particular(checkout);
   const credentials = Buffer.from(`x-access-token:${token}`).toString('base64');
   const run = (...args: string[]) =>
     git('git', ['-c', `http.extraHeader=Authorization: Basic ${credentials}`, ...args], { cwd: workspace });
   await run('init', '--quiet');
-  await run('remote', 'add', 'origin', cloneUrl);
+  await run('remote', 'add', 'origin', of.cloneUrl);
   const all = ['+refs/heads/*:refs/remotes/origin/*', '+refs/pull/*:refs/remotes/pull/*'];
-  if (checkout === 'full') await run('fetch', '--quiet', 'origin', ...all, sha);
-  else await run('fetch', '--quiet', '--depth=1', 'origin', sha);
-  await run('checkout', '--quiet', '--detach', sha);
+  const how = [
+    ...(depth === undefined ? [] : [`--depth=${depth}`]),
+    ...(filter === undefined ? [] : [`--filter=${filter}`]),
+  ];
+  await run('fetch', '--quiet', ...how, 'origin', ...(depth === undefined ? all : []), ref);
+  await run('checkout', '--quiet', '--detach', depth === undefined ? ref : 'FETCH_HEAD');
+}
+
+function particular(checkout: Exclude<Checkout, 'none'>): ParticularCheckout {
+  if (checkout === 'full') return {};
+  return checkout === 'shallow' ? { depth: 1 } : checkout;
 }
 
 /** The runner's format: `name<<end`, the lines of the value, `end`. */

@@ -1,0 +1,168 @@
+import { mkdir, rm, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { discoverRepository, type RepositoryFacts } from '../../engine/source/discover-repository.ts';
+import { runGit, type GitPlace } from '../../engine/source/git-process.ts';
+import { SourceError } from '../../engine/source/source.ts';
+import { DEFAULT_FETCH_LIMITS, type FetchRequest } from './fetch-commits.ts';
+import { runFetch } from './run-fetch.ts';
+import { committedAt, hasWholeHistory, readBoundary } from './whole-history.ts';
+import { problemOfNames, refsOf, type Refs } from './wanted-commits.ts';
+
+export interface DeepenRequest extends Pick<FetchRequest, 'githubUrl' | 'repository' | 'token' | 'head' | 'base'> {
+  /** Folder of a clone of the repository, shallow or not. It is only read. */
+  readonly checkout: string;
+  /** Folder that is made for what the checkout lacks. */
+  readonly gitDir: string;
+  /** Days before head in which changes are counted. */
+  readonly days: number;
+}
+
+/** A bare repository that borrows the checkout's objects, with as much history as a review reads. */
+export interface DeepenedCommits {
+  readonly gitDir: string;
+  /** Full ids. */
+  readonly head: string;
+  readonly base?: string;
+}
+
+/** So many more days are asked for at once: the parents of the earliest commits have to be there, too. Ours. */
+const SLACK_DAYS = 14;
+/** Then so many commits beyond: git leaves out all that is before a merge where one side of that is too old. Ours. */
+const MORE_COMMITS = 50;
+/** Then so many days: few branches began earlier. Ours. */
+const FAR_DAYS = 2 * 365;
+/** Of the checkout's branches and tags, what is told to the server as being here. Ours. */
+const MOST_TIPS = 500;
+
+/**
+ * Fetches what a checkout lacks of the history that a review reads: of a shallow one not much more than that. Nothing of
+ * the checkout decides how, for its configuration may be anybody's: what is fetched goes into a repository of our own beside
+ * it. Undefined where there is no such checkout, or where that does not do: then all has to be fetched.
+ */
+export async function deepenCheckout(
+  request: DeepenRequest,
+  signal: AbortSignal,
+): Promise<DeepenedCommits | undefined> {
+  try {
+    const facts = await discoverRepository(request.checkout);
+    if (!isCloneOf(facts, request) || problemOfNames(request.repository, request)) return undefined;
+    const borrowed = await borrow(facts, request.gitDir);
+    const deepened = borrowed && (await deepen(request, { ...borrowed, signal }));
+    if (!deepened) await rm(request.gitDir, { recursive: true, force: true });
+    return deepened;
+  } catch (error) {
+    await rm(request.gitDir, { recursive: true, force: true });
+    if (error instanceof SourceError) return undefined;
+    throw error;
+  }
+}
+
+/** A partial clone has commits without their files. */
+function isCloneOf(facts: RepositoryFacts, { repository: { owner, name } }: DeepenRequest): boolean {
+  const isSame = facts.name.toLowerCase() === `${owner}/${name}`.toLowerCase();
+  return isSame && !facts.partial && facts.objectFormat === 'sha1' && !facts.commonDir.includes('\n');
+}
+
+interface Borrowed {
+  /** The commit that is checked out, then others that have names there. */
+  readonly tips: readonly string[];
+  readonly isShallow: boolean;
+}
+
+/** Makes a repository that has what the checkout has, and ends where that does. */
+async function borrow({ gitDir: from, commonDir }: RepositoryFacts, gitDir: string): Promise<Borrowed | undefined> {
+  const boundary = await readBoundary(commonDir);
+  if (boundary === undefined) return undefined;
+  const place = { folder: from, gitDir: from };
+  const own = await ask(place, ['rev-parse', '--verify', 'HEAD^{commit}']);
+  const named = await ask(place, ['for-each-ref', `--count=${MOST_TIPS}`, '--format=%(objecttype) %(objectname)']);
+  const others = named.split('\n').flatMap((line) => (line.startsWith('commit ') ? [line.slice(7)] : []));
+  const tips = [...new Set([own, ...others])];
+  await mkdir(gitDir, { recursive: true, mode: 0o700 });
+  await runGit({ folder: gitDir }, ['init', '--quiet', '--bare', '--template=', '--object-format=sha1', gitDir]);
+  await mkdir(join(gitDir, 'objects/info'), { recursive: true });
+  await writeFile(join(gitDir, 'objects/info/alternates'), `${join(commonDir, 'objects')}\n`);
+  await writeBoundary(gitDir, boundary);
+  // The server leaves out what a fetch has refs for.
+  const refs = tips.map((tip, index) => `create refs/plumbline/had/${index} ${tip}\n`);
+  await runGit({ folder: gitDir, gitDir }, ['update-ref', '--stdin'], refs.join(''));
+  return { tips, isShallow: boundary.length > 0 };
+}
+
+async function deepen(
+  request: DeepenRequest,
+  { tips, isShallow, signal }: Borrowed & { readonly signal: AbortSignal },
+): Promise<DeepenedCommits | undefined> {
+  const { gitDir, days } = request;
+  const place = { folder: gitDir, gitDir };
+  const refs = refsOf(request);
+  for (const depth of isShallow ? depths(days) : [() => undefined]) {
+    const latest = await firstDate(place, [refs.head.name, ...tips]);
+    if ((await fetchTo(request, { refs, depth: depth(latest), signal })) !== 'done') continue;
+    const found = await readTips(place, refs);
+    const boundary = await mendBoundary(place);
+    if (await hasWholeHistory(place, { ...found, days, boundary })) return { gitDir, ...found };
+  }
+  return undefined;
+}
+
+/** How much history is asked for, one after the other: each more than the one before. */
+function depths(days: number): ((latest: number) => string)[] {
+  return [since(days + SLACK_DAYS), () => `--deepen=${MORE_COMMITS}`, since(FAR_DAYS), () => '--unshallow'];
+}
+
+/** Git 2.39 lists commits that it did not get, where a merge was cut off, and then refuses the list. */
+async function mendBoundary({ folder }: GitPlace): Promise<string[]> {
+  const listed = (await readBoundary(folder)) ?? [];
+  if (listed.length === 0) return [];
+  const asked = ['cat-file', '--batch-check=%(objectname) %(objecttype)'];
+  const answer = await runGit({ folder, gitDir: folder }, asked, listed.join('\n'));
+  const there = new Set(answer.toString('latin1').split('\n'));
+  const boundary = listed.filter((commit) => there.has(`${commit} commit`));
+  if (boundary.length < listed.length) await writeBoundary(folder, boundary);
+  return boundary;
+}
+
+async function writeBoundary(gitDir: string, boundary: readonly string[]): Promise<void> {
+  // An empty list says that the repository is shallow.
+  if (boundary.length === 0) return rm(join(gitDir, 'shallow'), { force: true });
+  await writeFile(join(gitDir, 'shallow'), boundary.map((commit) => `${commit}\n`).join(''));
+}
+
+/** @param latest seconds of the epoch */
+function since(days: number): (latest: number) => string {
+  return (latest) => `--shallow-since=@${latest - days * 24 * 60 * 60}`;
+}
+
+async function firstDate(place: GitPlace, commits: readonly string[]): Promise<number> {
+  for (const commit of commits) {
+    const date = await committedAt(place, commit).catch(() => undefined);
+    if (date !== undefined) return date;
+  }
+  return 0;
+}
+
+async function fetchTo(
+  { gitDir, githubUrl, repository, token }: DeepenRequest,
+  { refs, depth, signal }: { readonly refs: Refs; readonly depth: string | undefined; readonly signal: AbortSignal },
+): Promise<string> {
+  const { kind } = await runFetch({
+    gitDir,
+    url: `${githubUrl.replace(/\/+$/, '')}/${repository.owner}/${repository.name}.git`,
+    token,
+    refspecs: [...new Set([...(refs.base ? [refs.base.spec] : []), refs.head.spec])],
+    ...(depth !== undefined && { depth }),
+    maxBytes: DEFAULT_FETCH_LIMITS.maxRepositoryBytes,
+    signal,
+  });
+  return kind;
+}
+
+async function readTips(place: GitPlace, { head, base }: Refs): Promise<Pick<DeepenedCommits, 'head' | 'base'>> {
+  const read = (name: string) => ask(place, ['rev-parse', '--verify', '--end-of-options', `${name}^{commit}`]);
+  return { head: await read(head.name), ...(base && { base: await read(base.name) }) };
+}
+
+async function ask(place: GitPlace, args: readonly string[]): Promise<string> {
+  return (await runGit(place, args)).toString('utf8').trim();
+}
