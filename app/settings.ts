@@ -42,6 +42,9 @@ const environment = z.object({
   PUBLIC_URL: address.optional().describe('Where people and GitHub reach this service'),
   GITHUB_API_URL: address.default('https://api.github.com').describe('Enterprise Server: https://HOST/api/v3'),
   GITHUB_URL: address.default('https://github.com').describe('Enterprise Server: https://HOST'),
+  ACTIONS_OIDC_ISSUER: address
+    .optional()
+    .describe('Who issues the tokens of workflows, where an enterprise has an issuer of its own'),
   GITHUB_APP_ID: wholeNumber(1, 999_999_999).optional(),
   GITHUB_PRIVATE_KEY: text.optional().describe('PEM, or PEM in base64'),
   GITHUB_PRIVATE_KEY_FILE: text.optional().describe('The same, in a file'),
@@ -82,6 +85,8 @@ export interface Settings {
   readonly github: {
     readonly apiUrl: string;
     readonly webUrl: string;
+    /** Of the tokens by which workflows show who they are. */
+    readonly tokenIssuer: string;
     /** Absent: the set-up in the browser makes them. */
     readonly credentials: AppCredentials | undefined;
     readonly oldWebhookSecret: { readonly secret: string; readonly until: Date | undefined } | undefined;
@@ -114,6 +119,7 @@ export function readSettings(env: Readonly<Record<string, string | undefined>>):
     github: {
       apiUrl: data.GITHUB_API_URL,
       webUrl: data.GITHUB_URL,
+      tokenIssuer: data.ACTIONS_OIDC_ISSUER ?? tokenIssuerOf(data.GITHUB_URL),
       credentials: credentialsOf(data),
       oldWebhookSecret:
         data.GITHUB_WEBHOOK_SECRET_OLD === undefined
@@ -132,6 +138,16 @@ export function readSettings(env: Readonly<Record<string, string | undefined>>):
 /** PostgreSQL does not run as root, and no other account reaches root's home. */
 function defaultDataFolder(): string {
   return process.getuid?.() === 0 ? '/var/lib/plumbline' : join(homedir(), '.plumbline');
+}
+
+/**
+ * https://docs.github.com/en/actions/reference/security/oidc, the same page of Enterprise Server, and
+ * https://docs.github.com/en/enterprise-cloud@latest/admin/data-residency/network-details-for-ghecom
+ */
+function tokenIssuerOf(githubUrl: string): string {
+  const { host } = new URL(githubUrl);
+  if (host === 'github.com') return 'https://token.actions.githubusercontent.com';
+  return host.endsWith('.ghe.com') ? `https://token.actions.${host}` : `${githubUrl}/_services/token`;
 }
 
 function credentialsOf(data: z.output<typeof environment>): AppCredentials | undefined {

@@ -36,6 +36,7 @@ const http = await startHttpServer({
       database,
       entitlements: EVERYTHING_GRANTED,
       recorder: createDeliveryRecorder((deliveries) => recordDeliveries(database, deliveries)),
+      tokenIssuer: 'http://127.0.0.1',
       setup: {
         token: createSetupToken(),
         serviceKey: Buffer.alloc(32),

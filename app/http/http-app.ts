@@ -4,13 +4,15 @@ import { secureHeaders } from 'hono/secure-headers';
 import type { Log } from '../../database/log.ts';
 import type { ServiceMetrics } from '../metrics/service-metrics.ts';
 import { createSetupRoutes, type SetupPorts } from '../setup/setup-routes.ts';
-import type { Queryable } from '../../database/connect.ts';
+import type { Database } from '../../database/connect.ts';
 import { isTransient } from '../../database/errors.ts';
 import type { Entitlements } from '../entitlements.ts';
 import type { DeliveryRecorder } from '../events/delivery-recorder.ts';
 import { readEvent } from '../events/read-event.ts';
 import type { AppIdentitySource } from '../setup/app-identity.ts';
 import type { WebhookSecrets } from './verify-signature.ts';
+import { createActionRoutes } from './action-api/action-routes.ts';
+import { createActionTokens } from './action-api/action-tokens.ts';
 import { createHealthRoutes, type ReadinessCheck } from './health.ts';
 import { createMetricsRoute } from './metrics-route.ts';
 import { failurePage, homePage, installedPage, notFoundPage } from './pages/home-page.ts';
@@ -39,8 +41,10 @@ export interface SitePorts {
   /** Also accepted while the webhook secret is being changed. */
   readonly oldWebhookSecret: WebhookSecrets['old'];
   readonly recorder: DeliveryRecorder;
-  readonly database: Queryable;
+  readonly database: Pick<Database, 'query' | 'transaction'>;
   readonly entitlements: Entitlements;
+  /** Of the tokens by which workflows show who they are. */
+  readonly tokenIssuer: string;
   readonly setup: Pick<SetupPorts, 'token' | 'serviceKey' | 'publicUrl' | 'github'>;
 }
 
@@ -70,8 +74,12 @@ export function createHttpApp(ports: HttpPorts): HttpApp {
 }
 
 /** What people come for. */
-function siteRoutes({ identity, database, entitlements, setup }: SitePorts, { log, clock }: HttpPorts): Hono {
-  const { serviceKey } = setup;
+function siteRoutes(
+  { identity, database, entitlements, tokenIssuer, setup }: SitePorts,
+  { log, clock }: HttpPorts,
+): Hono {
+  const { serviceKey, publicUrl } = setup;
+  const tokens = createActionTokens({ issuer: tokenIssuer, audience: publicUrl });
   return (
     new Hono()
       .get('/', async (context) => sendPage(context, homePage(await identity.find())))
@@ -82,6 +90,7 @@ function siteRoutes({ identity, database, entitlements, setup }: SitePorts, { lo
         '/',
         createReportRoutes({ database, serviceKey, entitlements, render: createReportRenderer(), clock, log }),
       )
+      .route('/', createActionRoutes({ database, serviceKey, entitlements, tokens, clock, log }))
       .route('/', createImageRoutes({ database, serviceKey, entitlements, clock }))
       .route('/', createSetupRoutes({ ...setup, identity, webhookPath: WEBHOOK_PATH, log, clock }))
   );

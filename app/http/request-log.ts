@@ -6,10 +6,11 @@ import type { Log } from '../../database/log.ts';
 const QUIET: ReadonlySet<string> = new Set(['/livez', '/readyz', '/metrics']);
 
 /** One line for each request, with an id that the answer carries too. Never the query, nor what stands in a path like one: they hold signatures. */
-export function requestLog(log: Log): MiddlewareHandler {
+export function requestLog(log: Log): MiddlewareHandler<{ Variables: { correlationId: string } }> {
   return async (context, next) => {
     const began = performance.now();
     const correlationId = randomUUID();
+    context.set('correlationId', correlationId);
     context.header('x-request-id', correlationId);
     await next();
     const { method, path } = context.req;

@@ -6,11 +6,13 @@ import { findTree } from '../../engine/source/find-tree.ts';
 import type { FetchedCommits, FetchProblem } from '../../github/fetch/fetch-outcome.ts';
 import { suppressionsFor } from '../commands/pull-suppression-store.ts';
 import { ruleStandings } from '../feedback/rule-standing-store.ts';
+import { measurementsForReview, type Measured } from '../measurements/measurements-for-review.ts';
 import { CHECK_NAME } from '../../github/publish/plan-checks.ts';
 import { openCheck } from './check-place.ts';
 import type { ChildRequest } from './child-protocol.ts';
 import { fetchSides } from './fetch-sides.ts';
 import { followRename } from './follow-rename.ts';
+import { isAskedFor } from './is-asked-for.ts';
 import { keepReport } from './keep-report.ts';
 import { findMergedPull } from './merged-pull-store.ts';
 import type { ReviewPorts } from './review-ports.ts';
@@ -60,18 +62,15 @@ export async function carryOutReview(ports: ReviewPorts, work: Work): Promise<vo
     return endUnfetched(ports, work, fetched);
   }
   try {
-    // 4. Answer a merge queue from the review of the same trees.
-    if (await reuse(ports, review, fetched)) return;
-    // 5. Review, and keep what came out.
-    await reviewFetched(ports, work, { fetched, pull });
+    // 4. Take what other tools measured of the head.
+    const measured = await measurementsForReview(ports, review);
+    // 5. Answer a merge queue from the review of the same trees, unless more is known of this one.
+    if (await reuse(ports, review, { fetched, measured })) return;
+    // 6. Review, and keep what came out.
+    await reviewFetched(ports, work, { fetched, pull, measured });
   } finally {
     await fetched.release();
   }
-}
-
-/** By a person, who wants it whatever the configuration says of drafts and labels. */
-function isAskedFor({ trigger }: ReviewRow): boolean {
-  return /^(command|check_run|check_suite)\./.test(trigger);
 }
 
 async function endUnfetched(
@@ -111,18 +110,24 @@ async function skip(
   });
 }
 
+interface Sides {
+  readonly fetched: FetchedCommits;
+  readonly pull: PullFacts | undefined;
+  readonly measured: Measured;
+}
+
 const REUSED_FOR_MS = 86_400_000;
 
 async function reuse(
   ports: ReviewPorts,
   review: ReviewRow,
-  { gitDir, head, mergeBase }: FetchedCommits,
+  { fetched: { gitDir, head, mergeBase }, measured }: Pick<Sides, 'fetched' | 'measured'>,
 ): Promise<boolean> {
   if (mergeBase === undefined) return false;
   const { database, clock } = ports;
   const [headTree, baseTree] = await Promise.all([findTree(gitDir, head), findTree(gitDir, mergeBase)]);
   await recordTrees(database, { id: review.id, headTree, baseTree });
-  if (review.kind !== 'merge-group') return false;
+  if (review.kind !== 'merge-group' || measured.files.length > 0) return false;
   const now = clock();
   const since = new Date(now.getTime() - REUSED_FOR_MS);
   const same = await findSameTrees(database, { repositoryId: review.repositoryId, headTree, baseTree, since });
@@ -134,7 +139,7 @@ async function reuse(
 async function reviewFetched(
   ports: ReviewPorts,
   { review, place, signal }: Work,
-  { fetched, pull }: { readonly fetched: FetchedCommits; readonly pull: PullFacts | undefined },
+  { fetched, pull, measured }: Sides,
 ): Promise<void> {
   const { database, clock, entitlements } = ports;
   const now = clock();
@@ -160,6 +165,7 @@ async function reviewFetched(
     suppressions,
     standings,
     withheld: withheldFrom(entitlement, NOT_IN_PLAN),
+    measured,
   };
   const outcome = await runIsolatedReview(request, { signal, ...(ports.limits && { limits: ports.limits }) });
   switch (outcome.kind) {

@@ -1,3 +1,4 @@
+import type { NotLookedAt } from '../../engine/analyzers/analyzer.ts';
 import type { Configuration, ConfigurationProblem } from '../../engine/config/configuration.ts';
 import type { PullRequestFacts, SkipReason } from '../../engine/config/why-not-reviewed.ts';
 import type { CommandSuppression } from '../../engine/findings/command-suppressions.ts';
@@ -5,6 +6,7 @@ import type { RuleStanding } from '../../engine/findings/rule-standing.ts';
 import type { Suggestion } from '../../engine/report/github/plan-suggestions.ts';
 import type { ReviewResult } from '../../engine/review-result.ts';
 import type { Withheld } from '../../engine/withheld.ts';
+import type { MeasuredFile } from '../../github/hand-over/measurements.ts';
 
 /** What the process that reviews foreign code is told: JSON on its standard input. */
 export interface ChildRequest {
@@ -36,6 +38,8 @@ export interface ChildRequest {
   readonly standings?: readonly RuleStanding[];
   /** What is not looked at for the plan. */
   readonly withheld?: readonly Withheld[];
+  /** Reports of other tools on the head, and which of them were too much. */
+  readonly measured?: { readonly files: readonly MeasuredFile[]; readonly notLookedAt: readonly NotLookedAt[] };
 }
 
 /** What a report says besides the result: kept with it, for rendering later. */

@@ -6,6 +6,7 @@ import type { ReviewRequest } from '../../engine/review-request.ts';
 import { SourceError, type Snapshot } from '../../engine/source/source.ts';
 import { startWorkers } from '../../engine/workers/start-workers.ts';
 import type { WorkerPool } from '../../engine/workers/worker-pool.ts';
+import { toolReports } from '../../github/hand-over/measured-files.ts';
 import { reviewForGitHub } from '../../github/review/review-for-github.ts';
 import { MAX_LOGO_BYTES, type ChildAnswer, type ChildRequest, type ReportIdentity } from './child-protocol.ts';
 
@@ -33,14 +34,14 @@ async function reviewSource(
   source: ReviewSource,
   { request, pool, now }: { readonly request: ChildRequest; readonly pool: WorkerPool; readonly now: Date },
 ): Promise<ChildAnswer> {
-  const { name, repositoryUri, wholeTree, osvUrl, pullRequest, suppressions, standings, withheld } = request;
+  const { name, repositoryUri, wholeTree, pullRequest, suppressions, standings, withheld } = request;
   const cache = request.resultCache === undefined ? NO_CACHE : openCache(request.resultCache);
   const outcome = await reviewForGitHub({ cache, pool }, source, {
     name,
     ...(repositoryUri !== undefined && { repositoryUri }),
     wholeTree,
     now,
-    external: () => Promise.resolve(externalOf(osvUrl)),
+    external: () => Promise.resolve(externalOf(request)),
     ...(pullRequest && { pullRequest }),
     ...(suppressions && { commandSuppressions: suppressions }),
     ...(standings && { ruleStandings: standings }),
@@ -52,10 +53,13 @@ async function reviewSource(
   return { ...reviewed, report, pullRequests: configuration.pullRequests };
 }
 
-/** Nothing is on disk but git's objects. */
-function externalOf(osvUrl: string | undefined): ReviewRequest['external'] {
-  const osv = osvUrl === undefined ? {} : { osv: { url: osvUrl, fetch } };
-  return { coverageFiles: [], sarifFiles: [], testFiles: [], ...osv };
+/** Nothing is on disk but git's objects: reports of other tools are handed over. */
+function externalOf({ osvUrl, measured }: ChildRequest): ReviewRequest['external'] {
+  return {
+    ...toolReports({ files: measured?.files ?? [] }),
+    ...(measured && { notLookedAt: measured.notLookedAt }),
+    ...(osvUrl !== undefined && { osv: { url: osvUrl, fetch } }),
+  };
 }
 
 /** What is too large, or cannot be read, is left out: a report without a picture is one. */

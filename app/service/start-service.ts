@@ -126,6 +126,7 @@ function siteOf(
     oldWebhookSecret: settings.github.oldWebhookSecret,
     database,
     entitlements,
+    tokenIssuer: settings.github.tokenIssuer,
     recorder: createDeliveryRecorder((deliveries) => recordDeliveries(database, deliveries)),
     setup: { token, serviceKey, publicUrl, github: settings.github },
   };

@@ -28,6 +28,17 @@ export async function deleteReports(database: Queryable, { before, most }: Outda
   return rows.length;
 }
 
+export async function deleteMeasurements(database: Queryable, { before, most }: Outdated): Promise<number> {
+  const rows = await database.query(
+    `delete from measurements where (repository_id, head_sha, source, pull_number) in (
+       select repository_id, head_sha, source, pull_number from measurements
+       where stored_at < $1 order by stored_at limit $2 for update skip locked
+     ) returning repository_id`,
+    [before, most],
+  );
+  return rows.length;
+}
+
 /** Reviews with their check runs and reports. Those whose figures are part of a trend stay, and what has not ended. */
 export async function deleteReviews(database: Queryable, { before, most }: Outdated): Promise<number> {
   const rows = await database.query(

@@ -3,6 +3,7 @@ import type { Log } from '../../database/log.ts';
 import { cleanQueue, forgetFailedJobs } from '../../database/queue.ts';
 import {
   deleteDeliveries,
+  deleteMeasurements,
   deleteRateBudgets,
   deleteReports,
   deleteRepositories,
@@ -39,6 +40,7 @@ const ROUNDS = 50;
 export interface Cleaned {
   readonly deliveries: number;
   readonly reports: number;
+  readonly measurements: number;
   readonly reviews: number;
   readonly repositories: number;
   readonly budgets: number;
@@ -56,6 +58,7 @@ export async function clean(context: CleanContext, now: Date): Promise<Cleaned> 
       most: REPOSITORY_BATCH,
     }),
     reports: await inBatches(context, deleteReports, { before: before(reportDays), most: BATCH }),
+    measurements: await inBatches(context, deleteMeasurements, { before: before(reportDays), most: BATCH }),
     reviews: await inBatches(context, deleteReviews, {
       before: before(Math.max(REVIEW_DAYS, reportDays)),
       most: BATCH,

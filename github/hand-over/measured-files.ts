@@ -1,7 +1,7 @@
 import type { ExternalFile } from '../../engine/analyzers/analyzer.ts';
 import { BadReportError, textOfReport } from '../../engine/analyzers/external-file.ts';
 import type { ReviewRequest } from '../../engine/review-request.ts';
-import type { MeasuredFile, Measurements } from './measurements.ts';
+import type { MeasuredFile } from './measurements.ts';
 
 /** Reports of other tools, as a review takes them. */
 export type ToolReports = Pick<ReviewRequest['external'], 'coverageFiles' | 'testFiles' | 'sarifFiles'>;
@@ -28,7 +28,7 @@ function measuredFile(kind: MeasuredFile['kind'], file: ExternalFile): MeasuredF
 }
 
 /** What was handed over, for a review: the same as the reports that {@link measuredFiles} was given. */
-export function toolReports({ files }: Pick<Measurements, 'files'>): ToolReports {
+export function toolReports({ files }: { readonly files: readonly MeasuredFile[] }): ToolReports {
   const ofKind = (kind: MeasuredFile['kind']) => files.filter((file) => file.kind === kind).map(externalFile);
   return { coverageFiles: ofKind('coverage'), testFiles: ofKind('tests'), sarifFiles: ofKind('sarif') };
 }

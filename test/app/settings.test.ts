@@ -23,6 +23,7 @@ describe('readSettings', () => {
       github: {
         apiUrl: 'https://api.github.com',
         webUrl: 'https://github.com',
+        tokenIssuer: 'https://token.actions.githubusercontent.com',
         credentials: undefined,
         oldWebhookSecret: undefined,
       },

@@ -6,7 +6,7 @@ import type { Delivery } from '../../../app/events/record-delivery.ts';
 import { createHttpApp, WEBHOOK_PATH, type HttpPorts, type SitePorts } from '../../../app/http/http-app.ts';
 import { startHttpServer, type HttpServer } from '../../../app/http/server.ts';
 import { createServiceMetrics } from '../../../app/metrics/service-metrics.ts';
-import type { Queryable } from '../../../database/connect.ts';
+import type { Database } from '../../../database/connect.ts';
 import type { AppIdentity, AppIdentitySource } from '../../../app/setup/app-identity.ts';
 import { createSetupToken } from '../../../app/setup/setup-token.ts';
 
@@ -17,7 +17,10 @@ export const SERVICE_KEY = Buffer.alloc(32, 7);
 const APP: AppIdentity = { appId: 1, privateKey: 'unused', webhookSecret: SECRET };
 
 /** Holds nothing. */
-const NO_DATABASE: Queryable = { query: () => Promise.resolve([]) };
+const NO_DATABASE: Pick<Database, 'query' | 'transaction'> = {
+  query: () => Promise.resolve([]),
+  transaction: (work) => work(NO_DATABASE),
+};
 
 export interface TestServer extends HttpServer {
   readonly recorded: Delivery[];
@@ -45,6 +48,7 @@ export async function startTestServer({
         oldWebhookSecret: undefined,
         database: NO_DATABASE,
         entitlements: EVERYTHING_GRANTED,
+        tokenIssuer: 'http://127.0.0.1:9',
         recorder: {
           record(delivery) {
             const known = recorded.some(({ id }) => id === delivery.id);

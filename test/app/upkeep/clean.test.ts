@@ -134,5 +134,13 @@ it('twice is once, and two at a time do not disturb each other', async () => {
   await repository(1, daysAgo(31));
   await review(1, 'r1', { finishedAt: daysAgo(500) });
   await Promise.all([run(), run()]);
-  expect(await run()).toEqual({ deliveries: 0, reports: 0, reviews: 0, repositories: 0, budgets: 0, failedJobs: 0 });
+  expect(await run()).toEqual({
+    deliveries: 0,
+    reports: 0,
+    measurements: 0,
+    reviews: 0,
+    repositories: 0,
+    budgets: 0,
+    failedJobs: 0,
+  });
 });
