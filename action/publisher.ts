@@ -3,6 +3,7 @@ import type { ConfigurationProblem } from '../engine/config/configuration.ts';
 import { checkOutput } from '../engine/report/github/check-output.ts';
 import { statusOutput, type CheckStatus } from '../engine/report/github/status-output.ts';
 import { loadTemplates, type Templates } from '../engine/report/templates/load-templates.ts';
+import type { Logo } from '../engine/report/render-report.ts';
 import type { ReviewResult } from '../engine/review-result.ts';
 import { buildViewModel } from '../engine/report/view-model.ts';
 import { visible } from '../engine/report/visible.ts';
@@ -34,6 +35,8 @@ import { writeSummary } from './write-summary.ts';
 export interface Reviewed extends Omit<Extract<GitHubReviewOutcome, { kind: 'reviewed' }>, 'kind'> {
   /** By other tools, of the head. */
   readonly measured: readonly MeasuredFile[];
+  /** For a PDF, where one is asked for. */
+  readonly logo?: Logo;
 }
 
 /** How a run ends, one of these. */
@@ -109,11 +112,17 @@ async function showStatus(all: All, status: CheckStatus, conclusion: CheckConclu
   await completeCheck(client, handle, { conclusion, output: () => output, completedAt: state.clock() });
 }
 
-async function showReview(all: All, { result, configuration, suggestions, measured }: Reviewed): Promise<void> {
+async function showReview(all: All, { result, configuration, suggestions, measured, logo }: Reviewed): Promise<void> {
   const { handle, runner, inputs, state, subject, standing } = all;
   // 1. What stays with the run, whatever GitHub and the App take.
-  const files = await writeReports(result, { configuration, runner, formats: inputs.reports });
-  const measurements = writeMeasurements(state, { runner, head: subject.head, files: measured });
+  const files = await writeReports(state, result, { configuration, runner, formats: inputs.reports, standing, logo });
+  const measurements = writeMeasurements(state, {
+    runner,
+    inputs,
+    head: subject.head,
+    files: measured,
+    folder: files.folder,
+  });
   const published = publishedReview(all, { result, configuration });
   const check = wholeCheck(published);
   writeSummary(runner, checkOutput(published, published.context));

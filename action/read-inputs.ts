@@ -44,6 +44,7 @@ const inputsSchema = z.object({
   'upload-sarif': flag.default(false),
   'app-url': appUrl.optional(),
   measurements: z.string().trim().optional(),
+  matrix: z.string().optional(),
 });
 
 export const INPUT_NAMES = Object.keys(inputsSchema.shape);

@@ -14,6 +14,8 @@ export interface Runner {
   readonly ref: string;
   /** Tells this attempt of this job from all others. */
   readonly runKey: string;
+  /** Tells this step of this job from others of the workflow, in every run of it; jobs of a matrix share it. */
+  readonly step: string;
   /** The page of the run. */
   readonly runUrl: string;
   readonly workspace: string;
@@ -33,6 +35,7 @@ export function readRunner(env: NodeJS.ProcessEnv): Runner {
   const [owner = '', repo = ''] = need('GITHUB_REPOSITORY').split('/');
   const serverUrl = need('GITHUB_SERVER_URL').replace(/\/+$/, '');
   const runId = need('GITHUB_RUN_ID');
+  const step = [env.GITHUB_JOB ?? '', env.GITHUB_ACTION ?? ''].join('/');
   const files = { output: env.GITHUB_OUTPUT, summary: env.GITHUB_STEP_SUMMARY, state: env.GITHUB_STATE };
   return {
     apiUrl: need('GITHUB_API_URL').replace(/\/+$/, ''),
@@ -41,7 +44,8 @@ export function readRunner(env: NodeJS.ProcessEnv): Runner {
     event: { name: need('GITHUB_EVENT_NAME'), file: need('GITHUB_EVENT_PATH') },
     sha: need('GITHUB_SHA'),
     ref: need('GITHUB_REF'),
-    runKey: [runId, env.GITHUB_RUN_ATTEMPT ?? '1', env.GITHUB_JOB ?? '', env.GITHUB_ACTION ?? ''].join('/'),
+    runKey: [runId, env.GITHUB_RUN_ATTEMPT ?? '1', step].join('/'),
+    step,
     runUrl: `${serverUrl}/${owner}/${repo}/actions/runs/${runId}`,
     workspace: need('GITHUB_WORKSPACE'),
     temp: join(need('RUNNER_TEMP'), 'plumbline'),

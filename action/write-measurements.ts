@@ -1,7 +1,10 @@
-import { mkdirSync, writeFileSync } from 'node:fs';
+import { createHash } from 'node:crypto';
+import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { visible } from '../engine/report/visible.ts';
 import { MeasurementsError, packMeasurements, type MeasuredFile } from '../github/hand-over/measurements.ts';
 import type { ActionState } from './action-state.ts';
+import type { Inputs } from './read-inputs.ts';
 import type { Runner } from './runner.ts';
 import { annotationCommand } from './workflow-commands.ts';
 
@@ -10,18 +13,30 @@ export interface WrittenMeasurements {
   readonly packed: Buffer;
 }
 
+export interface Measured {
+  readonly runner: Runner;
+  readonly inputs: Pick<Inputs, 'matrix'>;
+  /** The commit that was measured. */
+  readonly head: string;
+  readonly files: readonly MeasuredFile[];
+  /** Where the reports are. */
+  readonly folder: string;
+}
+
 /** Writes what was measured of the head beside the reports, for somebody else to review by. Undefined where nothing was. */
-export function writeMeasurements(
-  { write }: ActionState,
-  given: { readonly runner: Runner; readonly head: string; readonly files: readonly MeasuredFile[] },
-): WrittenMeasurements | undefined {
-  const { runner, head, files } = given;
+export function writeMeasurements({ write }: ActionState, given: Measured): WrittenMeasurements | undefined {
+  const { runner, inputs, head } = given;
+  const files = [...given.files];
   if (files.length === 0) return undefined;
-  const folder = join(runner.temp, 'report');
-  const path = join(folder, 'measurements.json.gz');
+  const path = join(given.folder, 'measurements.json.gz');
   try {
-    const packed = packMeasurements({ version: 1, repositoryId: runner.repository.id, head, files: [...files] });
-    mkdirSync(folder, { recursive: true });
+    const packed = packMeasurements({
+      version: 1,
+      repositoryId: runner.repository.id,
+      head,
+      job: jobOf(runner, inputs),
+      files,
+    });
     writeFileSync(path, packed);
     return { path, packed };
   } catch (error) {
@@ -29,4 +44,14 @@ export function writeMeasurements(
     write(annotationCommand('warning', `What was measured is not handed over. ${error.message}`));
     return undefined;
   }
+}
+
+/** Characters of a matrix that are told in clear. Ours. */
+const MOST_MATRIX = 500;
+
+/** The same in every run; of a matrix, with what this job of it is about. */
+function jobOf({ step }: Runner, { matrix = 'null' }: Measured['inputs']): string {
+  const values = visible(matrix.replace(/\s+/g, ' ').trim());
+  if (values === 'null') return step;
+  return `${step} ${values.length > MOST_MATRIX ? createHash('sha256').update(values).digest('hex') : values}`;
 }
