@@ -6,57 +6,66 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { chmod, mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join, relative } from 'node:path';
-import { parseArgs } from 'node:util';
 import { pino } from 'pino';
 import { LOG_OPTIONS } from '../../app/service/log-options.ts';
 import { startService } from '../../app/service/start-service.ts';
 import { readSettings } from '../../app/settings.ts';
 import { startGitHubDouble, type GitHubDouble } from '../support/github/github-double.ts';
+import { readArguments } from '../support/read-arguments.ts';
 import type { RepositoryHandle } from '../support/github/site/repository-handle.ts';
 
 const SAMPLE = 'test/fixtures/demo';
 const CHECKED_WITHIN_MS = 60_000;
 
-const { values } = parseArgs({
-  options: {
-    port: { type: 'string', default: '3000' },
-    'github-port': { type: 'string', default: '3001' },
-    verbose: { type: 'boolean', default: false },
-  },
+const values = readArguments('npm run demo -- [--port 3000] [--github-port 3001] [--verbose]', {
+  port: { type: 'string', default: '3000' },
+  'github-port': { type: 'string', default: '3001' },
+  verbose: { type: 'boolean', default: false },
 });
 const say = (line: string): void => void process.stdout.write(`${line}\n`);
 
-const dataFolder = await mkdtemp(join(tmpdir(), 'plumbline-demo-'));
-// PostgreSQL may run as another account, which has to get through to its own folder.
-await chmod(dataFolder, 0o711);
-say('Starting PostgreSQL, the service and a GitHub …');
-const github = await startGitHubDouble({ port: Number(values['github-port']) });
-const service = await startService({
-  settings: readSettings({
-    PLUMBLINE_DATA: join(dataFolder, 'data'),
-    PORT: values.port,
-    GITHUB_API_URL: github.url,
-    GITHUB_URL: github.webUrl,
-    GITHUB_APP_ID: String(github.app.id),
-    GITHUB_PRIVATE_KEY: github.app.privateKey,
-    GITHUB_WEBHOOK_SECRET: github.app.webhookSecret,
-    BOOKING_URL: 'https://example.com/book',
-  }),
-  log: pino({ level: values.verbose ? 'info' : 'warn', ...LOG_OPTIONS }),
-});
-github.sendWebhooksTo(`${service.url}/api/github/webhooks`);
+try {
+  await runDemo();
+} catch (error) {
+  const { message, stack } = error instanceof Error ? error : new Error(String(error));
+  const isTaken = error instanceof Error && 'code' in error && error.code === 'EADDRINUSE';
+  const advice = isTaken ? 'Choose others by --port and --github-port.' : '--verbose tells more.';
+  process.stderr.write(`${values.verbose ? stack : message}\n${advice}\n`);
+  process.exit(1);
+}
 
-const repository = await github.createRepository('harbour/tickets', {
-  description: 'Tickets for the ferries of a small harbour',
-  files: readFiles(join(SAMPLE, 'before')),
-});
-github.install('harbour');
-await repository.push({ branch: 'orders', from: 'main', files: readFiles(join(SAMPLE, 'after')), message: 'Orders' });
-const pull = await repository.openPullRequest({ head: 'orders', title: 'Orders can be looked up', by: 'deckhand' });
-say('A pull request was opened; the review runs …');
-await untilChecked(github, repository);
+async function runDemo(): Promise<void> {
+  const dataFolder = await mkdtemp(join(tmpdir(), 'plumbline-demo-'));
+  // PostgreSQL may run as another account, which has to get through to its own folder.
+  await chmod(dataFolder, 0o711);
+  say('Starting PostgreSQL, the service and a GitHub …');
+  const github = await startGitHubDouble({ port: Number(values['github-port']) });
+  const service = await startService({
+    settings: readSettings({
+      PLUMBLINE_DATA: join(dataFolder, 'data'),
+      PORT: values.port,
+      GITHUB_API_URL: github.url,
+      GITHUB_URL: github.webUrl,
+      GITHUB_APP_ID: String(github.app.id),
+      GITHUB_PRIVATE_KEY: github.app.privateKey,
+      GITHUB_WEBHOOK_SECRET: github.app.webhookSecret,
+      BOOKING_URL: 'https://example.com/book',
+    }),
+    log: pino({ level: values.verbose ? 'info' : 'warn', ...LOG_OPTIONS }),
+  });
+  github.sendWebhooksTo(`${service.url}/api/github/webhooks`);
 
-say(`
+  const repository = await github.createRepository('harbour/tickets', {
+    description: 'Tickets for the ferries of a small harbour',
+    files: readFiles(join(SAMPLE, 'before')),
+  });
+  github.install('harbour');
+  await repository.push({ branch: 'orders', from: 'main', files: readFiles(join(SAMPLE, 'after')), message: 'Orders' });
+  const pull = await repository.openPullRequest({ head: 'orders', title: 'Orders can be looked up', by: 'deckhand' });
+  say('A pull request was opened; the review runs …');
+  await untilChecked(github, repository);
+
+  say(`
 The pull request    ${pull.url}
 Its check run       ${pull.url}/checks
 All of this GitHub  ${github.webUrl}
@@ -65,18 +74,14 @@ The service         ${service.url}
 The check links to the whole report. Write a comment such as "/plumbline help", or press a button of the check.
 Ctrl-C ends it.`);
 
-for (const signal of ['SIGINT', 'SIGTERM'] as const) {
-  process.once(signal, () => {
+  const end = async (): Promise<void> => {
     say('Ending …');
-    void end();
-  });
-}
-
-async function end(): Promise<void> {
-  await service.stop();
-  await github.close();
-  await rm(dataFolder, { recursive: true, force: true });
-  process.exit(0);
+    await service.stop();
+    await github.close();
+    await rm(dataFolder, { recursive: true, force: true });
+    process.exit(0);
+  };
+  for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => void end());
 }
 
 function readFiles(folder: string): Record<string, string> {
@@ -96,5 +101,5 @@ async function untilChecked(double: GitHubDouble, { state }: RepositoryHandle): 
     if (runs.length > 0 && runs.every(({ status }) => status === 'completed')) return;
     await new Promise((done) => setTimeout(done, 200));
   }
-  throw new Error('the check was not completed in time: --verbose tells more');
+  throw new Error('The check was not completed in time.');
 }

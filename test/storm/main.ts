@@ -1,13 +1,14 @@
-/**
- * `npm run storm`: 2,000 deliveries over 50 installations, with workers killed every few seconds and PostgreSQL crashed once.
- * `--deliveries`, `--installations`, `--workers`, `--kill-every S`, `--seconds S`, `--rest-within S`, `--seed N`, `--program FILE`,
- * `--hurry`, `--keep`. Ends with 1 where something was lost or done twice.
- */
-import { parseArgs } from 'node:util';
+import { readArguments } from '../support/read-arguments.ts';
 import { runStorm, type StormResult } from './storm.ts';
 import { FULL_STORM, type StormOptions } from './storm-options.ts';
 
-const options = readOptions(process.argv.slice(2));
+const USAGE = `npm run storm -- [--deliveries N] [--installations N] [--workers N] [--kill-every SECONDS] [--seconds N]
+                 [--rest-within SECONDS] [--seed N] [--program FILE] [--hurry] [--keep]
+
+2,000 deliveries over 50 installations, with workers killed every few seconds and PostgreSQL crashed once.
+Ends with 1 where something was lost or done twice.`;
+
+const options = readOptions();
 process.stdout.write(`seed ${options.seed}\n`);
 const began = Date.now();
 const result = await runStorm(options, (what) => {
@@ -18,22 +19,19 @@ for (const problem of result.problems) process.stdout.write(`WRONG: ${problem}\n
 process.stdout.write(result.problems.length === 0 ? 'Nothing lost, nothing twice.\n' : '');
 process.exitCode = result.problems.length === 0 ? 0 : 1;
 
-function readOptions(args: readonly string[]): StormOptions {
+function readOptions(): StormOptions {
   const text = { type: 'string' } as const;
-  const { values } = parseArgs({
-    args: [...args],
-    options: {
-      deliveries: text,
-      installations: text,
-      workers: text,
-      'kill-every': text,
-      seconds: text,
-      'rest-within': text,
-      seed: text,
-      program: text,
-      hurry: { type: 'boolean', default: FULL_STORM.hurry },
-      keep: { type: 'boolean', default: FULL_STORM.keep },
-    },
+  const values = readArguments(USAGE, {
+    deliveries: text,
+    installations: text,
+    workers: text,
+    'kill-every': text,
+    seconds: text,
+    'rest-within': text,
+    seed: text,
+    program: text,
+    hurry: { type: 'boolean', default: FULL_STORM.hurry },
+    keep: { type: 'boolean', default: FULL_STORM.keep },
   });
   const number = (value: string | undefined, otherwise: number) => (value === undefined ? otherwise : Number(value));
   return {
