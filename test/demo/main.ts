@@ -24,6 +24,7 @@ const values = readArguments('npm run demo -- [--port 3000] [--github-port 3001]
 });
 const say = (line: string): void => void process.stdout.write(`${line}\n`);
 
+const dataFolder = await mkdtemp(join(tmpdir(), 'plumbline-demo-'));
 try {
   await runDemo();
 } catch (error) {
@@ -31,11 +32,11 @@ try {
   const isTaken = error instanceof Error && 'code' in error && error.code === 'EADDRINUSE';
   const advice = isTaken ? 'Choose others by --port and --github-port.' : '--verbose tells more.';
   process.stderr.write(`${values.verbose ? stack : message}\n${advice}\n`);
+  await rm(dataFolder, { recursive: true, force: true });
   process.exit(1);
 }
 
 async function runDemo(): Promise<void> {
-  const dataFolder = await mkdtemp(join(tmpdir(), 'plumbline-demo-'));
   // PostgreSQL may run as another account, which has to get through to its own folder.
   await chmod(dataFolder, 0o711);
   say('Starting PostgreSQL, the service and a GitHub …');
