@@ -6,6 +6,8 @@ export const MAX_MEASUREMENTS_BYTES = 32 * 2 ** 20;
 /** Bytes of them packed. Ours. */
 export const MAX_PACKED_BYTES = 8 * 2 ** 20;
 const MAX_FILES = 500;
+/** Commas and opening brackets outside of strings: measurements have a handful for each file. */
+const MAX_VALUES = 10 * MAX_FILES + 100;
 
 /** What other tools measured of one commit, which takes running its code. */
 const schema = z.strictObject({
@@ -67,7 +69,9 @@ export function unpackMeasurements(packed: Buffer): Measurements {
   if (packed.length > MAX_PACKED_BYTES) throw tooLarge();
   let given: unknown;
   try {
-    given = JSON.parse(gunzipSync(packed, { maxOutputLength: MAX_MEASUREMENTS_BYTES }).toString('utf8'));
+    const json = gunzipSync(packed, { maxOutputLength: MAX_MEASUREMENTS_BYTES });
+    if (hasTooManyValues(json)) throw new SyntaxError('more values than measurements have');
+    given = JSON.parse(json.toString('utf8'));
   } catch (error) {
     if (error instanceof Error && 'code' in error && error.code === 'ERR_BUFFER_TOO_LARGE') throw tooLarge();
     throw new MeasurementsError('The measurements are not JSON packed by gzip.');
@@ -78,6 +82,19 @@ export function unpackMeasurements(packed: Buffer): Measurements {
   throw new MeasurementsError(
     `The measurements are not of version 1: see ${where === '' ? 'their top' : where.slice(0, 100)}.`,
   );
+}
+
+/** Some kilobytes of gzip can hold ten million empty objects, which cost a gigabyte and seconds to parse. */
+function hasTooManyValues(json: Buffer): boolean {
+  let values = 0;
+  let inString = false;
+  for (let at = 0; at < json.length && values <= MAX_VALUES; at++) {
+    const byte = json[at];
+    if (byte === 0x22) inString = !inString;
+    else if (inString && byte === 0x5c) at++;
+    else if (!inString && (byte === 0x2c || byte === 0x5b || byte === 0x7b)) values++;
+  }
+  return values > MAX_VALUES;
 }
 
 function tooLarge(): MeasurementsError {

@@ -6,7 +6,7 @@ import type { OidcDouble, TokenOptions } from './oidc-double.ts';
 import type { TestService } from './service.ts';
 
 export interface RunFacts {
-  readonly shop: RepositoryHandle;
+  readonly shop: Pick<RepositoryHandle, 'id' | 'fullName'>;
   /** Of a pull request. Default: a push of `sha`. */
   readonly pull?: number;
   readonly sha?: string;
@@ -37,12 +37,20 @@ export interface HandedOver {
   readonly repositoryId?: number;
 }
 
-export function anAppClient({ service }: Pick<TestService, 'service'>, oidc: OidcDouble): AppClient {
+/** Where the App is, for whom tokens are, and when they are issued. */
+interface AppAddress {
+  readonly service: Pick<TestService['service'], 'url'>;
+  /** Default: its address. */
+  readonly audience?: string;
+  readonly at?: Date;
+}
+
+export function anAppClient({ service, audience = service.url, at }: AppAddress, oidc: OidcDouble): AppClient {
   const tokenOf = ({ shop, pull, sha = '0'.repeat(40), workflow = 'ci', claims, token }: RunFacts): string => {
     const ref = pull === undefined ? 'refs/heads/main' : `refs/pull/${pull}/merge`;
     return oidc.token(
       {
-        aud: service.url,
+        aud: audience,
         repository: shop.fullName,
         repository_id: String(shop.id),
         workflow_ref: `${shop.fullName}/.github/workflows/${workflow}.yml@${ref}`,
@@ -51,7 +59,7 @@ export function anAppClient({ service }: Pick<TestService, 'service'>, oidc: Oid
         event_name: pull === undefined ? 'push' : 'pull_request',
         ...claims,
       },
-      token,
+      { ...(at && { at }), ...token },
     );
   };
   const ask = async (path: string, request: RequestInit): Promise<ApiAnswer> => {
