@@ -49,7 +49,7 @@ export interface RunOptions {
   readonly checkout?: Checkout;
   readonly env?: Readonly<Record<string, string>>;
   /** Files that steps before it left in the workspace. */
-  readonly made?: Readonly<Record<string, string>>;
+  readonly made?: Readonly<Record<string, string | Buffer>>;
 }
 
 /** What `permissions: { checks: write, contents: read, pull-requests: write }` grants. */
