@@ -3,8 +3,8 @@ import { closest } from '../engine/config/closest.ts';
 import { visible } from '../engine/report/visible.ts';
 import { ActionError } from './action-error.ts';
 
-/** Reports that the Action can write: a PDF takes a program of its own, which it does not carry. */
-export const REPORT_FORMATS = ['html', 'json', 'sarif', 'markdown', 'junit'] as const;
+/** Reports that the Action can write. A PDF takes a program that it does not carry: see native-parts.ts. */
+export const REPORT_FORMATS = ['html', 'json', 'sarif', 'markdown', 'junit', 'pdf'] as const;
 export type ReportFormat = (typeof REPORT_FORMATS)[number];
 
 const list = z.string().transform((text) =>

@@ -1,6 +1,8 @@
-import { NO_CACHE, type ResultCache } from '../engine/cache/result-cache.ts';
+import { NO_CACHE } from '../engine/cache/result-cache.ts';
 import { withheldFrom } from '../engine/capabilities.ts';
 import { openReviewSource } from '../engine/open-review-source.ts';
+import { readLogo, type Logo } from '../engine/report/render-report.ts';
+import type { ReviewPorts } from '../engine/review-request.ts';
 import { SourceError } from '../engine/source/source.ts';
 import { startWorkers } from '../engine/workers/start-workers.ts';
 import { reviewForGitHub, type GitHubReview, type GitHubReviewOutcome } from '../github/review/review-for-github.ts';
@@ -8,47 +10,57 @@ import { ActionError } from './action-error.ts';
 import type { ActionState } from './action-state.ts';
 import type { OpeningCache } from './cache/open-result-cache.ts';
 import type { Standing } from './ask-app.ts';
+import { nativePart } from './native-parts.ts';
 import type { OpenedCommits } from './open-commits.ts';
 import type { Subject } from './read-event.ts';
+import type { Inputs } from './read-inputs.ts';
 import type { Runner } from './runner.ts';
 import { logLine } from './workflow-commands.ts';
+
+export type ReviewedCommits = GitHubReviewOutcome & {
+  /** For a PDF, where one is asked for. */
+  readonly logo?: Logo;
+};
 
 export interface ReviewTask extends Pick<GitHubReview, 'external'> {
   readonly subject: Subject;
   readonly runner: Runner;
   readonly standing: Standing;
+  readonly inputs: Pick<Inputs, 'reports'>;
   readonly cache: OpeningCache;
   readonly now: Date;
 }
 
 /** The review that the App would make of the same commits. Results of earlier runs that break it are left out. */
 export async function reviewCommits(
-  { write }: ActionState,
+  state: ActionState,
   commits: OpenedCommits,
   task: ReviewTask,
-): Promise<GitHubReviewOutcome> {
+): Promise<ReviewedCommits> {
   const { results, isUsed } = await task.cache.opened();
+  let library: Promise<string | undefined> | undefined;
+  const oxlintLibrary = () => (library ??= nativePart(state, 'oxlint'));
   try {
-    return await reviewBy(results, commits, task);
+    return await reviewBy({ cache: results, oxlintLibrary }, commits, task);
   } catch (error) {
     if (error instanceof SourceError || error instanceof ActionError || !isUsed()) throw error;
     const reason = error instanceof Error ? error.message : String(error);
-    write(logLine(`Results of earlier runs cannot be used, the review begins anew: ${reason}`));
-    return reviewBy(NO_CACHE, commits, task);
+    state.write(logLine(`Results of earlier runs cannot be used, the review begins anew: ${reason}`));
+    return reviewBy({ cache: NO_CACHE, oxlintLibrary }, commits, task);
   }
 }
 
 async function reviewBy(
-  cache: ResultCache,
+  ports: Pick<ReviewPorts, 'cache' | 'oxlintLibrary'>,
   { path, base, head }: OpenedCommits,
-  { subject, runner, standing, external, now }: ReviewTask,
-): Promise<GitHubReviewOutcome> {
+  { subject, runner, inputs, standing, external, now }: ReviewTask,
+): Promise<ReviewedCommits> {
   const { owner, repo } = runner.repository;
   const pool = startWorkers(undefined);
   try {
     const source = await openReviewSource(path, { base, head, now });
     try {
-      return await reviewForGitHub({ cache, pool }, source, {
+      const outcome = await reviewForGitHub({ ...ports, pool }, source, {
         name: `${owner}/${repo}`,
         repositoryUri: `${runner.serverUrl}/${owner}/${repo}`,
         wholeTree: false,
@@ -57,6 +69,9 @@ async function reviewBy(
         withheld: withheldFrom(standing.granted, standing.whyWithheld),
         ...(subject.pull && { pullRequest: subject.pull }),
       });
+      if (outcome.kind !== 'reviewed' || !inputs.reports.includes('pdf')) return outcome;
+      const logo = await readLogo(outcome.configuration, source.reviewed.head);
+      return { ...outcome, ...(logo && { logo }) };
     } finally {
       source.close();
     }

@@ -1,10 +1,14 @@
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Configuration } from '../engine/config/configuration.ts';
-import { renderReport } from '../engine/report/render-report.ts';
+import { renderReport, type Logo, type RenderOptions } from '../engine/report/render-report.ts';
 import type { ReviewResult } from '../engine/review-result.ts';
+import type { ActionState } from './action-state.ts';
+import type { Standing } from './ask-app.ts';
+import { nativePart } from './native-parts.ts';
 import type { ReportFormat } from './read-inputs.ts';
 import type { Runner } from './runner.ts';
+import { annotationCommand } from './workflow-commands.ts';
 
 /** Where the reports are, to be uploaded as an artifact. */
 export interface WrittenReports {
@@ -18,25 +22,62 @@ const FILE_NAMES = {
   sarif: 'report.sarif',
   markdown: 'report.md',
   junit: 'junit.xml',
+  pdf: 'report.pdf',
 } as const satisfies Record<ReportFormat, string>;
 
-/** Writes the reports into a folder that is no part of the checkout, so that nothing of it can stand in the way. */
+interface Wanted {
+  readonly configuration: Configuration;
+  readonly runner: Runner;
+  readonly formats: readonly ReportFormat[];
+  readonly standing: Standing;
+  readonly logo?: Logo | undefined;
+}
+
+/**
+ * Writes the reports into a folder that is no part of the checkout, so that nothing of it can stand in the way. A PDF that
+ * cannot be made is a notice: the others hold the same.
+ */
 export async function writeReports(
+  state: ActionState,
   result: ReviewResult,
-  given: {
-    readonly configuration: Configuration;
-    readonly runner: Runner;
-    readonly formats: readonly ReportFormat[];
-  },
+  { configuration, runner, formats, standing, logo }: Wanted,
 ): Promise<WrittenReports> {
-  const folder = join(given.runner.temp, 'report');
+  const folder = join(runner.temp, 'report');
   mkdirSync(folder, { recursive: true });
-  const { consultant } = given.configuration.report;
+  const { consultant } = configuration.report;
+  const options = { ...(consultant && { consultant }), logo: () => Promise.resolve(logo) };
   const paths: string[] = [];
-  for (const format of new Set(given.formats)) {
+  // What makes the PDF is not ours, and could end the process: by then the others are written.
+  const ordered = [...new Set(formats)].sort((a, b) => Number(a === 'pdf') - Number(b === 'pdf'));
+  for (const format of ordered) {
+    const report =
+      format === 'pdf'
+        ? await renderPdf(state, { result, options, standing })
+        : await renderReport(format, result, options);
+    if (report === undefined) continue;
     const path = join(folder, FILE_NAMES[format]);
-    writeFileSync(path, await renderReport(format, result, { ...(consultant && { consultant }) }));
+    writeFileSync(path, report);
     paths.push(path);
   }
   return { folder, paths };
+}
+
+interface WantedPdf extends Pick<Wanted, 'standing'> {
+  readonly result: ReviewResult;
+  readonly options: RenderOptions;
+}
+
+async function renderPdf(state: ActionState, { result, options, standing }: WantedPdf) {
+  const fail = (reason: string): undefined => {
+    state.write(annotationCommand('notice', `There is no PDF: ${reason}`));
+    return undefined;
+  };
+  if (!standing.granted.capabilities.has('reports-pdf')) return fail(standing.whyWithheld);
+  const pdfLibrary = await nativePart(state, 'typst');
+  if (pdfLibrary === undefined) return undefined;
+  try {
+    return await renderReport('pdf', result, { ...options, pdfLibrary });
+  } catch (error) {
+    return fail(error instanceof Error ? error.message : String(error));
+  }
 }

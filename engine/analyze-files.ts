@@ -6,6 +6,7 @@ import type { EngineAnswer } from './analyzers/eslint/problem.ts';
 import { isSearchedAllTheSame } from './analyzers/secrets/left-out-files.ts';
 import type { FileAnalysis } from './file-analysis.ts';
 import { withSurroundings } from './findings/surroundings.ts';
+import type { ReviewPorts } from './review-request.ts';
 import { decodeText } from './source/decode-text.ts';
 import { classifyContent } from './source/classify.ts';
 import { isBinary } from './source/content-checks.ts';
@@ -29,6 +30,7 @@ export interface AnalyzeFilesPorts {
   readonly options: WorkerOptions;
   /** Names the program's build: results of another are not reused. */
   readonly recipe: string;
+  readonly oxlintLibrary?: ReviewPorts['oxlintLibrary'] | undefined;
   readonly onProgress?: (done: number, total: number) => void;
 }
 
@@ -76,7 +78,7 @@ async function analyzeMissing(
 ): Promise<void> {
   const { eslint } = ports.options.analyzers;
   const analyzing = new Batches(ANALYZE_BATCH, (files) => analyzeBatch(ports, files));
-  const linting = new Batches(LINT_BATCH, (files) => lintBatch(ports.pool, files));
+  const linting = new Batches(LINT_BATCH, (files) => lintBatch(ports, files));
   const linted: Promise<void>[] = [];
   let unread = missing.length;
   await forEachBounded(missing, READ_AHEAD, async (pending) => {
@@ -176,11 +178,14 @@ async function analyzeBatch(
 }
 
 /** Lints files by oxlint in one process, beside the workers, and by ESLint in a worker where it has to look too. */
-async function lintBatch(pool: WorkerPool, batch: readonly WorkerFile[]): Promise<FileResult[]> {
+async function lintBatch(
+  { pool, oxlintLibrary: library }: Pick<AnalyzeFilesPorts, 'pool' | 'oxlintLibrary'>,
+  batch: readonly WorkerFile[],
+): Promise<FileResult[]> {
   const inputs = batch.map(({ path, bytes, classification }) => ({ path, text: decodeText(bytes), classification }));
   const eslint: EslintRunner = async (input, rules) => eslintAnswer(await pool.run({ kind: 'eslint', input, rules }));
   try {
-    const { files } = await lintFiles(inputs, { eslint });
+    const { files } = await lintFiles(inputs, { eslint, library });
     return files.map(({ findings, notLookedAt }, index) => {
       const known = withSurroundings(findings, inputs[index]!.text, { headings: false });
       return { findings: known, facts: {}, notLookedAt, analyzers: ['eslint'] };

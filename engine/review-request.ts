@@ -53,4 +53,6 @@ export interface ReviewPorts {
   readonly pool: WorkerPool;
   readonly onProgress?: (phase: string, done: number, total: number) => void;
   readonly signal?: AbortSignal;
+  /** Where oxlint's library for this platform is, where the program does not carry it. */
+  readonly oxlintLibrary?: () => Promise<string | undefined>;
 }

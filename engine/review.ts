@@ -59,7 +59,7 @@ export async function review(ports: ReviewPorts, asked: ReviewRequest): Promise<
   });
 }
 
-function filePorts({ cache, pool, onProgress }: ReviewPorts, request: ReviewRequest): AnalyzeFilesPorts {
+function filePorts({ cache, pool, onProgress, oxlintLibrary }: ReviewPorts, request: ReviewRequest): AnalyzeFilesPorts {
   const { eslint, metrics, rules, secrets } = request.configuration.analyzers;
   const at = request.rules?.at;
   return {
@@ -71,6 +71,7 @@ function filePorts({ cache, pool, onProgress }: ReviewPorts, request: ReviewRequ
       ...(at !== undefined && rules.enabled && { rules: { at, packs: rules.packs } }),
     },
     recipe: request.toolBuild,
+    oxlintLibrary,
     ...(onProgress && { onProgress: (done, total) => onProgress('Analysing', done, total) }),
   };
 }

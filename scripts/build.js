@@ -42,8 +42,8 @@ const shared = {
 };
 
 /**
- * A runner has no node_modules: everything is in the folder. What makes PDFs is too large to be, and the Action offers none.
- * oxlint stands there as it was installed, with the binaries that there are: where the platform's is missing, ESLint runs all.
+ * A runner has no node_modules: everything is in the folder. oxlint stands there as it was installed, with the
+ * binaries that there are; another platform's, and what makes PDFs (19 MB packed), are fetched: see action/native-parts.ts.
  * @type {import('esbuild').BuildOptions}
  */
 const selfContained = {
@@ -60,7 +60,8 @@ const selfContained = {
 
 if (process.argv.includes('--action')) {
   const entryPoints = ['action/main.ts', 'action/post.ts', 'action/cache/cache-worker.ts', 'engine/workers/worker.ts'];
-  await buildInto('dist-action', entryPoints, { options: selfContained, packages: ['oxlint', '@oxlint'], app: false });
+  const packages = ['oxlint', '@oxlint'];
+  await buildInto('dist-action', entryPoints, { options: selfContained, packages, action: true });
 } else {
   await buildInto('dist', [
     'cli/main.ts',
@@ -130,14 +131,19 @@ function sourceHash() {
 /**
  * @param {string} folder
  * @param {string[]} entryPoints
- * @param {{ options?: import('esbuild').BuildOptions, packages?: string[], app?: boolean }} [special] `packages`: taken along as they are; `app`: whether the service is in it
+ * @param {{ options?: import('esbuild').BuildOptions, packages?: string[], action?: boolean }} [special] `packages`: taken along as they are; `action`: not the service
  */
-async function buildInto(folder, entryPoints, { options = {}, packages = [], app = true } = {}) {
+async function buildInto(folder, entryPoints, { options = {}, packages = [], action = false } = {}) {
   const draft = `${folder}.${process.pid}`;
   try {
     const { metafile } = await build({ ...shared, ...options, entryPoints, outdir: draft, metafile: true });
     copyAssets(draft);
-    if (app) copyAppAssets(draft);
+    if (action) {
+      writeFileSync(`${draft}/native-parts.json`, JSON.stringify(nativeParts()));
+      // Else Node reads each file twice to see that it is a module.
+      writeFileSync(`${draft}/package.json`, '{ "type": "module" }\n');
+    }
+    if (!action) copyAppAssets(draft);
     for (const name of packages) cpSync(`node_modules/${name}`, `${draft}/node_modules/${name}`, { recursive: true });
     await writeRules(draft);
     writeFileSync(`${draft}/THIRD-PARTY-LICENCES.txt`, licencesOf(Object.keys(metafile.inputs)));
@@ -162,6 +168,21 @@ async function writeRules(folder) {
   const { writeRuleBook } = await import(pathToFileURL(resolve(folder, 'write-rules.mjs')).href);
   await writeRuleBook({ from: 'rules', to: folder });
   rmSync(`${folder}/write-rules.mjs`);
+}
+
+/** What there is for each platform, as the lock file has it: action/native-parts.ts fetches what it needs. */
+function nativeParts() {
+  /** @type {{ packages: Record<string, { version: string, integrity: string, os?: string[], cpu?: string[], libc?: string[] }> }} */
+  const { packages } = JSON.parse(readFileSync('package-lock.json', 'utf8'));
+  const programs = { oxlint: '@oxlint/binding-', typst: '@myriaddreamin/typst-ts-node-compiler-' };
+  return Object.entries(programs).flatMap(([program, prefix]) =>
+    Object.entries(packages)
+      .filter(([path]) => path.startsWith(`node_modules/${prefix}`))
+      .map(([path, { version, integrity, os, cpu, libc }]) => {
+        const name = path.slice('node_modules/'.length);
+        return { program, name, version, integrity, os: os?.[0], cpu: cpu?.[0], libc: libc?.[0] };
+      }),
+  );
 }
 
 /** @param {string} folder */

@@ -11,6 +11,8 @@ export interface RenderOptions {
   readonly consultant?: Configuration['report']['consultant'];
   /** Asked for by the PDF alone. */
   readonly logo?: () => Promise<Logo | undefined>;
+  /** Of the PDF's compiler, where it is not installed beside the program: see `PdfOptions`. */
+  readonly pdfLibrary?: string;
   /** A folder of templates that stand in for the program's own. */
   readonly templates?: string | undefined;
   /** For the `pretty` format. */
@@ -83,5 +85,6 @@ async function renderPdfReport(result: ReviewResult, options: RenderOptions): Pr
     templates: await load(options),
     ...(options.consultant && { consultant: options.consultant }),
     ...(logo && { logo }),
+    ...(options.pdfLibrary !== undefined && { library: options.pdfLibrary }),
   });
 }

@@ -28,8 +28,8 @@ test.each([
   ],
   [{ INPUT_REPORTS: 'html' }, 'The input token is missing.'],
   [
-    { INPUT_TOKEN: 't', INPUT_REPORTS: 'pdf' },
-    'The input reports is wrong: expected some of html, json, sarif, markdown, junit, not "pdf".',
+    { INPUT_TOKEN: 't', INPUT_REPORTS: 'docx' },
+    'The input reports is wrong: expected some of html, json, sarif, markdown, junit, pdf, not "docx".',
   ],
 ])('%j is refused by name', (env, message) => {
   expect(() => readInputs(env)).toThrow(message);

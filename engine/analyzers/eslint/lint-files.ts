@@ -27,6 +27,8 @@ export interface LintOptions {
   readonly eslint?: EslintRunner;
   /** The oxlint program to run instead of the installed one; `none`: ESLint runs every rule. */
   readonly oxlint?: string;
+  /** Where oxlint's library for this platform is, if not beside it. Asked for when there are files to lint. */
+  readonly library?: (() => Promise<string | undefined>) | undefined;
 }
 
 export interface LintOutput {

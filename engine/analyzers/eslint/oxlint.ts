@@ -18,6 +18,8 @@ export interface OxlintOptions {
   readonly milliseconds: number;
   readonly threads?: number | undefined;
   readonly signal?: AbortSignal | undefined;
+  /** Where its library for this platform is, if not beside it; undefined: there is none but that. */
+  readonly library?: (() => Promise<string | undefined>) | undefined;
   /** For tests: the program to run instead of the installed one. */
   readonly program?: string | undefined;
 }
@@ -36,11 +38,16 @@ export async function runOxlint(files: readonly LintFile[], options: OxlintOptio
     const threads = options.threads === undefined ? [] : [`--threads=${options.threads}`];
     const args = ['-c', CONFIGURATION, '--disable-nested-config', '--no-ignore', '-f', 'json', ...threads, '.'];
     const { milliseconds, signal } = options;
+    const library = await options.library?.();
     const ended = await runNodeProgram(program, args, {
       cwd: folder,
       milliseconds,
       outputBytes: OUTPUT_BYTES,
-      environment: { RUST_MIN_STACK: String(THREAD_STACK_BYTES) },
+      environment: {
+        RUST_MIN_STACK: String(THREAD_STACK_BYTES),
+        // What napi-rs' loader asks first.
+        ...(library !== undefined && { NAPI_RS_NATIVE_LIBRARY_PATH: library }),
+      },
       signal,
     });
     if (ended.kind === 'failed') return { kind: 'failed', reason: ended.reason, detail: ended.detail };

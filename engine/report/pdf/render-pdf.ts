@@ -1,3 +1,5 @@
+import { createRequire } from 'node:module';
+import type * as Typst from '@myriaddreamin/typst-ts-node-compiler';
 import type { FindingView } from '../view/finding-view-schema.ts';
 import { showing } from '../view/format.ts';
 import type { ReportView } from '../report-view.ts';
@@ -20,6 +22,8 @@ export interface PdfOptions {
   readonly consultant?: Consultant;
   /** A PNG, JPEG or SVG image; its name goes into the message where it cannot be read. */
   readonly logo?: { readonly name: string; readonly content: Uint8Array };
+  /** Path of the compiler's library, where it is not installed beside the program. */
+  readonly library?: string;
 }
 
 /** Findings with their code: some 15 pages are what people read on paper. */
@@ -36,7 +40,7 @@ const ACCENT = '#3346c4';
  */
 export async function renderPdf(view: ReportView, options: PdfOptions = {}): Promise<Buffer> {
   const templates = options.templates ?? (await loadTemplates());
-  const { NodeCompiler } = await import('@myriaddreamin/typst-ts-node-compiler');
+  const { NodeCompiler } = await loadCompiler(options.library);
   const compiler = NodeCompiler.create({ workspace: locateTemplates() });
   try {
     const source = templates.file('pdf/report.typ');
@@ -55,6 +59,12 @@ export async function renderPdf(view: ReportView, options: PdfOptions = {}): Pro
   } finally {
     compiler.evictCache(0);
   }
+}
+
+/** The library holds what its package exports. */
+async function loadCompiler(library: string | undefined): Promise<Pick<typeof Typst, 'NodeCompiler'>> {
+  if (library === undefined) return import('@myriaddreamin/typst-ts-node-compiler');
+  return createRequire(import.meta.url)(library) as typeof Typst;
 }
 
 /** What `pdf/report.typ` reads: the view, and lists cut to what fits on paper. */

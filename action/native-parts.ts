@@ -1,0 +1,140 @@
+import { spawn } from 'node:child_process';
+import { createHash } from 'node:crypto';
+import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
+import { createRequire } from 'node:module';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { findAsset } from '../engine/assets.ts';
+import type { ActionState } from './action-state.ts';
+import { annotationCommand } from './workflow-commands.ts';
+
+/** Programs of others that have a package for each platform. */
+export type NativeProgram = 'oxlint' | 'typst';
+
+/** A package of one platform, as package-lock.json has it. Written by scripts/build.js. */
+export interface NativePart {
+  readonly program: NativeProgram;
+  readonly name: string;
+  readonly version: string;
+  /** `sha512-…`, of the packed package. */
+  readonly integrity: string;
+  /** As Node names them. */
+  readonly os: string;
+  readonly cpu: string;
+  /** Of Linux alone. */
+  readonly libc?: 'glibc' | 'musl';
+}
+
+const WITHOUT: Readonly<Record<NativeProgram, string>> = {
+  oxlint: 'ESLint looks for all of it, which takes longer.',
+  typst: 'There is no PDF.',
+};
+
+/** What npm takes, at most, to bring 20 MB. */
+const FETCH_MS = 60_000;
+
+/**
+ * Path of the library of a program for this machine: where the Action carries none, it is fetched once by the runner's npm,
+ * with its registry and mirror, and kept in the runner's tool cache. Undefined where that fails; a notice says why.
+ */
+export async function nativePart({ env, write }: ActionState, program: NativeProgram): Promise<string | undefined> {
+  try {
+    const part = partFor(program);
+    if (part === undefined) throw new Error(`there is none for ${process.platform} on ${process.arch}`);
+    return carried(part) ?? (await kept(part, env));
+  } catch (error) {
+    const reason = error instanceof Error ? error.message : String(error);
+    write(annotationCommand('notice', `${program} is not available here: ${reason}. ${WITHOUT[program]}`));
+    return undefined;
+  }
+}
+
+function partFor(program: NativeProgram): NativePart | undefined {
+  const file = findAsset('native-parts.json');
+  if (file === undefined) return undefined;
+  const parts = JSON.parse(readFileSync(file, 'utf8')) as readonly NativePart[];
+  const here = parts.filter(
+    (part) => part.program === program && part.os === process.platform && part.cpu === process.arch,
+  );
+  return here.length > 1 ? here.find(({ libc }) => libc === libcHere()) : here[0];
+}
+
+function libcHere(): NativePart['libc'] {
+  // As napi-rs' loaders ask.
+  const ldd = '/usr/bin/ldd';
+  return existsSync(ldd) && readFileSync(ldd, 'utf8').includes('musl') ? 'musl' : 'glibc';
+}
+
+function carried({ name }: NativePart): string | undefined {
+  try {
+    // Its entry is the library.
+    return createRequire(import.meta.url).resolve(name);
+  } catch {
+    return undefined;
+  }
+}
+
+async function kept(part: NativePart, env: NodeJS.ProcessEnv): Promise<string> {
+  const tool = part.name.replace(/^@/, '').replaceAll('/', '-');
+  const { cacheDir, extractTar, find } = await import('@actions/tool-cache');
+  const known = find(tool, part.version);
+  const place = known === '' ? await fetched() : known;
+  const library = readdirSync(place).find((name) => name.endsWith('.node'));
+  if (library === undefined) throw new Error(`${part.name} holds no library`);
+  return join(place, library);
+
+  async function fetched(): Promise<string> {
+    // Empty: no .npmrc of what is reviewed says where npm looks.
+    const folder = mkdtempSync(join(env.RUNNER_TEMP ?? tmpdir(), 'plumbline-npm-'));
+    try {
+      const packed = await pack(part, { folder, env });
+      const found = `sha512-${createHash('sha512').update(readFileSync(packed)).digest('base64')}`;
+      if (found !== part.integrity) throw new Error(`what npm brought as ${part.name} is not what it should be`);
+      await extractTar(packed, join(folder, 'extracted'));
+      return await cacheDir(join(folder, 'extracted', 'package'), tool, part.version);
+    } finally {
+      rmSync(folder, { recursive: true, force: true });
+    }
+  }
+}
+
+/** Path of what npm packed. Nothing of a package runs when it is packed. */
+async function pack(
+  { name, version }: NativePart,
+  { folder, env }: { readonly folder: string; readonly env: NodeJS.ProcessEnv },
+): Promise<string> {
+  const child = spawn('npm', ['pack', `${name}@${version}`, '--ignore-scripts', '--loglevel=error'], {
+    cwd: folder,
+    env: withoutSecrets(env),
+    stdio: ['ignore', 'ignore', 'pipe'],
+    // npm is a script of the shell there. The arguments are our own.
+    shell: process.platform === 'win32',
+    signal: AbortSignal.timeout(FETCH_MS),
+    killSignal: 'SIGKILL',
+  });
+  let said = '';
+  child.stderr.setEncoding('utf8').on('data', (text: string) => (said = (said + text).slice(0, MOST_SAID)));
+  await new Promise<void>((resolve, reject) => {
+    child.once('error', ({ name, message }) =>
+      reject(
+        new Error(
+          name === 'AbortError' ? `npm took more than ${FETCH_MS / 1000} s` : `npm cannot be started: ${message}`,
+        ),
+      ),
+    );
+    child.once('close', (code) => {
+      if (code === 0) resolve();
+      else reject(new Error(`npm could not bring ${name}: ${said.trim().split('\n', 1)[0]}`));
+    });
+  });
+  const packed = readdirSync(folder).find((file) => file.endsWith('.tgz'));
+  if (packed === undefined || !existsSync(join(folder, packed))) throw new Error(`npm brought nothing as ${name}`);
+  return join(folder, packed);
+}
+
+const MOST_SAID = 1000;
+
+/** The workflow's token and the runner's are not for npm. */
+function withoutSecrets(env: NodeJS.ProcessEnv): NodeJS.ProcessEnv {
+  return Object.fromEntries(Object.entries(env).filter(([name]) => !/^(?:INPUT_|ACTIONS_|STATE_)/.test(name)));
+}
