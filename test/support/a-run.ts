@@ -22,12 +22,16 @@ export interface ApiAnswer {
 }
 
 export interface AppClient {
-  tokenOf(run: RunFacts): string;
-  entitlements(run: RunFacts): Promise<ApiAnswer>;
+  readonly tokenOf: (run: RunFacts) => string;
+  readonly entitlements: (run: RunFacts) => Promise<ApiAnswer>;
   /** What the run measured of a head. */
-  handOver(run: RunFacts, measured: HandedOver): Promise<ApiAnswer>;
+  readonly handOver: (run: RunFacts, measured: HandedOver) => Promise<ApiAnswer>;
   /** The same, whatever the body is. */
-  post(run: RunFacts, body: Uint8Array | string, headers?: Readonly<Record<string, string>>): Promise<ApiAnswer>;
+  readonly post: (
+    run: RunFacts,
+    body: Uint8Array | string,
+    headers?: Readonly<Record<string, string>>,
+  ) => Promise<ApiAnswer>;
 }
 
 export interface HandedOver {

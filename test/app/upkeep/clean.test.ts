@@ -45,6 +45,14 @@ async function review(
   await test.database.query(`insert into review_reports values ($1, 'x', $2)`, [row?.id, finishedAt ?? NOW]);
 }
 
+async function measurements(repositoryId: number, head: string, storedAt: Date): Promise<void> {
+  await test.database.query(`insert into measurements values ($1, $2, 'ci', 0, '', '', $3)`, [
+    repositoryId,
+    head,
+    storedAt,
+  ]);
+}
+
 it('deliveries go after a month', async () => {
   for (const [id, days] of [
     ['old', 31],
@@ -79,6 +87,14 @@ it('reports go when the operator says so, reviews after a year and a month', asy
   expect(await all('select count(*) from check_runs')).toEqual([2]);
 });
 
+it('measurements go as reports do', async () => {
+  await repository(1);
+  await measurements(1, 'ninety-one', daysAgo(91));
+  await measurements(1, 'eighty-nine', daysAgo(89));
+  expect((await run()).measurements).toBe(1);
+  expect(await all('select head_sha from measurements')).toEqual(['eighty-nine']);
+});
+
 it('a review stays whose figures are part of a trend, and one that has not ended', async () => {
   await repository(1);
   await review(1, 'measured', { finishedAt: daysAgo(500) });
@@ -97,11 +113,13 @@ it('a repository that has been out of reach for a month goes with all that is ke
   await repository(3);
   await repository(4, daysAgo(31));
   for (const id of [1, 2, 3]) await review(id, `r${id}`, { finishedAt: daysAgo(40) });
+  for (const id of [1, 2]) await measurements(id, `r${id}`, daysAgo(40));
   await review(4, 'r4', { finishedAt: null, state: 'queued' });
   expect((await run()).repositories).toBe(1);
   expect(await all('select id from repositories order by id')).toEqual([2, 3, 4]);
   expect(await all('select head_sha from reviews order by 1')).toEqual(['r2', 'r3', 'r4']);
   expect(await all('select count(*) from review_reports')).toEqual([3]);
+  expect(await all('select head_sha from measurements')).toEqual(['r2']);
 });
 
 it('rate budgets go when nobody has asked for a week', async () => {
