@@ -22,7 +22,6 @@ export interface ApiAnswer {
 }
 
 export interface AppClient {
-  readonly tokenOf: (run: RunFacts) => string;
   readonly entitlements: (run: RunFacts) => Promise<ApiAnswer>;
   /** What the run measured of a head. */
   readonly handOver: (run: RunFacts, measured: HandedOver) => Promise<ApiAnswer>;
@@ -50,29 +49,14 @@ interface AppAddress {
 }
 
 export function anAppClient({ service, audience = service.url, at }: AppAddress, oidc: OidcDouble): AppClient {
-  const tokenOf = ({ shop, pull, sha = '0'.repeat(40), workflow = 'ci', claims, token }: RunFacts): string => {
-    const ref = pull === undefined ? 'refs/heads/main' : `refs/pull/${pull}/merge`;
-    return oidc.token(
-      {
-        aud: audience,
-        repository: shop.fullName,
-        repository_id: String(shop.id),
-        workflow_ref: `${shop.fullName}/.github/workflows/${workflow}.yml@${ref}`,
-        ref,
-        sha,
-        event_name: pull === undefined ? 'push' : 'pull_request',
-        ...claims,
-      },
-      { ...(at && { at }), ...token },
-    );
-  };
+  const tokenOf = (run: RunFacts): string =>
+    oidc.token({ aud: audience, ...claimsOf(run) }, { ...(at && { at }), ...run.token });
   const ask = async (path: string, request: RequestInit): Promise<ApiAnswer> => {
     const response = await fetch(`${service.url}${path}`, request);
     return { status: response.status, body: (await response.json()) as ApiAnswer['body'] };
   };
   const authorized = (run: RunFacts) => ({ authorization: `Bearer ${tokenOf(run)}` });
   const client: AppClient = {
-    tokenOf,
     entitlements: (run) => ask(ENTITLEMENTS_PATH, { headers: authorized(run) }),
     post: (run, body, headers = {}) =>
       ask(MEASUREMENTS_PATH, {
@@ -87,4 +71,18 @@ export function anAppClient({ service, audience = service.url, at }: AppAddress,
       ),
   };
   return client;
+}
+
+/** What GitHub says of a run. */
+export function claimsOf({ shop, pull, sha = '0'.repeat(40), workflow = 'ci', claims }: RunFacts) {
+  const ref = pull === undefined ? 'refs/heads/main' : `refs/pull/${pull}/merge`;
+  return {
+    repository: shop.fullName,
+    repository_id: String(shop.id),
+    workflow_ref: `${shop.fullName}/.github/workflows/${workflow}.yml@${ref}`,
+    ref,
+    sha,
+    event_name: pull === undefined ? 'push' : 'pull_request',
+    ...claims,
+  };
 }

@@ -11,6 +11,8 @@ export interface OidcDouble {
   readonly asked: () => number;
   /** A token of a run of a workflow; a claim given as undefined is left out. */
   readonly token: (claims: Claims, options?: TokenOptions) => string;
+  /** What a runner sets for a job with `id-token: write`: with it the job asks for tokens of its own, for any audience. */
+  readonly jobMayAsk: (claims: Readonly<Record<string, unknown>>) => Readonly<Record<string, string>>;
   /** From now on another key signs, and the ones before are not given any more. */
   readonly rotate: () => void;
   /** Whether the keys can be had. */
@@ -40,22 +42,40 @@ export async function startOidcDouble(): Promise<OidcDouble> {
   let key = newKey('first');
   let away = false;
   let asked = 0;
+  const jobs = new Map<string, Readonly<Record<string, unknown>>>();
   const server = createServer((request, response) => {
+    const answer = (status: number, body: object) =>
+      void response.writeHead(status, { 'content-type': 'application/json' }).end(JSON.stringify(body));
+    const { pathname, searchParams } = new URL(request.url ?? '/', 'http://localhost');
+    if (pathname === '/token') {
+      const claims = jobs.get(request.headers.authorization ?? '');
+      if (claims === undefined) return answer(401, { message: 'unauthorized' });
+      return answer(200, { value: token({ ...claims, aud: searchParams.get('audience') ?? '' }) });
+    }
+    if (pathname !== '/.well-known/jwks') return answer(404, { message: 'not found' });
     asked++;
-    if (away) return void response.writeHead(502).end();
-    if (request.url !== '/.well-known/jwks') return void response.writeHead(404).end();
+    if (away) return answer(502, { message: 'away' });
     const jwk = { ...key.publicKey.export({ format: 'jwk' }), kid: key.id, use: 'sig', alg: 'RS256' };
-    response.writeHead(200, { 'content-type': 'application/json' }).end(JSON.stringify({ keys: [jwk] }));
+    answer(200, { keys: [jwk] });
   });
   server.listen(0, '127.0.0.1');
   await once(server, 'listening');
   const issuer = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
   let rotations = 0;
+  const token: OidcDouble['token'] = (claims, { signed = 'rightly', at = new Date() } = {}) =>
+    sign({ ...claimsAt(at), iss: issuer, ...claims }, key, signed);
   return {
     issuer,
     asked: () => asked,
-    token: (claims, { signed = 'rightly', at = new Date() } = {}) =>
-      sign({ ...claimsAt(at), iss: issuer, ...claims }, key, signed),
+    token,
+    jobMayAsk(claims) {
+      const bearer = `job-${jobs.size}`;
+      jobs.set(`Bearer ${bearer}`, claims);
+      return {
+        ACTIONS_ID_TOKEN_REQUEST_URL: `${issuer}/token?api-version=2.0`,
+        ACTIONS_ID_TOKEN_REQUEST_TOKEN: bearer,
+      };
+    },
     rotate() {
       key = newKey(`rotated-${(rotations += 1)}`);
     },
