@@ -27,7 +27,8 @@ import {
   type PullFacts,
   type ReviewPlace,
 } from './review-store.ts';
-import { runIsolatedReview, type FailedReview } from './run-isolated-review.ts';
+import type { FailedReview } from './run-isolated-review.ts';
+import { runMeasuredReview } from './run-measured-review.ts';
 
 export interface Work {
   readonly review: ReviewRow;
@@ -167,7 +168,12 @@ async function reviewFetched(
     withheld: withheldFrom(entitlement, NOT_IN_PLAN),
     measured,
   };
-  const outcome = await runIsolatedReview(request, { signal, ...(ports.limits && { limits: ports.limits }) });
+  const outcome = await runMeasuredReview(request, {
+    signal,
+    ...(ports.limits && { limits: ports.limits }),
+    log: ports.log,
+    correlationId: review.correlationId,
+  });
   switch (outcome.kind) {
     case 'reviewed':
       return keepReport(ports, review, { ...outcome, standings });

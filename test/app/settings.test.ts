@@ -46,6 +46,16 @@ describe('readSettings', () => {
     expect(github.credentials?.privateKey.trim()).toBe(PEM.trim());
   });
 
+  it.each([
+    [{}, 'https://token.actions.githubusercontent.com'],
+    [{ GITHUB_URL: 'https://github.com/' }, 'https://token.actions.githubusercontent.com'],
+    [{ GITHUB_URL: 'https://acme.ghe.com' }, 'https://token.actions.acme.ghe.com'],
+    [{ GITHUB_URL: 'https://git.acme.example/' }, 'https://git.acme.example/_services/token'],
+    [{ GITHUB_URL: 'https://git.acme.example', ACTIONS_OIDC_ISSUER: 'https://x.example/y/' }, 'https://x.example/y'],
+  ])('knows who issues the tokens of workflows: %j', (env, issuer) => {
+    expect(readSettings(env).github.tokenIssuer).toBe(issuer);
+  });
+
   it('reads a private key from a file', () => {
     const file = join(mkdtempSync(join(tmpdir(), 'settings-')), 'key.pem');
     writeFileSync(file, PEM);
