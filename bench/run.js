@@ -1,4 +1,4 @@
-// `npm run bench -- webhooks`: see webhooks.js.
+// `npm run bench -- webhooks`: see webhooks.js. `npm run bench -- action REPOSITORY`: see action.js.
 // `npm run bench -- REPOSITORY [--rounds N] [--write]`: what a review costs beside what people would use instead, as
 // ratios within one run. REPOSITORY is a git repository of TypeScript; its HEAD is measured. Nothing is changed in it.
 import { execFileSync } from 'node:child_process';
@@ -9,6 +9,7 @@ import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
 import { measureInTurn } from './lib/measure.js';
 import { costCurve } from './lib/cost-curve.js';
+import { middleFiles } from './lib/middle-files.js';
 import { writeAstGrepRules } from './lib/write-ast-grep-rules.js';
 
 const HERE = dirname(fileURLToPath(import.meta.url));
@@ -16,8 +17,8 @@ const PLUMBLINE = resolve(HERE, '../dist/cli/main.js');
 const TOOLS = join(HERE, 'node_modules/.bin');
 const TEN_FILES = 10;
 
-if (process.argv[2] === 'webhooks') {
-  await import('./webhooks.js');
+if (process.argv[2] === 'webhooks' || process.argv[2] === 'action') {
+  await import(`./${process.argv[2]}.js`);
   process.exit();
 }
 
@@ -55,7 +56,7 @@ try {
   table.push(...(await wholeReview({ tree, ruleCount })));
   table.push(...(await rulesAlone({ tree, ruleCount })));
   table.push(...(await afterOneLine({ tree, cache, file: files.find((file) => file.endsWith('.ts')) ?? '' })));
-  table.push(...(await tenFiles({ tree, files })));
+  table.push(...(await tenFiles({ tree })));
   const text = [
     `${files.length} files, ${lines} lines; Node ${process.versions.node}; medians of ${rounds} rounds in turn.`,
     '',
@@ -201,12 +202,9 @@ async function afterOneLine({ tree, cache, file }) {
   ];
 }
 
-/** A pull request that touches ten files of middle size, reviewed without any cache. @param {{ tree: string, files: string[] }} given */
-async function tenFiles({ tree, files }) {
-  const chosen = files
-    .filter((file) => /\.tsx?$/.test(file))
-    .sort((a, b) => readFileSync(join(tree, a)).length - readFileSync(join(tree, b)).length);
-  const middle = chosen.slice(Math.floor(chosen.length * 0.6)).slice(0, TEN_FILES);
+/** A pull request that touches ten files of middle size, reviewed without any cache. @param {{ tree: string }} given */
+async function tenFiles({ tree }) {
+  const middle = middleFiles(tree, TEN_FILES);
   for (const file of middle) appendFileSync(join(tree, file), 'export const changed = 1\n');
   git('-C', tree, '-c', 'user.name=bench', '-c', 'user.email=bench@example.com', 'commit', '-qam', 'Ten files');
   const costs = await measureInTurn(
