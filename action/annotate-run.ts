@@ -15,14 +15,20 @@ const KINDS = { failure: 'error', warning: 'warning', notice: 'notice' } as cons
   AnnotationKind
 >;
 
+/** Places that are left for what the Action itself has to say: at the end, or of the App, of measurements, of programs it lacks. */
+const OWN = { failure: 1, warning: 4, notice: 4 } as const satisfies Record<keyof typeof KINDS, number>;
+const LEVELS = ['failure', 'warning', 'notice'] as const;
+
 /**
  * Findings as annotations of the run, for where no check can be shown: the gravest of each kind, and where there are more,
- * how many are shown. One place of each kind is left for what the Action itself has to say.
+ * how many are shown.
  */
 export function annotateRun(result: ReviewResult, options: AnnotateOptions): string {
   const { annotations, total } = annotate(result, options);
-  const shown = Object.keys(KINDS).flatMap((level) =>
-    annotations.filter(({ annotation_level }) => annotation_level === level).slice(0, ANNOTATIONS_OF_A_KIND - 1),
+  const shown = LEVELS.flatMap((level) =>
+    annotations
+      .filter(({ annotation_level }) => annotation_level === level)
+      .slice(0, ANNOTATIONS_OF_A_KIND - OWN[level]),
   );
   const words = showing(shown.length, total);
   const rest =
