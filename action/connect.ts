@@ -6,6 +6,9 @@ import type { ActionState } from './action-state.ts';
 import type { Runner } from './runner.ts';
 import { waitForLimits } from './wait-for-limits.ts';
 
+/** A check that begins and ends, and a comment, as most runs write. */
+const WRITES_AT_ONCE = 3;
+
 /** A client that speaks as the workflow's token. */
 export function connect({ clock, pace }: ActionState, { apiUrl, repository }: Runner, token: string): GitHubClient {
   const client = new GitHubOctokit({
@@ -15,7 +18,7 @@ export function connect({ clock, pace }: ActionState, { apiUrl, repository }: Ru
     log: { debug: ignore, info: ignore, warn: ignore, error: ignore },
   });
   const budgeted = withBudget(client, {
-    budget: memoryRateBudget(pace),
+    budget: memoryRateBudget(pace, { atOnce: WRITES_AT_ONCE }),
     log: { debug: ignore, warn: ignore },
     repository: `${repository.owner}/${repository.repo}`,
     clock,
