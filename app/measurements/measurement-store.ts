@@ -61,7 +61,8 @@ export async function dropOldest(tx: Queryable, repositoryId: number): Promise<v
   await tx.query(
     `delete from measurements where (repository_id, head_sha, source, pull_number) in (
        select repository_id, head_sha, source, pull_number from (
-         select *, sum(octet_length(content)) over (order by stored_at desc, head_sha, source, pull_number) as bytes
+         select repository_id, head_sha, source, pull_number,
+                sum(octet_length(content)) over (order by stored_at desc, head_sha, source, pull_number) as bytes
          from measurements where repository_id = $1
        ) as newest_first where bytes > $2
      )`,

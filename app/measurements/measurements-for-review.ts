@@ -1,7 +1,8 @@
 import type { NotLookedAt } from '../../engine/analyzers/analyzer.ts';
 import type { Database } from '../../database/connect.ts';
-import type { MeasuredFile } from '../../github/hand-over/measurements.ts';
+import { MeasurementsError, type MeasuredFile } from '../../github/hand-over/measurements.ts';
 import type { ReviewRow } from '../reviews/review-row.ts';
+import { SealError } from '../secrets/seal.ts';
 import { listTaken, loadContent, lockMeasuredHead, type MeasuredBy } from './measurement-store.ts';
 import { unsealMeasurements } from './seal-measurements.ts';
 
@@ -32,7 +33,9 @@ export async function measurementsForReview(
       notLookedAt.push(tooMuch(by.source));
       continue;
     }
-    for (const file of await filesBy(database, by, serviceKey)) {
+    const read = await filesBy(database, by, serviceKey);
+    if (read === 'unreadable') notLookedAt.push(unreadable(by.source));
+    for (const file of read === 'unreadable' ? [] : read) {
       if (file.text.length <= left) {
         files.push(file);
         left -= file.text.length;
@@ -45,9 +48,25 @@ export async function measurementsForReview(
   return { files, notLookedAt };
 }
 
-async function filesBy(database: Database, by: MeasuredBy, serviceKey: Buffer): Promise<readonly MeasuredFile[]> {
+/** Unreadable: an earlier version kept them, or they are damaged. No reason for a review to fail. */
+async function filesBy(
+  database: Database,
+  by: MeasuredBy,
+  serviceKey: Buffer,
+): Promise<readonly MeasuredFile[] | 'unreadable'> {
   const content = await loadContent(database, by);
-  return content === undefined ? [] : unsealMeasurements(content, serviceKey).files;
+  if (content === undefined) return [];
+  try {
+    return unsealMeasurements(content, serviceKey).files;
+  } catch (error) {
+    if (error instanceof SealError || error instanceof MeasurementsError) return 'unreadable';
+    throw error;
+  }
+}
+
+function unreadable(source: string): NotLookedAt {
+  const detail = 'They cannot be read any more: let the workflow run again.';
+  return { subject: `measurements: ${source}`, reason: 'unreadable', detail };
 }
 
 function tooMuch(what: string): NotLookedAt {

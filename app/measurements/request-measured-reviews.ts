@@ -72,10 +72,11 @@ async function presentBase(tx: Queryable, review: Latest): Promise<string | null
     case 'merge-group':
       return baseRef;
     case 'repository': {
-      const rows = await tx.query('select from repositories where id = $1 and default_branch_tip = $2', [
-        repositoryId,
-        headSha,
-      ]);
+      // Held until the end: a push that moves it meanwhile asks for a review that this one must not supersede.
+      const rows = await tx.query(
+        'select from repositories where id = $1 and default_branch_tip = $2 for no key update',
+        [repositoryId, headSha],
+      );
       return rows.length > 0 ? null : undefined;
     }
     case 'pull-request': {

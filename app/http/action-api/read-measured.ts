@@ -24,7 +24,7 @@ export function readMeasured(packed: Buffer, run: ActionRun, serviceKey: Buffer)
   return {
     repositoryId,
     headSha: head,
-    source: JSON.stringify([workflowOf(run), job]),
+    source: job === '' ? workflowOf(run) : `${workflowOf(run)} (${job})`,
     pullNumber: pullNumber ?? 0,
     digest: digestOf(measurements, serviceKey),
     content: sealMeasurements(packed, serviceKey),

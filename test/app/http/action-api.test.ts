@@ -228,7 +228,7 @@ describe('measurements', () => {
       status: 202,
       body: { outcome: 'no-review' },
     });
-    expect(await kept()).toEqual([{ id: 100, head: HEAD, source: '[".github/workflows/ci.yml","test"]', pull: 0 }]);
+    expect(await kept()).toEqual([{ id: 100, head: HEAD, source: '.github/workflows/ci.yml (test)', pull: 0 }]);
   });
 
   it('are kept encrypted', async () => {
@@ -267,8 +267,8 @@ describe('measurements', () => {
     );
     await handOver(run({ pull: 7, sha: 'c'.repeat(40) }), { head: HEAD, files: FILES });
     expect(await kept()).toEqual([
-      { id: 100, head: HEAD, source: '[".github/workflows/ci.yml",""]', pull: 0 },
-      { id: 100, head: HEAD, source: '[".github/workflows/ci.yml",""]', pull: 7 },
+      { id: 100, head: HEAD, source: '.github/workflows/ci.yml', pull: 0 },
+      { id: 100, head: HEAD, source: '.github/workflows/ci.yml', pull: 7 },
     ]);
   });
 

@@ -224,6 +224,26 @@ describe('measurements of', () => {
     ]);
   });
 
+  it('a tip that is pushed over at that moment do not end the review of the next one', async () => {
+    await review({ kind: 'repository', number: null, base: null, wholeTree: true });
+    let received: Promise<unknown> | undefined;
+    await held.database.transaction(async (tx) => {
+      await tx.query('update repositories set default_branch_tip = $1', [NEWER]);
+      received = receive();
+      await new Promise((done) => setTimeout(done, 200));
+      await tx.query(
+        `insert into reviews (id, installation_id, repository_id, kind, head_sha, whole_tree, state, trigger, correlation_id, created_at)
+         values (gen_random_uuid(), 10, 100, 'repository', $1, true, 'queued', 'push', 'a-delivery', now())`,
+        [NEWER],
+      );
+    });
+    expect(await received).toBe('no-review');
+    expect(await reviews()).toMatchObject([
+      { head: HEAD, state: 'completed' },
+      { head: NEWER, state: 'queued' },
+    ]);
+  });
+
   it('a merge group have it reviewed anew, after the review that runs: to the queue, a superseded one has failed', async () => {
     await review({ kind: 'merge-group', number: null, base: NEWER, state: 'running' });
     expect(await receive()).toBe('reviewed-anew');
@@ -293,6 +313,22 @@ describe('a review', () => {
       { subject: 'measurements: c.info', analyzer: 'coverage', reason: 'limit', detail },
       { subject: 'measurements: d', reason: 'limit', detail },
     ]);
+  });
+
+  it('goes on without what cannot be read any more, and says so', async () => {
+    await receive({ source: 'a' });
+    await receive({ source: 'b' });
+    await held.database.query(`update measurements set content = 'x' where source = 'a'`);
+    expect(await ofPull(null)).toEqual({
+      files: [lcov('a')],
+      notLookedAt: [
+        {
+          subject: 'measurements: a',
+          reason: 'unreadable',
+          detail: 'They cannot be read any more: let the workflow run again.',
+        },
+      ],
+    });
   });
 
   it('waits for measurements that are being kept, so that none fall between', async () => {
