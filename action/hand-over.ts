@@ -6,7 +6,7 @@ import { requestIdToken } from './request-id-token.ts';
 import { annotationCommand, logLine } from './workflow-commands.ts';
 
 /** Longer than for a question: some mebibytes are sent, and the App may be about to be restarted. */
-const PATIENCE: Patience = { timeout: 30_000, pauses: [1_000, 5_000, 30_000] };
+const PATIENCE: Patience = { timeout: 20_000, pauses: [1_000, 5_000, 30_000] };
 
 /**
  * Hands to the App what was measured. It can be repeated. Where the App does not take it, a warning says so: its check then

@@ -25,10 +25,10 @@ const appUrl = z
   .transform((url) => url.replace(/\/+$/, ''));
 
 function isAppUrl(text: string): boolean {
-  if (!URL.canParse(text)) return false;
-  const { protocol, hostname, username, password, search, hash } = new URL(text);
+  if (!URL.canParse(text) || /[?#]/.test(text)) return false;
+  const { protocol, hostname, username, password } = new URL(text);
   const isLocal = ['localhost', '127.0.0.1', '[::1]'].includes(hostname);
-  return (protocol === 'https:' || (protocol === 'http:' && isLocal)) && !(username || password || search || hash);
+  return (protocol === 'https:' || (protocol === 'http:' && isLocal)) && !username && !password;
 }
 
 /** The inputs of action.yml, by their names there. An empty one is an absent one. */

@@ -21,6 +21,34 @@ test('a list is read by commas and lines', () => {
 });
 
 test.each([
+  ['https://plumbline.example.com/', 'https://plumbline.example.com'],
+  [' https://example.com/plumbline//\n', 'https://example.com/plumbline'],
+  ['http://localhost:3000', 'http://localhost:3000'],
+  ['http://127.0.0.1:3000/', 'http://127.0.0.1:3000'],
+  ['http://[::1]:3000', 'http://[::1]:3000'],
+])("the App's address %j is read as %j", (given, read) => {
+  expect(readInputs({ INPUT_TOKEN: 't', 'INPUT_APP-URL': given })['app-url']).toBe(read);
+});
+
+test.each([
+  'http://plumbline.example.com',
+  'http://localhost.example.com',
+  'http://127.0.0.1.example.com',
+  'https://user:password@example.com',
+  'https://example.com/?a=b',
+  'https://example.com/#a',
+  'https://example.com/?',
+  'ftp://localhost',
+  'plumbline.example.com',
+  'file:///etc/passwd',
+  'javascript:1',
+])('%s is no address to show a token to', (given) => {
+  expect(() => readInputs({ INPUT_TOKEN: 't', 'INPUT_APP-URL': given })).toThrow(
+    `The input app-url is wrong: expected the App's address, https://…, not "${given}".`,
+  );
+});
+
+test.each([
   [{ INPUT_TOKEN: 't', INPUT_REPORT: 'html' }, 'There is no input report. Did you mean reports?'],
   [
     { INPUT_TOKEN: 't', 'INPUT_ESLINT-CONFIG': 'yes' },
