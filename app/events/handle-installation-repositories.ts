@@ -1,11 +1,11 @@
 import { upsertAccount } from '../installations/account-store.ts';
 import { upsertInstallation } from '../installations/installation-store.ts';
-import { removedSince, removeRepositories, upsertRepositories } from '../installations/repository-store.ts';
+import { removeRepositories } from '../installations/repository-store.ts';
 import { cancelReviews } from '../reviews/cancel-reviews.ts';
-import { moveReviews } from '../reviews/move-reviews.ts';
 import { requestReconciliation } from '../upkeep/request-reconciliation.ts';
 import type { EventOf } from './app-event.ts';
 import type { EventHandler } from './event-context.ts';
+import { takeOnRepositories } from './take-on-repositories.ts';
 
 /** An installation reaches other repositories than before. */
 export const handleInstallationRepositories: EventHandler<EventOf<'installation-repositories'>> = (
@@ -16,19 +16,11 @@ export const handleInstallationRepositories: EventHandler<EventOf<'installation-
   Promise.resolve(async (tx, now) => {
     const { installation, added, removed } = event;
     const told = { installationId: installation.id, at: delivery.receivedAt };
-    const goneSince = await removedSince(
-      tx,
-      added.map(({ id }) => id),
-    );
 
     // 1. Record the account, the installation and what it reaches.
     await upsertAccount(tx, installation.account, told.at);
     await upsertInstallation(tx, installation, told.at);
-    await upsertRepositories(tx, added, told);
-    await moveReviews(
-      tx,
-      added.map(({ id }) => id),
-    );
+    const goneSince = await takeOnRepositories(tx, added, told);
 
     // 2. Let go of what it does not reach any more.
     const lost = await removeRepositories(tx, removed, told);

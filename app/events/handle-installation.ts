@@ -5,6 +5,7 @@ import { cancelReviews } from '../reviews/cancel-reviews.ts';
 import { requestReconciliation } from '../upkeep/request-reconciliation.ts';
 import type { EventOf } from './app-event.ts';
 import type { EventHandler } from './event-context.ts';
+import { takeOnRepositories } from './take-on-repositories.ts';
 
 /** An account has installed the App, or taken it away, or changed what it may do. */
 export const handleInstallation: EventHandler<EventOf<'installation'>> = (_, event, delivery) =>
@@ -20,7 +21,12 @@ export const handleInstallation: EventHandler<EventOf<'installation'>> = (_, eve
 
     // 2. Record what it reaches, or end what may not go on.
     switch (action) {
-      case 'created':
+      case 'created': {
+        const goneSince = await takeOnRepositories(tx, repositories, { installationId, at });
+        // Installed anew: GitHub told nothing meanwhile.
+        if (goneSince) await requestReconciliation(tx, { installationId, since: goneSince, wantedAt: now });
+        return;
+      }
       case 'new_permissions_accepted':
         await upsertRepositories(tx, repositories, { installationId, at });
         return;

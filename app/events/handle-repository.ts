@@ -1,6 +1,5 @@
 import { removeRepositories } from '../installations/repository-store.ts';
 import { cancelReviews } from '../reviews/cancel-reviews.ts';
-import { showAgain } from '../reviews/show-again.ts';
 import { requestReconciliation } from '../upkeep/request-reconciliation.ts';
 import type { EventOf } from './app-event.ts';
 import type { EventHandler } from './event-context.ts';
@@ -22,7 +21,7 @@ export const handleRepository: EventHandler<EventOf<'repository'>> = (_, event, 
         await cancelReviews(tx, { repositoryId, reason: 'The repository was deleted.', now });
         return;
       case 'archived':
-        await cancelReviews(tx, { repositoryId, reason: ARCHIVED, now });
+        await cancelReviews(tx, { repositoryId, reason: 'The repository was archived.', now });
         return;
       case 'renamed':
       case 'transferred':
@@ -32,10 +31,7 @@ export const handleRepository: EventHandler<EventOf<'repository'>> = (_, event, 
         return;
       case 'unarchived':
         // Nothing could be written there: checks that were in progress are still, and heads have no review.
-        await showAgain(tx, { repositoryId, problem: ARCHIVED });
         await requestReconciliation(tx, { installationId, since: delivery.receivedAt, wantedAt: now });
         return;
     }
   });
-
-const ARCHIVED = 'The repository was archived.';

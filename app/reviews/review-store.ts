@@ -65,26 +65,6 @@ export async function markPublished(database: Queryable, id: string, now: Date):
   await database.query('update reviews set published_at = $2 where id = $1 and published_at is null', [id, now]);
 }
 
-/** Days after which nobody waits for a check any more. */
-const SHOWN_WITHIN_DAYS = 3;
-
-/**
- * Checks that were left open because the installation was out of reach, in the caller's transaction: now that it is back, the reaper
- * ends them.
- */
-export async function showWhatWasGivenUp(
-  tx: Queryable,
-  { installationId, now }: { readonly installationId: number; readonly now: Date },
-): Promise<void> {
-  await tx.query(
-    `update reviews set published_at = null
-     where installation_id = $1 and created_at > $2 and published_at is not null and exists (
-       select from check_runs where review_id = reviews.id and github_id is not null and completed_at is null
-     )`,
-    [installationId, new Date(now.getTime() - SHOWN_WITHIN_DAYS * 86_400_000)],
-  );
-}
-
 export interface CheckRunRow {
   readonly name: string;
   /** Null where a commit status stands in for it. */

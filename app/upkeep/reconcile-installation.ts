@@ -10,7 +10,7 @@ import { upsertInstallation } from '../installations/installation-store.ts';
 import { readingInstant } from '../installations/pull-request-store.ts';
 import { removeRepositories, upsertRepositories } from '../installations/repository-store.ts';
 import { cancelReviews } from '../reviews/cancel-reviews.ts';
-import { showWhatWasGivenUp } from '../reviews/review-store.ts';
+import { showAgain } from '../reviews/show-again.ts';
 import {
   endReconciliation,
   isActive,
@@ -87,7 +87,7 @@ async function askWhetherActive({ database, github, clock }: UpkeepContext, inst
     await upsertAccount(tx, told.account, now);
     await upsertInstallation(tx, told, now);
     const active = await isActive(tx, installationId);
-    if (active) await showWhatWasGivenUp(tx, { installationId, now });
+    if (active) await showAgain(tx, { installationId, now });
     else await cancelReviews(tx, { installationId, reason: 'The App was suspended.', now });
     return active;
   });

@@ -45,8 +45,12 @@ from (
 where trigger !~ '^(command|button|check_run|check_suite)' and state_before = 'completed' and had_report
   and base_before is not distinct from base_ref and whole_before = whole_tree
 union all
-select 'a check run of ' || review_id || ' is not completed' from check_runs join reviews on reviews.id = review_id
-where completed_at is null and reviews.state <> 'cancelled'
+select 'a check run of ' || review_id || ' (' || reviews.state || ') is not completed'
+from check_runs join reviews on reviews.id = review_id
+  join repositories on repositories.id = reviews.repository_id
+  join installations on installations.id = repositories.installation_id
+-- Elsewhere nobody lets us.
+where completed_at is null and removed_at is null and deleted_at is null and suspended_at is null
 union all
 select 'the job ' || id || ' (' || task_identifier || ') is still there' from graphile_worker.jobs
 where coalesce(key, '') not like 'cron:%' and coalesce(key, '') not like 'storm:%' and attempts < max_attempts`;

@@ -160,6 +160,18 @@ test('repositories that are given back are looked through since they were taken 
   expect(await lookedThrough()).toEqual([{ installation: 77, since }]);
 });
 
+test('repositories of an account that installs the App anew are looked through since it was taken away', async () => {
+  const gone = installation('deleted');
+  await hear([installation('created'), gone]);
+  const [{ at: since } = {}] = await service.database.query<{ at?: Date }>(
+    'select received_at as at from deliveries where id = $1',
+    [gone.id],
+  );
+  expect(await lookedThrough()).toEqual([]);
+  await hear([installation('created', { installation: aPayload.installation({ id: 78 }) })]);
+  expect(await lookedThrough()).toEqual([{ installation: 78, since }]);
+});
+
 describe('repositories', () => {
   beforeEach(() => hear([installation('created', { repositories: [] })]));
 

@@ -317,6 +317,21 @@ describe('an installation that is back', () => {
     await lookThrough();
     expect(await unpublished()).toEqual([{ state: 'cancelled' }, { state: 'queued' }]);
   });
+
+  it('has the checks ended that another installation began, which was deleted', async () => {
+    await giveUp();
+    await world.database.query(
+      `insert into installations (id, account_id, deleted_at, updated_at) select 1, account_id, now(), now() from installations`,
+    );
+    await world.database.query(`update reviews set state = 'completed', installation_id = 1`);
+    await world.database.query(
+      `insert into check_runs (review_id, name, github_id) select id, 'Plumbline', 1 from reviews`,
+    );
+    await lookThrough();
+    expect(
+      await world.database.query(`select state, installation_id as by from reviews where published_at is null`),
+    ).toEqual([{ state: 'completed', by: acme.id }]);
+  });
 });
 
 it('somebody marked a draft as ready, and was not heard: what was passed over is looked at', async () => {
