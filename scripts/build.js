@@ -1,7 +1,7 @@
 // Bundles the command line and the worker into dist/, beside the grammars and templates they read at run time.
 // With --tools it also bundles the developers' programs into dist-tools/; with --action it bundles the GitHub Action, and
 // nothing else, into dist-action/. A build that fails leaves the last one alone.
-import { build } from 'esbuild';
+import { build, transform } from 'esbuild';
 import { createHash } from 'node:crypto';
 import { cpSync, existsSync, mkdirSync, readdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
@@ -146,6 +146,7 @@ async function buildInto(folder, entryPoints, { options = {}, packages = [], act
     if (!action) copyAppAssets(draft);
     for (const name of packages) cpSync(`node_modules/${name}`, `${draft}/node_modules/${name}`, { recursive: true });
     await writeRules(draft);
+    await writeTemplates(draft);
     writeFileSync(`${draft}/THIRD-PARTY-LICENCES.txt`, licencesOf(Object.keys(metafile.inputs)));
     rmSync(folder, { recursive: true, force: true });
     renameSync(draft, folder);
@@ -183,6 +184,24 @@ function nativeParts() {
         return { program, name, version, integrity, os: os?.[0], cpu: cpu?.[0], libc: libc?.[0] };
       }),
   );
+}
+
+/**
+ * The templates of reports as JavaScript, so that a review need not compile them.
+ * @param {string} folder
+ */
+async function writeTemplates(folder) {
+  const outfile = `${folder}/precompile.mjs`;
+  await build({
+    ...shared,
+    splitting: false,
+    entryPoints: ['engine/report/templates/precompiled-templates.ts'],
+    outfile,
+  });
+  const { PRECOMPILED_FILE, precompileTemplates } = await import(pathToFileURL(resolve(outfile)).href);
+  const { code } = await transform(await precompileTemplates(), { minify: true, format: 'esm' });
+  writeFileSync(`${folder}/${PRECOMPILED_FILE}`, code);
+  rmSync(outfile);
 }
 
 /** @param {string} folder */
