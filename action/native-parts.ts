@@ -39,7 +39,10 @@ const FETCH_MS = 60_000;
  */
 export async function nativePart({ env, write }: ActionState, program: NativeProgram): Promise<string | undefined> {
   try {
-    const part = partFor(program);
+    const list = findAsset('native-parts.json');
+    // Not built: linting finds oxlint beside the source.
+    if (list === undefined && program === 'oxlint') return undefined;
+    const part = list === undefined ? undefined : partFor(program, list);
     if (part === undefined) throw new Error(`there is none for ${process.platform} on ${process.arch}`);
     return carried(part) ?? (await kept(part, env));
   } catch (error) {
@@ -49,10 +52,8 @@ export async function nativePart({ env, write }: ActionState, program: NativePro
   }
 }
 
-function partFor(program: NativeProgram): NativePart | undefined {
-  const file = findAsset('native-parts.json');
-  if (file === undefined) return undefined;
-  const parts = JSON.parse(readFileSync(file, 'utf8')) as readonly NativePart[];
+function partFor(program: NativeProgram, list: string): NativePart | undefined {
+  const parts = JSON.parse(readFileSync(list, 'utf8')) as readonly NativePart[];
   const here = parts.filter(
     (part) => part.program === program && part.os === process.platform && part.cpu === process.arch,
   );

@@ -38,9 +38,8 @@ async function aPullRequest(files: Readonly<Record<string, string>> = AFTER) {
   return { shop, headSha, act, shown };
 }
 
-/** Of what the runner takes for a command, what concerns the App. */
-const told = (log: string): string[] =>
-  log.split('\n').filter((line) => /^\s*::|##\[/.test(line) && !line.startsWith('::notice::oxlint is not available'));
+/** What the runner takes for commands. */
+const told = (log: string): string[] => log.split('\n').filter((line) => /^\s*::|##\[/.test(line));
 
 const NOTHING = { checks: [], comments: 0, suggestions: 0 };
 const LCOV = 'SF:a.js\nDA:1,1\nDA:2,0\nend_of_record\n';
