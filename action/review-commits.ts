@@ -4,7 +4,7 @@ import { openReviewSource } from '../engine/open-review-source.ts';
 import { readLogo, type Logo } from '../engine/report/render-report.ts';
 import type { ReviewPorts } from '../engine/review-request.ts';
 import { SourceError } from '../engine/source/source.ts';
-import { startWorkers } from '../engine/workers/start-workers.ts';
+import type { WorkerPool } from '../engine/workers/worker-pool.ts';
 import { reviewForGitHub, type GitHubReview, type GitHubReviewOutcome } from '../github/review/review-for-github.ts';
 import { ActionError } from './action-error.ts';
 import type { ActionState } from './action-state.ts';
@@ -28,6 +28,7 @@ export interface ReviewTask extends Pick<GitHubReview, 'external'> {
   readonly standing: Standing;
   readonly inputs: Pick<Inputs, 'reports'>;
   readonly cache: OpeningCache;
+  readonly pool: WorkerPool;
   readonly now: Date;
 }
 
@@ -53,29 +54,24 @@ export async function reviewCommits(
 async function reviewBy(
   ports: Pick<ReviewPorts, 'cache' | 'oxlintLibrary'>,
   { path, base, head }: OpenedCommits,
-  { subject, runner, inputs, standing, external, now }: ReviewTask,
+  { subject, runner, inputs, pool, standing, external, now }: ReviewTask,
 ): Promise<ReviewedCommits> {
   const { owner, repo } = runner.repository;
-  const pool = startWorkers(undefined);
+  const source = await openReviewSource(path, { base, head, now });
   try {
-    const source = await openReviewSource(path, { base, head, now });
-    try {
-      const outcome = await reviewForGitHub({ ...ports, pool }, source, {
-        name: `${owner}/${repo}`,
-        repositoryUri: `${runner.serverUrl}/${owner}/${repo}`,
-        wholeTree: false,
-        now,
-        external,
-        withheld: withheldFrom(standing.granted, standing.whyWithheld),
-        ...(subject.pull && { pullRequest: subject.pull }),
-      });
-      if (outcome.kind !== 'reviewed' || !inputs.reports.includes('pdf')) return outcome;
-      const logo = await readLogo(outcome.configuration, source.reviewed.head);
-      return { ...outcome, ...(logo && { logo }) };
-    } finally {
-      source.close();
-    }
+    const outcome = await reviewForGitHub({ ...ports, pool }, source, {
+      name: `${owner}/${repo}`,
+      repositoryUri: `${runner.serverUrl}/${owner}/${repo}`,
+      wholeTree: false,
+      now,
+      external,
+      withheld: withheldFrom(standing.granted, standing.whyWithheld),
+      ...(subject.pull && { pullRequest: subject.pull }),
+    });
+    if (outcome.kind !== 'reviewed' || !inputs.reports.includes('pdf')) return outcome;
+    const logo = await readLogo(outcome.configuration, source.reviewed.head);
+    return { ...outcome, ...(logo && { logo }) };
   } finally {
-    pool.close();
+    source.close();
   }
 }

@@ -1,5 +1,7 @@
 import { mkdirSync } from 'node:fs';
 import { SourceError } from '../engine/source/source.ts';
+import { startWorkers } from '../engine/workers/start-workers.ts';
+import type { WorkerPool } from '../engine/workers/worker-pool.ts';
 import type { GitHubClient } from '../github/client/github-client.ts';
 import type { MeasuredFile } from '../github/hand-over/measurements.ts';
 import { ActionError } from './action-error.ts';
@@ -34,11 +36,14 @@ export async function run(state: ActionState): Promise<number> {
       return PASSED;
     }
     mkdirSync(runner.temp, { recursive: true });
+    // Both take their time, which the first steps need not wait for.
+    const pool = startWorkers(undefined);
     const cache = openResultCache(state, runner);
     try {
-      return await reviewSubject(state, { client, runner, inputs, subject, cache });
+      return await reviewSubject(state, { client, runner, inputs, subject, cache, pool });
     } finally {
       cache.close();
+      pool.close();
     }
   } catch (error) {
     state.write(annotationCommand('error', wordsOf(error)));
@@ -52,6 +57,7 @@ interface Task {
   readonly inputs: Inputs;
   readonly subject: Subject;
   readonly cache: OpeningCache;
+  readonly pool: WorkerPool;
 }
 
 async function reviewSubject(state: ActionState, task: Task): Promise<number> {
