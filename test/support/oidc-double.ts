@@ -101,6 +101,9 @@ function newKey(id: string): Key {
   return { id, ...generateKeyPairSync('rsa', { modulusLength: 2048 }) };
 }
 
+/** Keys take a while to make: one does for a process. */
+let stranger: Key | undefined;
+
 function sign(claims: object, key: Key, signed: NonNullable<TokenOptions['signed']>): string {
   const alg = { none: 'none', hmac: 'HS256', rightly: 'RS256', stranger: 'RS256', unknown: 'RS256' }[signed];
   const kid = signed === 'unknown' ? 'nobody-knows' : key.id;
@@ -122,6 +125,7 @@ function signature(content: string, key: Key, signed: NonNullable<TokenOptions['
       return createSign('RSA-SHA256').update(content).sign(key.privateKey, 'base64url');
     case 'stranger':
     case 'unknown':
-      return createSign('RSA-SHA256').update(content).sign(newKey('stranger').privateKey, 'base64url');
+      stranger ??= newKey('stranger');
+      return createSign('RSA-SHA256').update(content).sign(stranger.privateKey, 'base64url');
   }
 }

@@ -207,9 +207,10 @@ describe('a token', () => {
     oidc.rotate();
     await expect.poll(async () => (await ask(`Bearer ${token()}`)).status, { timeout: 5_000 }).toBe(200);
     expect((await ask(`Bearer ${before}`)).status).toBe(401);
-    const asked = oidc.asked();
+    const [asked, began] = [oidc.asked(), performance.now()];
     for (let at = 0; at < 30; at++) await ask(`Bearer ${token({}, { signed: 'unknown' })}`);
-    expect(oidc.asked() - asked).toBeLessThan(10);
+    const passed = (performance.now() - began) / 1000;
+    expect(oidc.asked() - asked).toBeLessThanOrEqual(Math.ceil(passed) + 1);
   });
 });
 
