@@ -10,15 +10,15 @@ import { visible } from '../engine/report/visible.ts';
 import type { GitHubClient } from '../github/client/github-client.ts';
 import type { CheckHandle } from '../github/publish/check-handle.ts';
 import type { MeasuredFile } from '../github/hand-over/measurements.ts';
-import { completeCheck, type CompletedCheck } from '../github/publish/complete-check.ts';
+import type { CompletedCheck } from '../github/publish/complete-check.ts';
 import type { CheckConclusion } from '../github/publish/conclusion.ts';
 import { CHECK_NAME } from '../github/publish/plan-checks.ts';
 import { publishProjectChecks, wholeCheck, type PublishedReview } from '../github/publish/publish-review.ts';
-import { startCheck } from '../github/publish/start-check.ts';
 import type { GitHubReviewOutcome } from '../github/review/review-for-github.ts';
 import type { ActionState } from './action-state.ts';
 import { annotateRun } from './annotate-run.ts';
 import type { Standing } from './ask-app.ts';
+import { beginCheck, endCheck, isCheckShown } from './carry-check.ts';
 import { handOver } from './hand-over.ts';
 import { keepCheck } from './kept-check.ts';
 import type { Subject } from './read-event.ts';
@@ -85,7 +85,7 @@ const SHOWN_BY_APP: CheckHandle = { kind: 'none', reason: 'The App shows it.' };
 
 function start({ client, runner, subject, startedAt }: PublisherOptions, templates: Templates): Promise<CheckHandle> {
   const { owner, repo } = runner.repository;
-  return startCheck(client, {
+  return beginCheck(client, {
     repository: { owner, repo },
     headSha: subject.head,
     name: CHECK_NAME,
@@ -109,7 +109,7 @@ async function showStatus(all: All, status: CheckStatus, conclusion: CheckConclu
   writeSummary(runner, output);
   state.write(logLine(output.title));
   writeOutputs(runner, { conclusion, ...addressOf(handle) });
-  await completeCheck(client, handle, { conclusion, output: () => output, completedAt: state.clock() });
+  await endCheck(client, handle, { conclusion, output: () => output, completedAt: state.clock() });
 }
 
 async function showReview(all: All, { result, configuration, suggestions, measured, logo }: Reviewed): Promise<void> {
@@ -153,9 +153,8 @@ interface ShownReview {
 
 async function showChecks({ client, handle, state, templates }: All, shown: ShownReview): Promise<void> {
   const { result, published, check } = shown;
-  const outcome = await completeCheck(client, handle, check);
-  const isShown = outcome.kind === 'unchanged' || (outcome.kind === 'completed' && outcome.shownAs === 'check-run');
-  if (isShown) await publishProjectChecks(client, published);
+  const outcome = await endCheck(client, handle, check);
+  if (isCheckShown(outcome)) await publishProjectChecks(client, published);
   else state.write(annotateRun(result, { templates }));
   if (outcome.kind === 'not-shown') state.write(logLine(`No check can be shown: ${outcome.reason}`));
 }

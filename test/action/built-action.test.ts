@@ -1,33 +1,21 @@
-import { cpSync, existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { dirname, join } from 'node:path';
+import { existsSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { aRunner, BUILT, checksAt, pullRequestEvent, runBuilt } from '../support/an-action-run.ts';
+import { aBuiltAction, type BuiltAction } from '../support/a-built-action.ts';
+import { aRunner, checksAt, pullRequestEvent, runBuilt } from '../support/an-action-run.ts';
 import { runPlumbline } from '../support/run-plumbline.ts';
 import { startGitHubDouble, type GitHubDouble } from '../support/github/github-double.ts';
 
 let github: GitHubDouble;
-let folder: string;
+let action: BuiltAction;
 beforeAll(async () => {
   github = await startGitHubDouble();
-  folder = mkdtempSync(join(bareFolder(), 'plumbline-built-'));
-  cpSync(BUILT, join(folder, 'dist-action'), { recursive: true });
+  action = aBuiltAction();
 });
 afterAll(async () => {
   await github.close();
-  rmSync(folder, { recursive: true, force: true });
+  action.remove();
 });
-
-/** A folder for what is temporary in which Node finds no packages: the built program must not borrow any. */
-function bareFolder(): string {
-  const isBare = (folder: string): boolean =>
-    existsSync(folder) &&
-    !existsSync(join(folder, 'node_modules')) &&
-    (dirname(folder) === folder || isBare(dirname(folder)));
-  const bare = [tmpdir(), '/var/tmp', '/dev/shm'].find(isBare);
-  if (bare === undefined) throw new Error('there is no folder for what is temporary without a node_modules above it');
-  return bare;
-}
 
 const BEFORE = { 'a.ts': 'export const a: number = 1;\n', 'b.js': 'export const b = 1;\n' };
 const AFTER = {
@@ -57,10 +45,7 @@ test('the built Action, with nothing beside it, reviews a pull request', async (
   const runner = await aRunner(github, shop, { event: await pullRequestEvent(github, shop, number) });
   const workspace = join(runner.folder, 'workspace');
   try {
-    const main = await runBuilt(join(folder, 'dist-action/action/main.js'), {
-      variables: runner.variables,
-      workspace,
-    });
+    const main = await runBuilt(action.program('main'), { variables: runner.variables, workspace });
     const { outputs, summary } = runner.written();
     expect({ ...main, outputs }).toMatchObject({
       code: 1,
@@ -86,14 +71,13 @@ test('the built Action leaves no check in progress when the job is cancelled', a
   const runner = await aRunner(github, shop, { event: await pullRequestEvent(github, shop, number) });
   const workspace = join(runner.folder, 'workspace');
   const { variables } = runner;
-  const program = (name: string) => join(folder, `dist-action/action/${name}.js`);
   try {
     const cancelled = () => runner.written().state['checkRun'] !== undefined;
-    const { code } = await runBuilt(program('main'), { variables, workspace, cancelled });
+    const { code } = await runBuilt(action.program('main'), { variables, workspace, cancelled });
     expect(code).toBe(null);
     expect(checksAt(shop, headSha)).toMatchObject([{ status: 'in_progress' }]);
     const state = { STATE_checkRun: runner.written().state['checkRun'] ?? '' };
-    expect(await runBuilt(program('post'), { variables: { ...variables, ...state }, workspace })).toEqual({
+    expect(await runBuilt(action.program('post'), { variables: { ...variables, ...state }, workspace })).toEqual({
       code: 0,
       log: '',
     });
