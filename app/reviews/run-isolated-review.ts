@@ -13,7 +13,7 @@ export interface ReviewLimits {
   readonly memoryMegabytes: number;
   /** MiB of JavaScript heap of the process itself. */
   readonly heapMegabytes: number;
-  /** Of the answer: it is read whole in the process that serves, which does nothing else meanwhile (1.2 s for 128 MiB). */
+  /** Of the answer: it is read whole in the process that serves, which does nothing else meanwhile (about a second for 64 MiB). */
   readonly outputBytes: number;
 }
 
@@ -22,7 +22,7 @@ export const DEFAULT_REVIEW_LIMITS: ReviewLimits = {
   timeoutMs: 15 * 60 * 1000,
   memoryMegabytes: 6144,
   heapMegabytes: 3072,
-  outputBytes: 128 * 2 ** 20,
+  outputBytes: 64 * 2 ** 20,
 };
 
 export type IsolatedOutcome = ChildAnswer | FailedReview;

@@ -57,7 +57,7 @@ function isOfReview(command: string): boolean {
 }
 
 test('no answer is read that would stop the process that serves for long', () => {
-  expect(DEFAULT_REVIEW_LIMITS.outputBytes).toBe(32 * 2 ** 20);
+  expect(DEFAULT_REVIEW_LIMITS.outputBytes).toBe(64 * 2 ** 20);
 });
 
 test('a review that is called off ends, with all that it started', async () => {
