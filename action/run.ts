@@ -63,25 +63,28 @@ interface Task {
 async function reviewSubject(state: ActionState, task: Task): Promise<number> {
   const { client, runner, inputs, subject } = task;
   const now = state.clock();
-  // 1. Ask what may be used here, and say that the review has begun.
-  const standing = await askApp(state, inputs['app-url']);
-  const publisher = await createPublisher(state, { client, runner, inputs, subject, standing, startedAt: now });
+  // 1. Look for the commits while GitHub is asked what may be used here, and told that the review has begun.
+  const opening = openCommits(subject, { runner, token: inputs.token, now });
+  opening.catch(() => undefined);
   try {
-    // 2. Find the commits, and review them by what was measured.
-    const reports = await openReports(state, task);
-    const commits = await openCommits(subject, { runner, token: inputs.token, now });
+    const standing = await askApp(state, inputs['app-url']);
+    const publisher = await createPublisher(state, { client, runner, inputs, subject, standing, startedAt: now });
     try {
+      // 2. Review them by what was measured.
+      const reports = await openReports(state, task);
+      const commits = await opening;
       const outcome = await reviewCommits(state, commits, { ...task, standing, external: reports.read, now });
       // 3. Show what came out.
       const decidingCommit = commits.base ?? commits.head;
       return await show(publisher, outcome, { decidingCommit, measured: reports.measured() });
-    } finally {
-      await commits.release();
+    } catch (error) {
+      // Where that fails, too, the step that cleans up ends the check.
+      await publisher.failed(wordsOf(error)).catch(() => undefined);
+      throw error;
     }
-  } catch (error) {
-    // Where that fails, too, the step that cleans up ends the check.
-    await publisher.failed(wordsOf(error)).catch(() => undefined);
-    throw error;
+  } finally {
+    const commits = await opening.catch(() => undefined);
+    await commits?.release();
   }
 }
 
