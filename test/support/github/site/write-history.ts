@@ -16,7 +16,7 @@ const SECONDS_OF_A_DAY = 24 * 60 * 60;
 
 /** Writes a history with the times that it says, as a push of it would leave it; nobody is told. Gives the ids by their names. */
 export async function writeHistory(
-  { state }: RepositoryHandle,
+  { state }: Pick<RepositoryHandle, 'state'>,
   commits: readonly HistoricCommit[],
 ): Promise<ReadonlyMap<string, string>> {
   const now = Math.floor(Date.now() / 1000);
