@@ -5,8 +5,8 @@ import { CHURN_DAYS } from '../engine/open-review-source.ts';
 import { discoverRepository } from '../engine/source/discover-repository.ts';
 import { openGitRepository, type GitRepository } from '../engine/source/git-repository.ts';
 import { SourceError } from '../engine/source/source.ts';
-import { deepenCheckout } from '../github/fetch/deepen-checkout.ts';
 import { DEFAULT_FETCH_LIMITS, fetchCommits, type WantedBase } from '../github/fetch/fetch-commits.ts';
+import { fetchHistory } from '../github/fetch/fetch-history.ts';
 import type { FetchProblemCode } from '../github/fetch/fetch-outcome.ts';
 import { hasWholeHistory, readBoundary } from '../github/fetch/whole-history.ts';
 import { ActionError } from './action-error.ts';
@@ -30,12 +30,12 @@ interface Means {
 }
 
 /**
- * Finds the commits in the checkout. What a shallow one lacks of their history is fetched beside it; without one, or with
- * one that does not do, everything is.
+ * Finds the commits in the checkout. What it lacks of the history that a review reads is fetched beside it; where that does not do,
+ * all history is.
  */
 export async function openCommits(subject: Subject, means: Means): Promise<OpenedCommits> {
   const { runner } = means;
-  return (await findInCheckout(runner, subject)) ?? (await deepen(subject, means)) ?? fetchBeside(subject, means);
+  return (await findInCheckout(runner, subject)) ?? (await fetchNeeded(subject, means)) ?? fetchAll(subject, means);
 }
 
 /** Undefined where the checkout is none, is of something else, or lacks history or files. */
@@ -75,21 +75,21 @@ async function isEnough(workspace: string, found: { readonly head: string; reado
   );
 }
 
-async function deepen(subject: Subject, means: Means): Promise<OpenedCommits | undefined> {
-  const gitDir = join(means.runner.temp, `deepened-${randomUUID()}.git`);
+async function fetchNeeded(subject: Subject, means: Means): Promise<OpenedCommits | undefined> {
+  const gitDir = join(means.runner.temp, `history-${randomUUID()}.git`);
   const request = {
     ...requestOf(subject, means),
     checkout: means.runner.workspace,
     gitDir,
     days: CHURN_DAYS,
   };
-  const deepened = await deepenCheckout(request, AbortSignal.timeout(DEFAULT_FETCH_LIMITS.timeoutMs));
-  if (!deepened) return undefined;
-  const { gitDir: path, ...commits } = deepened;
+  const fetched = await fetchHistory(request, AbortSignal.timeout(DEFAULT_FETCH_LIMITS.timeoutMs));
+  if (!fetched) return undefined;
+  const { gitDir: path, ...commits } = fetched;
   return { path, ...commits, release: () => rm(path, { recursive: true, force: true }) };
 }
 
-async function fetchBeside(subject: Subject, means: Means): Promise<OpenedCommits> {
+async function fetchAll(subject: Subject, means: Means): Promise<OpenedCommits> {
   const { runner, now } = means;
   const fetched = await fetchCommits(
     { cacheFolder: join(runner.temp, 'git'), ...requestOf(subject, means) },

@@ -126,7 +126,7 @@ async function showReview(all: All, { result, configuration, suggestions, measur
   const published = publishedReview(all, { result, configuration });
   const check = wholeCheck(published);
   // Without a check, what is beside the code is said where it is shown: see annotateRun.
-  const annotated = published.context.annotated && handle.kind === 'check-run';
+  const annotated = configuration.pullRequests.annotations && handle.kind === 'check-run';
   writeSummary(runner, checkOutput(published, { ...published.context, annotated }));
   writeOutputs(runner, {
     conclusion: check.conclusion,

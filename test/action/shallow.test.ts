@@ -91,6 +91,7 @@ describe.each(HISTORIES)('%s', (_, main, rest) => {
   test.each<[string, Checkout]>([
     ['one commit deep', { depth: 1 }],
     ['five commits deep', { depth: 5 }],
+    ['not there', 'none'],
   ])('a checkout that is %s gives the report of a full one', async (_, checkout) => {
     const { report, fetchedAll } = await runIn(shop, { event, checkout });
     expect(report).toBe(whole);
@@ -108,7 +109,7 @@ async function theFirst() {
   return { shop, event, whole: report };
 }
 
-test("from a checkout of the base what is missing is fetched, too; from a fork's, one without files or none everything is", async () => {
+test('from a checkout of the base what is missing is fetched, too; so is with one of a fork, one without files, or none', async () => {
   const { shop, event, whole } = await theFirst();
   const fork = await shop.fork('elsewhere');
   await fork.push({ files: { 'own.js': 'export const own = 1;\n' } });
@@ -129,11 +130,11 @@ test("from a checkout of the base what is missing is fetched, too; from a fork's
     ofTheBranch: [true, false],
     ofTheBase: [true, false],
     wholeOfTheBase: [true, false],
-    ofAFork: [true, true],
-    wholeOfAFork: [true, true],
-    withoutFiles: [true, true],
-    shallowWithoutFiles: [true, true],
-    none: [true, true],
+    ofAFork: [true, false],
+    wholeOfAFork: [true, false],
+    withoutFiles: [true, false],
+    shallowWithoutFiles: [true, false],
+    none: [true, false],
   });
 });
 

@@ -8,8 +8,8 @@ import { runFetch } from './run-fetch.ts';
 import { committedAt, hasWholeHistory, readBoundary } from './whole-history.ts';
 import { problemOfNames, refsOf, type Refs } from './wanted-commits.ts';
 
-export interface DeepenRequest extends Pick<FetchRequest, 'githubUrl' | 'repository' | 'token' | 'head' | 'base'> {
-  /** Folder of a clone of the repository, shallow or not. It is only read. */
+export interface HistoryRequest extends Pick<FetchRequest, 'githubUrl' | 'repository' | 'token' | 'head' | 'base'> {
+  /** Folder that may hold a clone of the repository, shallow or not. It is only read. */
   readonly checkout: string;
   /** Folder that is made for what the checkout lacks. */
   readonly gitDir: string;
@@ -17,8 +17,8 @@ export interface DeepenRequest extends Pick<FetchRequest, 'githubUrl' | 'reposit
   readonly days: number;
 }
 
-/** A bare repository that borrows the checkout's objects, with as much history as a review reads. */
-export interface DeepenedCommits {
+/** A bare repository that borrows the checkout's objects, if there is one, with as much history as a review reads. */
+export interface FetchedHistory {
   readonly gitDir: string;
   /** Full ids. */
   readonly head: string;
@@ -35,21 +35,18 @@ const FAR_DAYS = 2 * 365;
 const MOST_TIPS = 500;
 
 /**
- * Fetches what a checkout lacks of the history that a review reads: of a shallow one not much more than that. Nothing of
+ * Fetches the history that a review reads, and not much more than that: of a checkout of the repository what it lacks. Nothing of
  * the checkout decides how, for its configuration may be anybody's: what is fetched goes into a repository of our own beside
- * it. Undefined where there is no such checkout, or where that does not do: then all has to be fetched.
+ * it. Undefined where that does not do: then all has to be fetched, which also tells why.
  */
-export async function deepenCheckout(
-  request: DeepenRequest,
-  signal: AbortSignal,
-): Promise<DeepenedCommits | undefined> {
+export async function fetchHistory(request: HistoryRequest, signal: AbortSignal): Promise<FetchedHistory | undefined> {
+  if (problemOfNames(request.repository, request)) return undefined;
   try {
-    const facts = await discoverRepository(request.checkout);
-    if (!isCloneOf(facts, request) || problemOfNames(request.repository, request)) return undefined;
-    const borrowed = await borrow(facts, request.gitDir);
-    const deepened = borrowed && (await deepen(request, { ...borrowed, signal }));
-    if (!deepened) await rm(request.gitDir, { recursive: true, force: true });
-    return deepened;
+    const facts = await findClone(request);
+    const start = facts ? await borrow(facts, request.gitDir) : await startEmpty(request.gitDir);
+    const fetched = start && (await fetchFrom(start, request, signal));
+    if (!fetched) await rm(request.gitDir, { recursive: true, force: true });
+    return fetched;
   } catch (error) {
     await rm(request.gitDir, { recursive: true, force: true });
     if (error instanceof SourceError) return undefined;
@@ -57,20 +54,32 @@ export async function deepenCheckout(
   }
 }
 
+/** Undefined where there is no checkout of the repository that has its files. */
+async function findClone(request: HistoryRequest): Promise<RepositoryFacts | undefined> {
+  try {
+    const facts = await discoverRepository(request.checkout);
+    return isCloneOf(facts, request) ? facts : undefined;
+  } catch (error) {
+    if (error instanceof SourceError) return undefined;
+    throw error;
+  }
+}
+
 /** A partial clone has commits without their files. */
-function isCloneOf(facts: RepositoryFacts, { repository: { owner, name } }: DeepenRequest): boolean {
+function isCloneOf(facts: RepositoryFacts, { repository: { owner, name } }: HistoryRequest): boolean {
   const isSame = facts.name.toLowerCase() === `${owner}/${name}`.toLowerCase();
   return isSame && !facts.partial && facts.objectFormat === 'sha1' && !facts.commonDir.includes('\n');
 }
 
-interface Borrowed {
-  /** The commit that is checked out, then others that have names there. */
+/** What is there to begin with. */
+interface Start {
+  /** The commit that is checked out, then others that have names there; none where nothing is there. */
   readonly tips: readonly string[];
   readonly isShallow: boolean;
 }
 
 /** Makes a repository that has what the checkout has, and ends where that does. */
-async function borrow({ gitDir: from, commonDir }: RepositoryFacts, gitDir: string): Promise<Borrowed | undefined> {
+async function borrow({ gitDir: from, commonDir }: RepositoryFacts, gitDir: string): Promise<Start | undefined> {
   const boundary = await readBoundary(commonDir);
   if (boundary === undefined) return undefined;
   const place = { folder: from, gitDir: from };
@@ -78,8 +87,7 @@ async function borrow({ gitDir: from, commonDir }: RepositoryFacts, gitDir: stri
   const named = await ask(place, ['for-each-ref', `--count=${MOST_TIPS}`, '--format=%(objecttype) %(objectname)']);
   const others = named.split('\n').flatMap((line) => (line.startsWith('commit ') ? [line.slice(7)] : []));
   const tips = [...new Set([own, ...others])];
-  await mkdir(gitDir, { recursive: true, mode: 0o700 });
-  await runGit({ folder: gitDir }, ['init', '--quiet', '--bare', '--template=', '--object-format=sha1', gitDir]);
+  await startEmpty(gitDir);
   await mkdir(join(gitDir, 'objects/info'), { recursive: true });
   await writeFile(join(gitDir, 'objects/info/alternates'), `${join(commonDir, 'objects')}\n`);
   await writeBoundary(gitDir, boundary);
@@ -89,13 +97,22 @@ async function borrow({ gitDir: from, commonDir }: RepositoryFacts, gitDir: stri
   return { tips, isShallow: boundary.length > 0 };
 }
 
-async function deepen(
-  request: DeepenRequest,
-  { tips, isShallow, signal }: Borrowed & { readonly signal: AbortSignal },
-): Promise<DeepenedCommits | undefined> {
+async function startEmpty(gitDir: string): Promise<Start> {
+  await mkdir(gitDir, { recursive: true, mode: 0o700 });
+  await runGit({ folder: gitDir }, ['init', '--quiet', '--bare', '--template=', '--object-format=sha1', gitDir]);
+  return { tips: [], isShallow: true };
+}
+
+async function fetchFrom(
+  { tips, isShallow }: Start,
+  request: HistoryRequest,
+  signal: AbortSignal,
+): Promise<FetchedHistory | undefined> {
   const { gitDir, days } = request;
   const place = { folder: gitDir, gitDir };
   const refs = refsOf(request);
+  // When the head was committed, which the rest is reckoned from, has to be known first.
+  if (tips.length === 0 && (await fetchTo(request, { refs, depth: '--depth=1', signal })) !== 'done') return undefined;
   for (const depth of isShallow ? depths(days) : [() => undefined]) {
     const latest = await firstDate(place, [refs.head.name, ...tips]);
     if ((await fetchTo(request, { refs, depth: depth(latest), signal })) !== 'done') continue;
@@ -143,7 +160,7 @@ async function firstDate(place: GitPlace, commits: readonly string[]): Promise<n
 }
 
 async function fetchTo(
-  { gitDir, githubUrl, repository, token }: DeepenRequest,
+  { gitDir, githubUrl, repository, token }: HistoryRequest,
   { refs, depth, signal }: { readonly refs: Refs; readonly depth: string | undefined; readonly signal: AbortSignal },
 ): Promise<string> {
   const { kind } = await runFetch({
@@ -158,7 +175,7 @@ async function fetchTo(
   return kind;
 }
 
-async function readTips(place: GitPlace, { head, base }: Refs): Promise<Pick<DeepenedCommits, 'head' | 'base'>> {
+async function readTips(place: GitPlace, { head, base }: Refs): Promise<Pick<FetchedHistory, 'head' | 'base'>> {
   const read = (name: string) => ask(place, ['rev-parse', '--verify', '--end-of-options', `${name}^{commit}`]);
   return { head: await read(head.name), ...(base && { base: await read(base.name) }) };
 }

@@ -13,7 +13,7 @@ import {
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from 'vitest';
-import { deepenCheckout, type DeepenRequest } from '../../../github/fetch/deepen-checkout.ts';
+import { fetchHistory, type HistoryRequest } from '../../../github/fetch/fetch-history.ts';
 import { aGitServer, type GitServer } from '../../support/git/a-git-server.ts';
 import { startGitHubDouble, type GitHubDouble } from '../../support/github/github-double.ts';
 import type { RepositoryHandle } from '../../support/github/site/repository-handle.ts';
@@ -67,9 +67,9 @@ function aCheckout(depth: number): string {
   return checkout;
 }
 
-function deepening(asked: Partial<DeepenRequest> & Pick<DeepenRequest, 'checkout'>) {
+function fetching(asked: Partial<HistoryRequest> & Pick<HistoryRequest, 'checkout'>) {
   const request = {
-    gitDir: join(folder, 'deepened.git'),
+    gitDir: join(folder, 'fetched.git'),
     githubUrl: server.url,
     repository: { id: 7, owner: 'acme', name: 'tool' },
     token: 'ghs_secret',
@@ -78,14 +78,14 @@ function deepening(asked: Partial<DeepenRequest> & Pick<DeepenRequest, 'checkout
     days: 90,
     ...asked,
   };
-  return deepenCheckout(request, new AbortController().signal);
+  return fetchHistory(request, new AbortController().signal);
 }
 
 test('as much history is fetched as a review reads, and what the checkout has is not fetched again', async () => {
   const checkout = aCheckout(1);
   server.requests.length = 0;
-  const gitDir = join(folder, 'deepened.git');
-  expect(await deepening({ checkout })).toEqual({ gitDir, head: id('feature'), base: id('main109') });
+  const gitDir = join(folder, 'fetched.git');
+  expect(await fetching({ checkout })).toEqual({ gitDir, head: id('feature'), base: id('main109') });
   const among = (...args: string[]) => git('--git-dir', gitDir, ...args);
   expect(among('merge-base', 'refs/plumbline/head', id('main109'))).toBe(id('main103'));
   // 90 days before the head and 14 more, of a commit each ten days; then the branch.
@@ -154,7 +154,7 @@ test('nothing of the checkout decides how it is fetched, and nothing of it runs'
   writeFileSync(join(checkout, '.git/objects/info/alternates'), `${other}/objects\n`);
   server.requests.length = 0;
   try {
-    expect(await deepening({ checkout })).toMatchObject({ head: id('feature'), base: id('main109') });
+    expect(await fetching({ checkout })).toMatchObject({ head: id('feature'), base: id('main109') });
     expect(existsSync(ran)).toBe(false);
     expect(elsewhere.requests).toEqual([]);
     const header = `Basic ${Buffer.from('x-access-token:ghs_secret').toString('base64')}`;
@@ -165,7 +165,7 @@ test('nothing of the checkout decides how it is fetched, and nothing of it runs'
 });
 
 test('the token is in no file', async () => {
-  await deepening({ checkout: aCheckout(1) });
+  await fetching({ checkout: aCheckout(1) });
   const written = readdirSync(folder, { recursive: true, encoding: 'utf8' })
     .map((name) => join(folder, name))
     .filter((path) => statSync(path).isFile())
@@ -175,22 +175,38 @@ test('the token is in no file', async () => {
   }
 });
 
-test.each<[string, (checkout: string) => Partial<DeepenRequest> | void]>([
-  ['is of another repository', () => ({ repository: { id: 8, owner: 'acme', name: 'other' } })],
+test.each<[string, (checkout: string) => void]>([
   ['is none', (checkout) => rmSync(join(checkout, '.git'), { recursive: true })],
   ['lacks files', (checkout) => void git('-C', checkout, 'config', 'remote.origin.partialclonefilter', 'blob:none')],
+  [
+    'is of another repository',
+    (checkout) => void git('-C', checkout, 'remote', 'set-url', 'origin', `${server.url}/acme/other.git`),
+  ],
   [
     'has a list of where it ends that is none',
     (checkout) => writeFileSync(join(checkout, '.git/shallow'), 'root:x:0:0\n'),
   ],
-  ['has lost its objects', (checkout) => rmSync(join(checkout, '.git/objects/pack'), { recursive: true })],
-  ['is to be compared with a branch that is gone', () => ({ base: { branch: 'gone' } })],
-  ['is to be compared with what is no branch', () => ({ base: { branch: '--upload-pack=x' } })],
-])('a checkout that %s is left alone, and so is the disk', async (_, prepare) => {
+])('a checkout that %s is not used: what a review reads is fetched, and not all history', async (_, prepare) => {
+  const checkout = aCheckout(1);
+  prepare(checkout);
+  const gitDir = join(folder, 'fetched.git');
+  expect(await fetching({ checkout })).toEqual({ gitDir, head: id('feature'), base: id('main109') });
+  expect(existsSync(join(gitDir, 'objects/info/alternates'))).toBe(false);
+  const among = (...args: string[]) => git('--git-dir', gitDir, ...args);
+  expect(among('merge-base', 'refs/plumbline/head', id('main109'))).toBe(id('main103'));
+  expect(among('rev-list', '--count', id('main109'))).toBe('15');
+});
+
+test.each<[string, (checkout: string) => Partial<HistoryRequest> | void]>([
+  ['of a repository that is not there', () => ({ repository: { id: 8, owner: 'acme', name: 'other' } })],
+  ['of a checkout without objects', (checkout) => rmSync(join(checkout, '.git/objects/pack'), { recursive: true })],
+  ['to be compared with a branch that is gone', () => ({ base: { branch: 'gone' } })],
+  ['to be compared with what is no branch', () => ({ base: { branch: '--upload-pack=x' } })],
+])('a head %s is not found, and the disk is left alone', async (_, prepare) => {
   const checkout = aCheckout(1);
   const asked = prepare(checkout) ?? {};
-  expect(await deepening({ checkout, ...asked })).toBe(undefined);
-  expect(existsSync(join(folder, 'deepened.git'))).toBe(false);
+  expect(await fetching({ checkout, ...asked })).toBe(undefined);
+  expect(existsSync(join(folder, 'fetched.git'))).toBe(false);
 });
 
 test('a server that cuts connections is not asked for ever', async () => {
@@ -200,6 +216,6 @@ test('a server that cuts connections is not asked for ever', async () => {
     request.socket.destroy();
     return true;
   });
-  expect(await deepening({ checkout })).toBe(undefined);
+  expect(await fetching({ checkout })).toBe(undefined);
   expect(server.requests.length).toBeLessThanOrEqual(8);
 });
