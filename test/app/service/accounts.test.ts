@@ -1,6 +1,5 @@
 import { isDeepStrictEqual } from 'node:util';
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
-import { reap } from '../../../app/reviews/reap.ts';
 import { aCustomer, shownAt } from '../../support/a-customer.ts';
 import type { RepositoryHandle } from '../../support/github/site/repository-handle.ts';
 import { startTestService, type TestService } from '../../support/service.ts';
@@ -32,11 +31,6 @@ function delayFetching(shop: RepositoryHandle): void {
   });
 }
 
-/** The reaper comes by each minute. */
-function inTwoMinutes(): Date {
-  return new Date(Date.now() + 120_000);
-}
-
 function reviewsOf(shop: RepositoryHandle) {
   return test.database.query(
     'select state, problem, published_at is not null as published from reviews where repository_id = $1 order by created_at',
@@ -66,7 +60,6 @@ describe.concurrent('an installation', () => {
     await settled();
     expect(await reviewsOf(shop)).toEqual([{ state: 'cancelled', problem: 'The App was suspended.', published: true }]);
     await test.github.installations.unsuspend(installation);
-    await untilTrue(async () => (await reap(test.database, inTwoMinutes())).takenUp === 1);
     await settled();
     expect(shownAt(shop, pull.headSha)).toEqual([FAILED]);
   });
