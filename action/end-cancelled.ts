@@ -1,7 +1,8 @@
 import { statusOutput } from '../engine/report/github/status-output.ts';
 import { loadTemplates } from '../engine/report/templates/load-templates.ts';
-import { completeCheck } from '../github/publish/complete-check.ts';
+import { findCheckRun, handleOf } from '../github/publish/find-check-run.ts';
 import type { ActionState } from './action-state.ts';
+import { endCheck } from './carry-check.ts';
 import { connect } from './connect.ts';
 import { keptCheck } from './kept-check.ts';
 import { readInputs } from './read-inputs.ts';
@@ -10,16 +11,20 @@ import { annotationCommand } from './workflow-commands.ts';
 
 /** Ends the check that the step left in progress, for the job was cancelled or timed out. Gives the exit code; never throws. */
 export async function endCancelled(state: ActionState): Promise<number> {
-  const handle = keptCheck(state.env);
-  if (handle === undefined) return 0;
+  const check = keptCheck(state.env);
+  if (check === undefined) return 0;
   try {
     const client = connect(state, readRunner(state.env), readInputs(state.env).token);
-    const { data } = await client.rest.checks.get({ ...handle.repository, check_run_id: handle.id });
-    if (data.status === 'completed') return 0;
+    // It may have been made without our being told.
+    const run = await findCheckRun(client, check);
+    if (run === undefined || run.status === 'completed') return 0;
     const status = { kind: 'skipped', reason: 'The job ended before the review did.' } as const;
     const output = statusOutput(status, { templates: await loadTemplates() });
-    const conclusion = 'cancelled';
-    await completeCheck(client, handle, { conclusion, output: () => output, completedAt: state.clock() });
+    await endCheck(client, handleOf(run, check), {
+      conclusion: 'cancelled',
+      output: () => output,
+      completedAt: state.clock(),
+    });
     return 0;
   } catch (error) {
     const reason = error instanceof Error ? error.message : String(error);

@@ -38,7 +38,8 @@ async function send(
     });
     const parsed = measurementsAnswer.safeParse(answer.body);
     if (answer.status !== 202 || !parsed.success) return problemWords(answer, bearer);
-    if (parsed.data.outcome === 'no-review') write(logLine('The App has no review of this commit to show.'));
+    if (parsed.data.outcome === 'no-review')
+      write(logLine('The App has no review of this commit yet: one that comes takes what was measured.'));
     return undefined;
   } catch (error) {
     if (error instanceof NoAnswerError) return `${error.message}.`;

@@ -5,7 +5,7 @@ import { CHURN_DAYS } from '../engine/open-review-source.ts';
 import { discoverRepository } from '../engine/source/discover-repository.ts';
 import { openGitRepository, type GitRepository } from '../engine/source/git-repository.ts';
 import { SourceError } from '../engine/source/source.ts';
-import { DEFAULT_FETCH_LIMITS, fetchCommits, type WantedBase } from '../github/fetch/fetch-commits.ts';
+import { fetchCommits, type WantedBase } from '../github/fetch/fetch-commits.ts';
 import { fetchHistory } from '../github/fetch/fetch-history.ts';
 import type { FetchProblemCode } from '../github/fetch/fetch-outcome.ts';
 import { hasWholeHistory, readBoundary } from '../github/fetch/whole-history.ts';
@@ -27,6 +27,8 @@ interface Means {
   readonly runner: Runner;
   readonly token: string;
   readonly now: Date;
+  /** Calls a fetch off. */
+  readonly signal: AbortSignal;
 }
 
 /**
@@ -83,17 +85,17 @@ async function fetchNeeded(subject: Subject, means: Means): Promise<OpenedCommit
     gitDir,
     days: CHURN_DAYS,
   };
-  const fetched = await fetchHistory(request, AbortSignal.timeout(DEFAULT_FETCH_LIMITS.timeoutMs));
+  const fetched = await fetchHistory(request, means.signal);
   if (!fetched) return undefined;
   const { gitDir: path, ...commits } = fetched;
   return { path, ...commits, release: () => rm(path, { recursive: true, force: true }) };
 }
 
 async function fetchAll(subject: Subject, means: Means): Promise<OpenedCommits> {
-  const { runner, now } = means;
+  const { runner, now, signal } = means;
   const fetched = await fetchCommits(
     { cacheFolder: join(runner.temp, 'git'), ...requestOf(subject, means) },
-    { signal: new AbortController().signal, now },
+    { signal, now },
   );
   if (fetched.kind === 'problem') {
     throw new ActionError(`The commits could not be fetched. ${fetched.message}${adviceOn(fetched.problem)}`);

@@ -10,7 +10,7 @@ import { visible } from '../engine/report/visible.ts';
 import type { GitHubClient } from '../github/client/github-client.ts';
 import type { CheckHandle } from '../github/publish/check-handle.ts';
 import type { MeasuredFile } from '../github/hand-over/measurements.ts';
-import type { CompletedCheck } from '../github/publish/complete-check.ts';
+import type { CompletedCheck, CompletionOutcome } from '../github/publish/complete-check.ts';
 import type { CheckConclusion } from '../github/publish/conclusion.ts';
 import { CHECK_NAME } from '../github/publish/plan-checks.ts';
 import { publishProjectChecks, wholeCheck, type PublishedReview } from '../github/publish/publish-review.ts';
@@ -20,7 +20,7 @@ import { annotateRun } from './annotate-run.ts';
 import type { Standing } from './ask-app.ts';
 import { beginCheck, endCheck, isCheckShown } from './carry-check.ts';
 import { handOver } from './hand-over.ts';
-import { keepCheck } from './kept-check.ts';
+import { forgetCheck, keepCheck } from './kept-check.ts';
 import type { Subject } from './read-event.ts';
 import type { Inputs } from './read-inputs.ts';
 import type { Runner } from './runner.ts';
@@ -61,11 +61,9 @@ export interface PublisherOptions {
  * shows the check, the run shows the rest.
  */
 export async function createPublisher(state: ActionState, options: PublisherOptions): Promise<Publisher> {
-  const { runner, standing } = options;
+  const { standing } = options;
   const templates = await loadTemplates();
   const handle = standing.app === undefined ? await start(options, templates) : SHOWN_BY_APP;
-  // Should the job be cancelled, the step that cleans up ends the check.
-  keepCheck(runner, handle);
   const all: All = { ...options, state, templates, handle };
   return {
     reviewed: (outcome) => showReview(all, outcome),
@@ -83,17 +81,24 @@ export async function createPublisher(state: ActionState, options: PublisherOpti
 
 const SHOWN_BY_APP: CheckHandle = { kind: 'none', reason: 'The App shows it.' };
 
-function start({ client, runner, subject, startedAt }: PublisherOptions, templates: Templates): Promise<CheckHandle> {
+async function start(
+  { client, runner, subject, startedAt }: PublisherOptions,
+  templates: Templates,
+): Promise<CheckHandle> {
   const { owner, repo } = runner.repository;
-  return beginCheck(client, {
+  const check = {
     repository: { owner, repo },
     headSha: subject.head,
     name: CHECK_NAME,
     externalId: runner.runKey,
     detailsUrl: runner.runUrl,
-    startedAt,
-    output: statusOutput({ kind: 'in-progress' }, { templates }),
-  });
+  };
+  // Should the job be cancelled from now on, the step that cleans up ends the check.
+  keepCheck(runner, check);
+  const output = statusOutput({ kind: 'in-progress' }, { templates });
+  const handle = await beginCheck(client, { ...check, startedAt, output });
+  if (handle.kind !== 'check-run') forgetCheck(runner);
+  return handle;
 }
 
 interface All extends PublisherOptions {
@@ -104,16 +109,16 @@ interface All extends PublisherOptions {
 
 /** Everything that does not come to a verdict. */
 async function showStatus(all: All, status: CheckStatus, conclusion: CheckConclusion): Promise<void> {
-  const { client, handle, runner, state, templates } = all;
+  const { handle, runner, state, templates } = all;
   const output = statusOutput(status, { templates });
   writeSummary(runner, output);
   state.write(logLine(output.title));
   writeOutputs(runner, { conclusion, ...addressOf(handle) });
-  await endCheck(client, handle, { conclusion, output: () => output, completedAt: state.clock() });
+  await end(all, { conclusion, output: () => output, completedAt: state.clock() });
 }
 
 async function showReview(all: All, { result, configuration, suggestions, measured, logo }: Reviewed): Promise<void> {
-  const { handle, runner, inputs, state, subject, standing } = all;
+  const { handle, runner, inputs, state, subject, standing, templates } = all;
   // 1. What stays with the run, whatever GitHub and the App take.
   const files = await writeReports(state, result, { configuration, runner, formats: inputs.reports, standing, logo });
   const measurements = writeMeasurements(state, {
@@ -137,7 +142,10 @@ async function showReview(all: All, { result, configuration, suggestions, measur
   });
   // 2. What is shown beside the code, and what merging may wait for.
   if (standing.app === undefined) await showChecks(all, { result, published, check });
-  else if (measurements) await handOver(state, { app: standing.app, measurements: measurements.packed });
+  else {
+    if (!isReviewedByApp(all)) state.write(annotateRun(result, { templates }));
+    if (measurements) await handOver(state, { app: standing.app, measurements: measurements.packed });
+  }
   if (inputs['upload-sarif']) await showInCodeScanning(all, result);
   // 3. What people are told of.
   if (subject.pull && standing.app === undefined) {
@@ -153,12 +161,24 @@ interface ShownReview {
   readonly check: CompletedCheck;
 }
 
-async function showChecks({ client, handle, state, templates }: All, shown: ShownReview): Promise<void> {
-  const { result, published, check } = shown;
-  const outcome = await endCheck(client, handle, check);
+/** What is not ended is left to the step that cleans up. */
+async function end({ client, handle, runner }: All, completed: CompletedCheck): Promise<CompletionOutcome> {
+  const outcome = await endCheck(client, handle, completed);
+  if (isCheckShown(outcome)) forgetCheck(runner);
+  return outcome;
+}
+
+async function showChecks(all: All, { result, published, check }: ShownReview): Promise<void> {
+  const { client, state, templates } = all;
+  const outcome = await end(all, check);
   if (isCheckShown(outcome)) await publishProjectChecks(client, published);
   else state.write(annotateRun(result, { templates }));
   if (outcome.kind === 'not-shown') state.write(logLine(`No check can be shown: ${outcome.reason}`));
+}
+
+/** Of the commits of a branch the App reviews the default branch's alone. */
+function isReviewedByApp({ subject, runner }: All): boolean {
+  return subject.pull !== undefined || runner.event.name === 'merge_group';
 }
 
 function publishedReview(

@@ -3,6 +3,7 @@ import { SourceError } from '../engine/source/source.ts';
 import { startWorkers } from '../engine/workers/start-workers.ts';
 import type { WorkerPool } from '../engine/workers/worker-pool.ts';
 import type { GitHubClient } from '../github/client/github-client.ts';
+import { DEFAULT_FETCH_LIMITS } from '../github/fetch/fetch-commits.ts';
 import type { MeasuredFile } from '../github/hand-over/measurements.ts';
 import { ActionError } from './action-error.ts';
 import type { ActionState } from './action-state.ts';
@@ -64,7 +65,9 @@ async function reviewSubject(state: ActionState, task: Task): Promise<number> {
   const { client, runner, inputs, subject } = task;
   const now = state.clock();
   // 1. Look for the commits while GitHub is asked what may be used here, and told that the review has begun.
-  const opening = openCommits(subject, { runner, token: inputs.token, now });
+  const calledOff = new AbortController();
+  const signal = AbortSignal.any([calledOff.signal, AbortSignal.timeout(DEFAULT_FETCH_LIMITS.timeoutMs)]);
+  const opening = openCommits(subject, { runner, token: inputs.token, now, signal });
   opening.catch(() => undefined);
   try {
     const standing = await askApp(state, inputs['app-url']);
@@ -83,6 +86,7 @@ async function reviewSubject(state: ActionState, task: Task): Promise<number> {
       throw error;
     }
   } finally {
+    calledOff.abort();
     const commits = await opening.catch(() => undefined);
     await commits?.release();
   }

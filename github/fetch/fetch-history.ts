@@ -3,8 +3,9 @@ import { join } from 'node:path';
 import { discoverRepository, type RepositoryFacts } from '../../engine/source/discover-repository.ts';
 import { runGit, type GitPlace } from '../../engine/source/git-process.ts';
 import { SourceError } from '../../engine/source/source.ts';
+import { explainFetchFailure } from './explain-fetch-failure.ts';
 import { DEFAULT_FETCH_LIMITS, type FetchRequest } from './fetch-commits.ts';
-import { runFetch } from './run-fetch.ts';
+import { runFetch, type FetchEnd } from './run-fetch.ts';
 import { committedAt, hasWholeHistory, readBoundary } from './whole-history.ts';
 import { problemOfNames, refsOf, type Refs } from './wanted-commits.ts';
 
@@ -111,11 +112,14 @@ async function fetchFrom(
   const { gitDir, days } = request;
   const place = { folder: gitDir, gitDir };
   const refs = refsOf(request);
+  const fetchTo = (depth: string | undefined) => fetchRefs(request, { refs, depth, signal });
   // When the head was committed, which the rest is reckoned from, has to be known first.
-  if (tips.length === 0 && (await fetchTo(request, { refs, depth: '--depth=1', signal })) !== 'done') return undefined;
+  if (tips.length === 0 && (await fetchTo('--depth=1')).kind !== 'done') return undefined;
   for (const depth of isShallow ? depths(days) : [() => undefined]) {
     const latest = await firstDate(place, [refs.head.name, ...tips]);
-    if ((await fetchTo(request, { refs, depth: depth(latest), signal })) !== 'done') continue;
+    const end = await fetchTo(depth(latest));
+    if (end.kind !== 'done' && !mayDoOtherwise(end)) return undefined;
+    if (end.kind !== 'done') continue;
     const found = await readTips(place, refs);
     const boundary = await mendBoundary(place);
     if (await hasWholeHistory(place, { ...found, days, boundary })) return { gitDir, ...found };
@@ -159,11 +163,16 @@ async function firstDate(place: GitPlace, commits: readonly string[]): Promise<n
   return 0;
 }
 
-async function fetchTo(
+/** Not every server, and not every history, has what an option asks for. Other refusals stay, whatever is asked for. */
+function mayDoOtherwise(end: FetchEnd): boolean {
+  return end.kind === 'failed' && explainFetchFailure(end.errors) === undefined;
+}
+
+function fetchRefs(
   { gitDir, githubUrl, repository, token }: HistoryRequest,
   { refs, depth, signal }: { readonly refs: Refs; readonly depth: string | undefined; readonly signal: AbortSignal },
-): Promise<string> {
-  const { kind } = await runFetch({
+): Promise<FetchEnd> {
+  return runFetch({
     gitDir,
     url: `${githubUrl.replace(/\/+$/, '')}/${repository.owner}/${repository.name}.git`,
     token,
@@ -172,7 +181,6 @@ async function fetchTo(
     maxBytes: DEFAULT_FETCH_LIMITS.maxRepositoryBytes,
     signal,
   });
-  return kind;
 }
 
 async function readTips(place: GitPlace, { head, base }: Refs): Promise<Pick<FetchedHistory, 'head' | 'base'>> {

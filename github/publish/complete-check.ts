@@ -38,11 +38,14 @@ const ATTEMPTS = 2;
  * Ends the check: annotations in batches, and in the last call the conclusion. Can be repeated at any point; what GitHub
  * has already is not sent again. An annotation that GitHub refuses is dropped and counted. Throws what may pass when
  * tried again.
+ *
+ * @param options.believed how often GitHub has to refuse before a commit status stands in, at most twice
  */
 export async function completeCheck(
   client: GitHubClient,
   handle: CheckHandle,
   completed: CompletedCheck,
+  { believed = 1 }: { readonly believed?: 1 | typeof ATTEMPTS } = {},
 ): Promise<CompletionOutcome> {
   if (handle.kind === 'none') return { kind: 'not-shown', reason: handle.reason };
   if (handle.kind === 'status') return completeStatus(client, handle, completed);
@@ -52,9 +55,10 @@ export async function completeCheck(
       for (const id of handle.twins) await completeBare(client, { ...handle, id }, { completed, refused: 0 });
       return outcome;
     } catch (error) {
-      if (readRefusal(error) !== undefined) return completeStatus(client, handle, completed);
+      const isRefused = readRefusal(error) !== undefined;
+      if (isRefused && attempt >= believed) return completeStatus(client, handle, completed);
       // What was done without our being told is seen the next time.
-      if (attempt === ATTEMPTS || !mayHaveHappened(error)) throw error;
+      if (!isRefused && (attempt === ATTEMPTS || !mayHaveHappened(error))) throw error;
     }
   }
 }

@@ -2,7 +2,7 @@ import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from 'vitest
 import { askApp } from '../../action/ask-app.ts';
 import { handOver } from '../../action/hand-over.ts';
 import { packMeasurements } from '../../github/hand-over/measurements.ts';
-import { checksAt, pullRequestEvent, USUAL, type RunOptions } from '../support/an-action-run.ts';
+import { checksAt, pullRequestEvent, pushEvent, USUAL, type RunOptions } from '../support/an-action-run.ts';
 import { anApp, granting, PATIENCE, runWithApp, TOKEN, type AppDouble, type Replies } from '../support/an-app.ts';
 import { startGitHubDouble, type GitHubDouble } from '../support/github/github-double.ts';
 let github: GitHubDouble;
@@ -89,6 +89,16 @@ test('where nothing was measured, nothing is handed over', async () => {
   expect(outputs).not.toHaveProperty('measurements');
   expect(app.requests.map(({ line }) => line)).toEqual(['GET /api/action/entitlements']);
   expect(app.audiences).toEqual([app.url]);
+});
+
+test('of a branch that the App does not review, findings stand beside the run', async () => {
+  const shop = await github.createRepository(`apps${++owners}/shop`, { files: BEFORE });
+  const after = await shop.push({ branch: 'feature', from: 'main', files: FAILING });
+  const event = pushEvent(shop, { branch: 'feature', before: '0'.repeat(40), after });
+  const { code, log } = await runWithApp(github, shop, { event, env: app.env, inputs: { 'app-url': app.url } });
+  expect(code).toBe(1);
+  expect(checksAt(shop, after)).toEqual([]);
+  expect(told(log)[0]).toContain('::error file=a.js,line=3,');
 });
 
 test('what the plan does not include is not looked at, which fails nobody', async () => {

@@ -72,11 +72,11 @@ test('the built Action leaves no check in progress when the job is cancelled', a
   const workspace = join(runner.folder, 'workspace');
   const { variables } = runner;
   try {
-    const cancelled = () => runner.written().state['checkRun'] !== undefined;
+    const cancelled = () => checksAt(shop, headSha).length > 0;
     const { code } = await runBuilt(action.program('main'), { variables, workspace, cancelled });
     expect(code).toBe(null);
     expect(checksAt(shop, headSha)).toMatchObject([{ status: 'in_progress' }]);
-    const state = { STATE_checkRun: runner.written().state['checkRun'] ?? '' };
+    const state = { STATE_check: runner.written().state['check'] ?? '' };
     expect(await runBuilt(action.program('post'), { variables: { ...variables, ...state }, workspace })).toEqual({
       code: 0,
       log: '',

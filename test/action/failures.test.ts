@@ -80,7 +80,7 @@ async function review(call: string, failure: Failure): Promise<Ended> {
   const options = { event, permissions, checkout: 'none', inputs: { 'upload-sarif': 'true' } } as const;
   const run = await runAction(github, shop, options);
   const runner = await aRunner(github, shop, options);
-  const env = { ...runner.variables, STATE_checkRun: run.state['checkRun'] ?? '' };
+  const env = { ...runner.variables, STATE_check: run.state['check'] ?? '' };
   await endCancelled({ env, write: () => undefined, clock: () => new Date(), pace: PACE });
   runner.remove();
   return { ...run, checks: checksAt(shop, headSha), comments: shop.state.comments.size };

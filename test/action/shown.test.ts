@@ -121,15 +121,11 @@ test('a job that is cancelled leaves no check in progress', async () => {
   const runner = await aRunner(github, shop, { event, checkout: 'none' });
   const [owner = '', repo = ''] = shop.fullName.split('/');
   const client = new GitHubOctokit({ auth: runner.variables['INPUT_TOKEN'], baseUrl: github.url });
-  const handle = await startCheck(client, {
-    repository: { owner, repo },
-    headSha,
-    name: 'Plumbline',
-    externalId: 'cancelled',
-    startedAt: new Date(),
-    output: { title: 'The review is under way', summary: '' },
-  });
-  const env = { ...runner.variables, STATE_checkRun: JSON.stringify(handle) };
+  // Before the answer came, the job knew no more of it.
+  const check = { repository: { owner, repo }, headSha, name: 'Plumbline', externalId: 'cancelled' };
+  const output = { title: 'The review is under way', summary: '' };
+  await startCheck(client, { ...check, startedAt: new Date(), output });
+  const env = { ...runner.variables, STATE_check: JSON.stringify(check) };
   const end = () => endCancelled({ env, write: () => undefined, clock: () => new Date() });
   expect(await end()).toBe(0);
   const title = 'Not reviewed: The job ended before the review did.';
@@ -137,12 +133,17 @@ test('a job that is cancelled leaves no check in progress', async () => {
   runner.remove();
 });
 
-test('what the step tells its end is the check that it started; one that is completed stays as it is', async () => {
+test('a check that is completed is none of the business of what cleans up', async () => {
   const { shop, headSha, event } = await aPullRequest({ 'b.js': debuggers(1) });
   const { state } = await runAction(github, shop, { event, checkout: 'none' });
-  const runner = await aRunner(github, shop, { event, checkout: 'none' });
-  const env = { ...runner.variables, STATE_checkRun: state['checkRun'] ?? '' };
-  expect(await endCancelled({ env, write: () => undefined, clock: () => new Date() })).toBe(0);
+  expect(state).toEqual({ check: '' });
   expect(checksAt(shop, headSha)).toMatchObject([{ status: 'completed', conclusion: 'failure' }]);
-  runner.remove();
+});
+
+test('one refusal is not believed: no commit status stands beside the check', async () => {
+  const { shop, headSha, event } = await aPullRequest({ 'b.js': debuggers(1) });
+  github.failNext('checks/update', { kind: 'status', status: 403 });
+  await runAction(github, shop, { event, checkout: 'none', permissions: { ...USUAL, statuses: 'write' } });
+  expect(checksAt(shop, headSha)).toMatchObject([{ status: 'completed', conclusion: 'failure' }]);
+  expect([...shop.state.statuses.values()].flat()).toEqual([]);
 });
