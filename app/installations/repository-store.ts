@@ -122,12 +122,15 @@ export interface RepositoryPlace {
   readonly accountId: number;
   readonly owner: string;
   readonly repo: string;
+  /** Null: GitHub has not told it yet. */
+  readonly defaultBranch: string | null;
 }
 
 /** Undefined where it is not known, or out of reach. */
 export async function loadRepositoryPlace(database: Queryable, id: number): Promise<RepositoryPlace | undefined> {
   const [row] = await database.query<RepositoryPlace>(
-    `select repositories.installation_id as "installationId", account_id as "accountId", owner, name as repo
+    `select repositories.installation_id as "installationId", account_id as "accountId", owner, name as repo,
+            default_branch as "defaultBranch"
      from repositories join installations on installations.id = repositories.installation_id
      where repositories.id = $1 and removed_at is null and deleted_at is null and suspended_at is null`,
     [id],

@@ -3,7 +3,7 @@ import type { Database } from '../../database/connect.ts';
 import { MeasurementsError, type MeasuredFile } from '../../github/hand-over/measurements.ts';
 import type { ReviewRow } from '../reviews/review-row.ts';
 import { SealError } from '../secrets/seal.ts';
-import { listTaken, loadContent, lockMeasuredHead, type MeasuredBy } from './measurement-store.ts';
+import { listTaken, loadContent, lockMeasurements, type MeasuredBy } from './measurement-store.ts';
 import { unsealMeasurements } from './seal-measurements.ts';
 
 /** Characters of measurements that one review takes: it gets them as one text. Ours. */
@@ -22,7 +22,7 @@ export async function measurementsForReview(
   review: Pick<ReviewRow, 'repositoryId' | 'headSha' | 'pullNumber'>,
 ): Promise<Measured> {
   const taken = await database.transaction(async (tx) => {
-    await lockMeasuredHead(tx, review);
+    await lockMeasurements(tx, review);
     return listTaken(tx, review);
   });
   const files: MeasuredFile[] = [];

@@ -2,7 +2,7 @@ import type { Database } from '../../database/connect.ts';
 import type { MeasurementsAnswer } from '../../github/hand-over/app-api.ts';
 import type { Entitlements } from '../entitlements.ts';
 import { loadRepositoryPlace } from '../installations/repository-store.ts';
-import { dropOldest, keepMeasurements, lockMeasuredHead, type KeptMeasurements } from './measurement-store.ts';
+import { dropOldest, keepMeasurements, lockMeasurements, type KeptMeasurements } from './measurement-store.ts';
 import { requestMeasuredReviews } from './request-measured-reviews.ts';
 
 export interface MeasurementPorts {
@@ -29,10 +29,10 @@ export async function receiveMeasurements(
   const now = clock();
   const { priority } = await entitlements.of(installationId, now);
   return database.transaction(async (tx) => {
-    await lockMeasuredHead(tx, measured);
+    await lockMeasurements(tx, measured);
     const kept = await keepMeasurements(tx, measured, now);
     if (kept !== 'kept') return kept;
-    await dropOldest(tx, repositoryId);
+    await dropOldest(tx, measured);
     const begun = await requestMeasuredReviews(tx, measured, { installationId, correlationId, now, priority });
     return begun ? 'reviewed-anew' : 'no-review';
   });

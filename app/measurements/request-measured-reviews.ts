@@ -8,7 +8,7 @@ type Circumstances = Pick<WantedReview, 'installationId' | 'correlationId' | 'no
 
 /**
  * Asks for a review of each thing that is reviewed at this head and takes these measurements, in the caller's transaction, which holds the
- * head's lock. False: there is none. One that was not begun yet takes them by itself.
+ * lock of the repository's measurements. False: there is none. One that was not begun yet takes them by itself.
  */
 export async function requestMeasuredReviews(
   tx: Queryable,
@@ -59,7 +59,7 @@ function hasLooked({ state, outcome }: Latest): boolean {
   return state !== 'cancelled' && state !== 'superseded' && outcome === null;
 }
 
-/** False: the review has nothing to do with that pull request, or the same job measured it for its own. */
+/** False: the review has nothing to do with that pull request, or takes what the same job measured otherwise. */
 async function takes(tx: Queryable, review: Latest, { source, pullNumber }: MeasuredBy): Promise<boolean> {
   const taken = await listTaken(tx, review);
   return taken.some((one) => one.source === source && one.pullNumber === pullNumber);

@@ -101,12 +101,14 @@ async function takeMeasurements(
   const run = context.get('run');
   const correlationId = context.get('correlationId');
   // Nothing is read for somebody who is not ours.
-  if (!(await loadRepositoryPlace(ports.database, run.repositoryId))) return notInstalled(context);
+  const place = await loadRepositoryPlace(ports.database, run.repositoryId);
+  if (!place) return notInstalled(context);
+  const { defaultBranch } = place;
   if (context.req.header('content-type') !== MEASUREMENTS_TYPE) {
     return problem(context, 'malformed', `The content type has to be ${MEASUREMENTS_TYPE}.`);
   }
   const read = await readBody(context.env.incoming, { limit: MAX_PACKED_BYTES, budget }, (body) =>
-    orError(() => readMeasured(body, run, ports.serviceKey)),
+    orError(() => readMeasured(body, run, { serviceKey: ports.serviceKey, defaultBranch })),
   );
   switch (read.kind) {
     case 'too-large':

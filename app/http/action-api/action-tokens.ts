@@ -1,5 +1,6 @@
-import { createRemoteJWKSet, errors, jwtVerify } from 'jose';
+import { errors, jwtVerify } from 'jose';
 import * as z from 'zod';
+import { createIssuerKeys } from './issuer-keys.ts';
 
 /** A run of a workflow, as GitHub says by its signature. */
 export interface ActionRun {
@@ -30,19 +31,13 @@ export interface ActionTokens {
 const CLOCK_TOLERANCE = 60;
 /** A token is good for minutes, and asked for when it is needed. */
 const MAX_AGE = '1h';
-/** Milliseconds between two looks for keys that are not known, whatever strangers send. */
-const LOOK_EVERY = 1_000;
-const ANSWER_WITHIN = 5_000;
 
 /**
  * Reads tokens of GitHub's OpenID Connect for workflows.
  * https://docs.github.com/en/actions/reference/security/oidc
  */
 export function createActionTokens({ issuer, audience }: { issuer: string; audience: () => string }): ActionTokens {
-  const keys = createRemoteJWKSet(new URL(`${issuer}/.well-known/jwks`), {
-    cooldownDuration: LOOK_EVERY,
-    timeoutDuration: ANSWER_WITHIN,
-  });
+  const keys = createIssuerKeys(new URL(`${issuer}/.well-known/jwks`));
   return {
     async read(header, now) {
       const [, token] = /^Bearer +(\S+)$/i.exec(header ?? '') ?? [];

@@ -1,13 +1,23 @@
-import type { KeptMeasurements } from '../../measurements/measurement-store.ts';
+import { OF_NO_PULL, RELAYED, type KeptMeasurements } from '../../measurements/measurement-store.ts';
 import { digestOf, sealMeasurements } from '../../measurements/seal-measurements.ts';
 import { MeasurementsError, unpackMeasurements } from '../../../github/hand-over/measurements.ts';
 import type { ActionRun } from './action-tokens.ts';
+
+interface Circumstances {
+  readonly serviceKey: Buffer;
+  /** Of the repository; null: it is not known. */
+  readonly defaultBranch: string | null;
+}
 
 /**
  * What a run measured, as it is kept. Throws {@link MeasurementsError}, also where the run may not speak of that commit: one can
  * be started by whoever may write to any branch.
  */
-export function readMeasured(packed: Buffer, run: ActionRun, serviceKey: Buffer): KeptMeasurements {
+export function readMeasured(
+  packed: Buffer,
+  run: ActionRun,
+  { serviceKey, defaultBranch }: Circumstances,
+): KeptMeasurements {
   const measurements = unpackMeasurements(packed);
   const { repositoryId, head, job = '' } = measurements;
   if (repositoryId !== run.repositoryId) {
@@ -15,29 +25,38 @@ export function readMeasured(packed: Buffer, run: ActionRun, serviceKey: Buffer)
       `The measurements are of another repository than ${run.repository}, whose run hands them over.`,
     );
   }
-  const pullNumber = pullOf(run);
-  if (pullNumber === undefined && run.sha !== head && !SPEAKS_OF_OTHERS.has(run.eventName)) {
-    throw new MeasurementsError(
-      `The measurements are of another commit than ${run.sha}, which this run was started for.`,
-    );
-  }
   return {
     repositoryId,
     headSha: head,
     source: job === '' ? workflowOf(run) : `${workflowOf(run)} (${job})`,
-    pullNumber: pullNumber ?? 0,
+    pullNumber: countsFor(run, { head, defaultBranch }),
     digest: digestOf(measurements, serviceKey),
     content: sealMeasurements(packed, serviceKey),
   };
 }
 
-/** Its commit is the base's, as is its workflow, and what it speaks of is a head. */
-const SPEAKS_OF_OTHERS: ReadonlySet<string> = new Set(['pull_request_target', 'workflow_run']);
+/**
+ * Their commit is the default branch's, as is their workflow, and what they speak of is the head of a pull request.
+ * Source: docs.github.com/en/actions/reference/workflows-and-actions/events-that-trigger-workflows
+ */
+const RELAYING: ReadonlySet<string> = new Set(['pull_request_target', 'workflow_run']);
 
-/** The pull request that a run is of, whose own workflow it follows. */
-function pullOf({ ref }: ActionRun): number | undefined {
-  const [, number] = /^refs\/pull\/([1-9]\d{0,8})\//.exec(ref) ?? [];
-  return number === undefined ? undefined : Number(number);
+function countsFor(
+  { ref, sha, eventName }: ActionRun,
+  { head, defaultBranch }: { readonly head: string; readonly defaultBranch: string | null },
+): number {
+  // A server of an older version has `pull_request_target` follow any base branch, which whoever may push can make.
+  if (RELAYING.has(eventName)) {
+    if (defaultBranch !== null && ref === `refs/heads/${defaultBranch}`) return RELAYED;
+    throw new MeasurementsError(
+      `A run of ${eventName} hands over what it measured from the workflow of the default branch alone.`,
+    );
+  }
+  // A run of a pull request follows that one's own workflow.
+  const [, pullNumber] = /^refs\/pull\/([1-9]\d{0,8})\//.exec(ref) ?? [];
+  if (pullNumber !== undefined) return Number(pullNumber);
+  if (sha === head) return OF_NO_PULL;
+  throw new MeasurementsError(`The measurements are of another commit than ${sha}, which this run was started for.`);
 }
 
 /** Its file; of another repository's, with that one's name. Without the branch: a push to one and its pull request measure the same. */

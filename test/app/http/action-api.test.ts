@@ -1,7 +1,9 @@
-import { request } from 'node:http';
+import { request, type ClientRequest, type IncomingMessage } from 'node:http';
+import { json } from 'node:stream/consumers';
 import { gzipSync } from 'node:zlib';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import type { Entitlements } from '../../../app/entitlements.ts';
+import { packMeasurements } from '../../../github/hand-over/measurements.ts';
 import { ENTITLEMENTS_PATH, MEASUREMENTS_PATH } from '../../../github/hand-over/app-api.ts';
 import { testDatabase, type TestDatabase } from '../../support/database.ts';
 import { startOidcDouble, type Claims, type OidcDouble, type TokenOptions } from '../../support/oidc-double.ts';
@@ -35,9 +37,10 @@ beforeAll(async () => {
      values (10, 1, now(), null, null), (20, 1, now(), now(), null), (30, 1, now(), null, now())`,
   );
   await held.database.query(
-    `insert into repositories (id, installation_id, owner, name, updated_at, removed_at)
-     values (100, 10, 'acme', 'shop', now(), null), (101, 10, 'acme', 'removed', now(), now()),
-            (200, 20, 'acme', 'suspended', now(), null), (300, 30, 'acme', 'uninstalled', now(), null)`,
+    `insert into repositories (id, installation_id, owner, name, default_branch, updated_at, removed_at)
+     values (100, 10, 'acme', 'shop', 'main', now(), null), (101, 10, 'acme', 'removed', 'main', now(), now()),
+            (102, 10, 'acme', 'new', null, now(), null),
+            (200, 20, 'acme', 'suspended', 'main', now(), null), (300, 30, 'acme', 'uninstalled', 'main', now(), null)`,
   );
   server = await start();
 });
@@ -194,7 +197,7 @@ describe('a token', () => {
     expect(answer).toMatchObject({ status: 503, body: { code: 'unavailable' } });
     expect(answer.headers.get('retry-after')).toBe('30');
     oidc.setAway(false);
-    expect((await ask(`Bearer ${token()}`, fresh)).status).toBe(200);
+    await expect.poll(async () => (await ask(`Bearer ${token()}`, fresh)).status, { timeout: 5_000 }).toBe(200);
     // Known keys are kept.
     oidc.setAway(true);
     expect((await ask(`Bearer ${token()}`, fresh)).status).toBe(200);
@@ -217,6 +220,16 @@ describe('a token', () => {
 describe('measurements', () => {
   const client = () => anAppClient({ service: { url: server.url }, audience: AUDIENCE, at: NOW }, oidc);
   const run = (given: Partial<RunFacts> = {}): RunFacts => ({ shop: SHOP, sha: HEAD, ...given });
+
+  /** A request whose body is for the test to send. */
+  function begin(headers: Readonly<Record<string, string>> = {}): ClientRequest {
+    const sent = request(`${server.url}${MEASUREMENTS_PATH}`, {
+      method: 'POST',
+      headers: { authorization: `Bearer ${token()}`, 'content-type': 'application/gzip', ...headers },
+    });
+    sent.on('error', () => undefined);
+    return sent;
+  }
 
   function kept() {
     return held.database.query(
@@ -298,13 +311,32 @@ describe('measurements', () => {
     expect(await kept()).toEqual([]);
   });
 
-  it.each(['workflow_run', 'pull_request_target'])(
-    "of a head are taken from %s, whose workflow is the base's",
-    async (event_name) => {
-      const answer = await client().handOver(run({ claims: { event_name } }), { head: 'b'.repeat(40), files: FILES });
+  describe.each(['workflow_run', 'pull_request_target'])('that a run of %s relays', (event_name) => {
+    const head = 'b'.repeat(40);
+
+    it("are of any head, from the default branch's workflow, and of no push", async () => {
+      const answer = await client().handOver(run({ claims: { event_name } }), { head, files: FILES });
       expect(answer.body).toEqual({ outcome: 'no-review' });
-    },
-  );
+      expect(await kept()).toEqual([{ id: 100, head, source: '.github/workflows/ci.yml', pull: -1 }]);
+    });
+
+    it.each([
+      ['another branch', 'refs/heads/evil', SHOP],
+      ['a branch of a longer name', 'refs/heads/main/evil', SHOP],
+      ['a tag', 'refs/tags/main', SHOP],
+      ['a pull request', 'refs/pull/7/merge', SHOP],
+      ['a repository whose default branch is not known', 'refs/heads/null', { id: 102, fullName: 'acme/new' }],
+    ])('from %s are refused', async (_, ref, shop) => {
+      expect(await client().handOver(run({ shop, claims: { event_name, ref } }), { head, files: FILES })).toEqual({
+        status: 400,
+        body: {
+          code: 'malformed',
+          message: `A run of ${event_name} hands over what it measured from the workflow of the default branch alone.`,
+        },
+      });
+      expect(await kept()).toEqual([]);
+    });
+  });
 
   it.each([
     ['a gzip bomb', gzipSync(Buffer.alloc(400 * 2 ** 20)), 413, 'too-large'],
@@ -330,31 +362,32 @@ describe('measurements', () => {
     ['whoever is none of ours', 404, () => token({ repository_id: '999' })],
   ])('of %s are not waited for', async (_, status, bearer) => {
     // The body never ends.
-    const sent = request(`${server.url}${MEASUREMENTS_PATH}`, {
-      method: 'POST',
-      headers: { authorization: `Bearer ${bearer()}`, 'content-type': 'application/gzip' },
-    });
-    sent.on('error', () => undefined);
+    const sent = begin({ authorization: `Bearer ${bearer()}` });
     sent.write('x');
-    const answered = await new Promise<number | undefined>((resolve, reject) => {
-      sent.once('response', ({ statusCode }) => resolve(statusCode));
-      sent.once('error', reject);
-    });
-    expect(answered).toBe(status);
+    expect(await answered(sent)).toMatchObject({ status });
     sent.destroy();
   });
 
   it('that are cut off are not there, and come again', async () => {
-    const sent = request(`${server.url}${MEASUREMENTS_PATH}`, {
-      method: 'POST',
-      headers: { authorization: `Bearer ${token()}`, 'content-type': 'application/gzip', 'content-length': '1000' },
-    });
-    sent.on('error', () => undefined);
-    sent.write('x'.repeat(500));
+    const body = packMeasurements({ version: 1, repositoryId: 100, head: HEAD, files: FILES });
+    const known = server.logLines.length;
+    const requests = () => server.logLines.slice(known).filter((line) => line.includes('"msg":"request"'));
+    // All of it is there, but for the end of the message.
+    const sent = begin({ 'content-length': String(body.length + 1) });
+    sent.write(body);
     setTimeout(() => sent.destroy(), 100);
-    await new Promise((done) => sent.once('close', done));
+    await expect.poll(requests, { timeout: 5_000 }).toEqual([expect.stringContaining('"status":400')]);
     expect(await kept()).toEqual([]);
-    expect((await client().handOver(run(), { head: HEAD, files: FILES })).status).toBe(202);
+    const again = await client().handOver(run(), { head: HEAD, files: FILES });
+    expect(again).toEqual({ status: 202, body: { outcome: 'no-review' } });
+  });
+
+  it('are too much where too many send them at once; those that hold most come again', async () => {
+    const all = Array.from({ length: 9 }, () => begin());
+    const busy = Promise.any(all.map(answered));
+    for (const sent of all) sent.write(Buffer.alloc(7.5 * 2 ** 20));
+    expect(await busy).toMatchObject({ status: 429, retryAfter: '30', body: { code: 'busy' } });
+    for (const sent of all) sent.destroy();
   });
 
   it('are received once, however many come at once', async () => {
@@ -381,3 +414,12 @@ describe('measurements', () => {
     );
   });
 });
+
+/** What is answered before the body has ended. */
+async function answered(sent: ClientRequest): Promise<object> {
+  const response = await new Promise<IncomingMessage>((resolve, reject) => {
+    sent.once('response', resolve);
+    sent.once('error', reject);
+  });
+  return { status: response.statusCode, retryAfter: response.headers['retry-after'], body: await json(response) };
+}

@@ -1,7 +1,13 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { EVERYTHING_GRANTED } from '../../../app/entitlements.ts';
 import { measurementsForReview } from '../../../app/measurements/measurements-for-review.ts';
-import { KEPT_BYTES, lockMeasuredHead, type KeptMeasurements } from '../../../app/measurements/measurement-store.ts';
+import {
+  keepMeasurements,
+  KEPT_BYTES,
+  lockMeasurements,
+  RELAYED,
+  type KeptMeasurements,
+} from '../../../app/measurements/measurement-store.ts';
 import { receiveMeasurements } from '../../../app/measurements/receive-measurements.ts';
 import { digestOf, sealMeasurements } from '../../../app/measurements/seal-measurements.ts';
 import { packMeasurements, type MeasuredFile, type Measurements } from '../../../github/hand-over/measurements.ts';
@@ -31,6 +37,16 @@ beforeEach(async () => {
 
 function lcov(name: string, text = name): MeasuredFile {
   return { kind: 'coverage', name, text };
+}
+
+/** Until one other statement waits for a lock. */
+async function somebodyWaits(): Promise<void> {
+  const waiting = () =>
+    held.database.query(
+      `select from pg_stat_activity
+       where datname = current_database() and pid in (select pid from pg_locks where not granted)`,
+    );
+  await expect.poll(async () => (await waiting()).length, { timeout: 9_000 }).toBe(1);
 }
 
 interface Given {
@@ -163,6 +179,15 @@ describe('measurements of a pull request that is reviewed', () => {
     expect(await receive({ files: [lcov('of the branch')], source: 'another' })).toBe('reviewed-anew');
   });
 
+  it('that were relayed count as well, and more than what its own run measured', async () => {
+    await pull(7);
+    await review();
+    expect(await receive({ pull: RELAYED })).toBe('reviewed-anew');
+    await held.database.query(`update reviews set state = 'completed'`);
+    expect(await receive({ files: [lcov('of its own run')], pull: 7 })).toBe('no-review');
+    expect(await receive({ files: [lcov('relayed')], pull: RELAYED })).toBe('reviewed-anew');
+  });
+
   it('look at every file where the review did', async () => {
     await pull(7);
     await review({ wholeTree: true });
@@ -202,6 +227,16 @@ describe('measurements are kept, and nothing is reviewed', () => {
       { pull: 7 },
     ],
     [
+      'of the default branch by a run that relays',
+      () => review({ kind: 'repository', number: null, base: null, wholeTree: true }),
+      { pull: RELAYED },
+    ],
+    [
+      'of a merge group by a run that relays',
+      () => review({ kind: 'merge-group', number: null, base: NEWER }),
+      { pull: RELAYED },
+    ],
+    [
       'of the default branch where it is no more',
       () => review({ kind: 'repository', number: null, base: null, head: NEWER }),
       { head: NEWER },
@@ -230,7 +265,7 @@ describe('measurements of', () => {
     await held.database.transaction(async (tx) => {
       await tx.query('update repositories set default_branch_tip = $1', [NEWER]);
       received = receive();
-      await new Promise((done) => setTimeout(done, 200));
+      await somebodyWaits();
       await tx.query(
         `insert into reviews (id, installation_id, repository_id, kind, head_sha, whole_tree, state, trigger, correlation_id, created_at)
          values (gen_random_uuid(), 10, 100, 'repository', $1, true, 'queued', 'push', 'a-delivery', now())`,
@@ -303,6 +338,15 @@ describe('a review', () => {
     expect(await names(null)).toEqual(['a, of the branch', 'junit.xml', 'b, of the branch']);
   });
 
+  it("of a pull request takes what was relayed rather than what its own run measured, or the branch's", async () => {
+    await receive({ source: 'a', files: [lcov('a, of the branch')] });
+    for (const source of ['a', 'b']) await receive({ source, pull: 7, files: [lcov(`${source}, of 7`)] });
+    for (const source of ['a', 'b', 'c']) await receive({ source, pull: RELAYED, files: [lcov(`${source}, relayed`)] });
+    const names = async (number: number | null) => (await ofPull(number)).files.map(({ name }) => name);
+    expect(await names(7)).toEqual(['a, relayed', 'b, relayed', 'c, relayed']);
+    expect(await names(null)).toEqual(['a, of the branch']);
+  });
+
   it('takes so much, and says what is beyond it', async () => {
     const large = 'x'.repeat(25 * 2 ** 20);
     for (const source of ['a', 'b', 'c', 'd']) await receive({ source, files: [lcov(`${source}.info`, large)] });
@@ -334,9 +378,9 @@ describe('a review', () => {
   it('waits for measurements that are being kept, so that none fall between', async () => {
     let taken: Promise<unknown> | undefined;
     await held.database.transaction(async (tx) => {
-      await lockMeasuredHead(tx, { repositoryId: 100, headSha: HEAD });
+      await lockMeasurements(tx, { repositoryId: 100 });
       taken = ofPull(7);
-      await new Promise((done) => setTimeout(done, 200));
+      await somebodyWaits();
       const { source, pullNumber, digest, content } = measured();
       await tx.query('insert into measurements values (100, $1, $2, $3, $4, $5, now())', [
         HEAD,
@@ -350,17 +394,42 @@ describe('a review', () => {
   });
 });
 
-it('of a repository so many bytes are kept, the newest', async () => {
-  await held.database.query(
-    `insert into measurements
-     select 100, $1, n::text, 0, '', convert_to(repeat('x', $2), 'UTF8'), $3::timestamptz + n * interval '1 s'
-     from generate_series(1, 3) as n`,
-    [NEWER, KEPT_BYTES / 2 - 1000, NOW],
-  );
-  await receive({ now: new Date(NOW.getTime() + 60_000) });
-  expect(await held.database.query('select source from measurements order by stored_at')).toEqual([
-    { source: '2' },
-    { source: '3' },
-    { source: 'ci' },
-  ]);
+describe('of a repository so many bytes are kept', () => {
+  const at = (seconds: number) => new Date(NOW.getTime() + seconds * 1000);
+  const sources = async () => {
+    const rows = await held.database.query<{ source: string }>('select source from measurements order by stored_at');
+    return rows.map(({ source }) => source);
+  };
+
+  /** Two of these are just not too much. */
+  const large = (...seconds: readonly number[]) =>
+    held.database.query(
+      `insert into measurements
+       select 100, $1, n::text, 0, '', convert_to(repeat('x', $2), 'UTF8'), $3::timestamptz + n * interval '1 s'
+       from unnest($4::int[]) as n`,
+      [NEWER, KEPT_BYTES / 2 - 1000, NOW, seconds],
+    );
+
+  it('the newest, and what was just kept, whatever the clock says', async () => {
+    await large(1, 2, 3);
+    await receive({ now: at(60) });
+    expect(await sources()).toEqual(['2', '3', 'ci']);
+    await large(70);
+    await receive({ source: 'late', now: at(-60) });
+    expect(await sources()).toEqual(['late', '3', 'ci', '70']);
+  });
+
+  it('what is the oldest while something else is kept, and measured anew at that moment', async () => {
+    await large(1, 2, 3);
+    let other: Promise<unknown> | undefined;
+    await held.database.transaction(async (tx) => {
+      await lockMeasurements(tx, { repositoryId: 100 });
+      expect(await keepMeasurements(tx, measured({ source: '1', head: NEWER }), at(60))).toBe('kept');
+      // Of another head.
+      other = receive({ now: at(50) });
+      await somebodyWaits();
+    });
+    await other;
+    expect(await sources()).toEqual(['2', '3', 'ci', '1']);
+  });
 });
