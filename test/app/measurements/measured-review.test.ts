@@ -108,11 +108,13 @@ describe.concurrent('a review by measurements', () => {
 
   it('takes the place of one that runs', async () => {
     const { shop, settled, begun } = await aCustomer(test, 'during');
-    delayFetching(test, shop);
+    const release = holdFetching(test, shop);
     const head = await shop.push({ branch: 'feature', from: 'main', files: CODE });
     await shop.openPullRequest({ head: 'feature' });
     await begun(head);
-    expect(await app.handOver({ shop, pull: 1 }, { head, files: coverage(0) })).toEqual(ANEW);
+    const answer = await app.handOver({ shop, pull: 1 }, { head, files: coverage(0) });
+    release();
+    expect(answer).toEqual(ANEW);
     await settled();
     expect(shownAt(shop, head)).toEqual([UNCOVERED]);
     expect(runsAt(shop, head)).toEqual(['cancelled', 'success']);
@@ -144,6 +146,21 @@ describe.concurrent('a review by measurements', () => {
     const [, badge = ''] =
       /(http:\/\/[^\s>)]*\/badge\/[^\s>)]*\.svg)/.exec(checkAt(shop, head).output.summary ?? '') ?? [];
     expect(await (await fetch(`${badge}?show=coverage`)).text()).toContain('50 %');
+  });
+
+  it('is of the pull request alone where a run of the default branch relays what was measured', async () => {
+    const { shop, settled, pull } = await aPullRequest('relayed');
+    await settled();
+    const head = pull.headSha;
+    const relay = (ref: string) =>
+      app.handOver(
+        { shop, sha: '0'.repeat(40), claims: { event_name: 'workflow_run', ref } },
+        { head, files: coverage(0) },
+      );
+    expect(await relay('refs/heads/feature')).toMatchObject({ status: 400 });
+    expect(await relay('refs/heads/main')).toEqual(ANEW);
+    await settled();
+    expect(shownAt(shop, head)).toEqual([UNCOVERED]);
   });
 
   it('is of a merge group, which is not answered from another review then', async () => {
@@ -226,10 +243,11 @@ it('a worker that is stopped in the middle of it leaves it to another, and there
   const head = await shop.push({ branch: 'feature', from: 'main', files: CODE });
   await shop.openPullRequest({ head: 'feature' });
   await settled();
-  delayFetching(test, shop);
+  const release = holdFetching(test, shop);
   await anAppClient(test, oidc).handOver({ shop, pull: 1 }, { head, files: coverage(0) });
   await expect.poll(() => runsAt(shop, head), { timeout: 20_000 }).toEqual(['success', null]);
   await first.stop({ finishWithin: 0 });
+  release();
   const second = await test.startWorker();
   await settled();
   expect(shownAt(shop, head)).toEqual([UNCOVERED]);
@@ -252,10 +270,15 @@ async function coverageInReport(shop: RepositoryHandle, headSha: string): Promis
   return report.coverage?.total;
 }
 
-/** The next review takes so long that something can happen meanwhile. */
-function delayFetching({ github }: TestService, shop: RepositoryHandle): void {
-  github.failNext((call) => call.operationId === 'git/upload-pack' && call.path.includes(shop.fullName), {
-    kind: 'slow',
-    milliseconds: 4_000,
+/** The next review has not fetched its commits until the function that this gives is called. */
+function holdFetching({ github }: TestService, shop: RepositoryHandle): () => void {
+  let release = (): void => undefined;
+  const until = new Promise<void>((resolve) => {
+    release = resolve;
   });
+  github.failNext((call) => call.operationId === 'git/upload-pack' && call.path.includes(shop.fullName), {
+    kind: 'held',
+    until,
+  });
+  return () => release();
 }

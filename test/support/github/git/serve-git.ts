@@ -55,6 +55,7 @@ export async function serveGit(
   const failure = parts.failures.take(call);
   if (failure?.kind === 'cut' || failure?.kind === 'cut-after-effect') return void response.socket?.destroy();
   if (failure?.kind === 'slow') await new Promise((resolve) => setTimeout(resolve, failure.milliseconds));
+  if (failure?.kind === 'held') await failure.until;
   try {
     if (failure?.kind === 'status') throw new ApiError(failure.status, { message: 'failed' }, failure.headers);
     if (failure?.kind === 'secondary-limit' || failure?.kind === 'primary-limit')

@@ -33,7 +33,9 @@ export type Failure =
   /** It is done, and the connection is cut instead of an answer. */
   | { readonly kind: 'cut-after-effect' }
   /** It is done, and answered late. */
-  | { readonly kind: 'slow'; readonly milliseconds: number };
+  | { readonly kind: 'slow'; readonly milliseconds: number }
+  /** It is done and answered once the test lets it. */
+  | { readonly kind: 'held'; readonly until: Promise<void> };
 
 /** An operation id, or a question about the call. */
 export type Matcher = string | ((call: RecordedCall) => boolean);

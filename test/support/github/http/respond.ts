@@ -41,6 +41,7 @@ export async function respond(
   const answer = await produce(failure);
   if (failure?.kind === 'cut-after-effect') return cut(response);
   if (failure?.kind === 'slow') await new Promise((resolve) => setTimeout(resolve, failure.milliseconds));
+  if (failure?.kind === 'held') await failure.until;
   call.status = answer.status;
   write(request, response, answer);
 }
