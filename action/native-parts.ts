@@ -1,6 +1,6 @@
 import { spawn } from 'node:child_process';
 import { createHash } from 'node:crypto';
-import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
+import { copyFileSync, existsSync, mkdtempSync, readdirSync, readFileSync, renameSync, rmSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -75,29 +75,48 @@ function carried({ name }: NativePart): string | undefined {
   }
 }
 
+/**
+ * The packed package is what is kept, and is compared each time: a tool cache that jobs share can be written by others. What is
+ * not what it should be is fetched anew. The library is for this job alone, and goes with what is temporary.
+ */
 async function kept(part: NativePart, env: NodeJS.ProcessEnv): Promise<string> {
   const tool = part.name.replace(/^@/, '').replaceAll('/', '-');
-  const { cacheDir, extractTar, find } = await import('@actions/tool-cache');
-  const known = find(tool, part.version);
-  const place = known === '' ? await fetched() : known;
-  const library = readdirSync(place).find((name) => name.endsWith('.node'));
-  if (library === undefined) throw new Error(`${part.name} holds no library`);
-  return join(place, library);
-
-  async function fetched(): Promise<string> {
-    // Empty: no .npmrc of what is reviewed says where npm looks.
-    const folder = mkdtempSync(join(env.RUNNER_TEMP ?? tmpdir(), 'plumbline-npm-'));
-    try {
-      const packed = await pack(part, { folder, env });
-      const found = `sha512-${createHash('sha512').update(readFileSync(packed)).digest('base64')}`;
-      if (found !== part.integrity) throw new Error(`what npm brought as ${part.name} is not what it should be`);
-      await extractTar(packed, join(folder, 'extracted'));
-      return await cacheDir(join(folder, 'extracted', 'package'), tool, part.version);
-    } finally {
-      rmSync(folder, { recursive: true, force: true });
+  const { cacheFile, extractTar, find } = await import('@actions/tool-cache');
+  // Empty: no .npmrc of what is reviewed says where npm looks.
+  const folder = mkdtempSync(join(env.RUNNER_TEMP ?? tmpdir(), 'plumbline-npm-'));
+  const packed = join(folder, PACKED);
+  try {
+    if (!takenFrom(find(tool, part.version))) {
+      renameSync(await pack(part, { folder, env }), packed);
+      if (!isWhatItShouldBe()) throw new Error(`what npm brought as ${part.name} is not what it should be`);
+      await cacheFile(packed, PACKED, tool, part.version);
     }
+    const extracted = join(await extractTar(packed, join(folder, 'extracted')), 'package');
+    const library = readdirSync(extracted).find((name) => name.endsWith('.node'));
+    if (library === undefined) throw new Error(`${part.name} holds no library`);
+    return join(extracted, library);
+  } catch (error) {
+    rmSync(folder, { recursive: true, force: true });
+    throw error;
+  } finally {
+    rmSync(packed, { force: true });
+  }
+
+  /** Copied before it is compared: nobody can put another in its place between. */
+  function takenFrom(place: string): boolean {
+    if (place === '' || !existsSync(join(place, PACKED))) return false;
+    copyFileSync(join(place, PACKED), packed);
+    if (isWhatItShouldBe()) return true;
+    rmSync(packed);
+    return false;
+  }
+
+  function isWhatItShouldBe(): boolean {
+    return `sha512-${createHash('sha512').update(readFileSync(packed)).digest('base64')}` === part.integrity;
   }
 }
+
+const PACKED = 'packed.tgz';
 
 /** Path of what npm packed. Nothing of a package runs when it is packed. */
 async function pack(
@@ -106,7 +125,7 @@ async function pack(
 ): Promise<string> {
   const child = spawn('npm', ['pack', `${name}@${version}`, '--ignore-scripts', '--loglevel=error'], {
     cwd: folder,
-    env: withoutSecrets(env),
+    env: forNpm(env),
     stdio: ['ignore', 'ignore', 'pipe'],
     // npm is a script of the shell there. The arguments are our own.
     shell: process.platform === 'win32',
@@ -135,7 +154,19 @@ async function pack(
 
 const MOST_SAID = 1000;
 
-/** The workflow's token and the runner's are not for npm. */
-function withoutSecrets(env: NodeJS.ProcessEnv): NodeJS.ProcessEnv {
-  return Object.fromEntries(Object.entries(env).filter(([name]) => !/^(?:INPUT_|ACTIONS_|STATE_)/.test(name)));
+/** What npm and the Node that runs it go by. Source: docs.npmjs.com/cli/using-npm/config, nodejs.org/api/cli.html */
+const OF_NPM: readonly RegExp[] = [
+  // Where programs, settings and what is temporary are; the same of Windows.
+  /^(?:PATH|HOME|USER|LOGNAME|SHELL|LANG|LC_\w+|TZ|TMPDIR|TMP|TEMP|XDG_\w+|LD_LIBRARY_PATH)$/i,
+  /^(?:PATHEXT|SystemRoot|SystemDrive|windir|ComSpec|OS|PROCESSOR_ARCHITECTURE|NUMBER_OF_PROCESSORS|ProgramData)$/i,
+  /^(?:ProgramFiles(?:\(x86\))?|ProgramW6432|APPDATA|LOCALAPPDATA|USERPROFILE|USERNAME|HOMEDRIVE|HOMEPATH)$/i,
+  // Registries and their tokens: actions/setup-node writes an .npmrc that reads the last one.
+  /^(?:npm_config_.+|NODE_AUTH_TOKEN)$/i,
+  // Proxies and certificates.
+  /^(?:(?:https?_|no_|all_)?proxy|SSL_CERT_(?:FILE|DIR)|NODE_EXTRA_CA_CERTS|NODE_USE_\w+|NODE_OPTIONS)$/i,
+];
+
+/** No token and no secret of the workflow is for npm, but what npm itself is set up with. */
+function forNpm(env: NodeJS.ProcessEnv): NodeJS.ProcessEnv {
+  return Object.fromEntries(Object.entries(env).filter(([name]) => OF_NPM.some((known) => known.test(name))));
 }

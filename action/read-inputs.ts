@@ -42,6 +42,7 @@ const inputsSchema = z.object({
   sarif: globs.optional(),
   'eslint-config': flag.default(false),
   'upload-sarif': flag.default(false),
+  cache: flag.optional(),
   'app-url': appUrl.optional(),
   measurements: z.string().trim().optional(),
   matrix: z.string().optional(),

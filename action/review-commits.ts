@@ -1,4 +1,3 @@
-import { NO_CACHE } from '../engine/cache/result-cache.ts';
 import { withheldFrom } from '../engine/capabilities.ts';
 import { openReviewSource } from '../engine/open-review-source.ts';
 import { readLogo, type Logo } from '../engine/report/render-report.ts';
@@ -38,7 +37,7 @@ export async function reviewCommits(
   commits: OpenedCommits,
   task: ReviewTask,
 ): Promise<ReviewedCommits> {
-  const { results, isUsed } = await task.cache.opened();
+  const { results, anew, isUsed } = await task.cache.opened();
   let library: Promise<string | undefined> | undefined;
   const oxlintLibrary = () => (library ??= nativePart(state, 'oxlint'));
   try {
@@ -47,7 +46,7 @@ export async function reviewCommits(
     if (error instanceof SourceError || error instanceof ActionError || !isUsed()) throw error;
     const reason = error instanceof Error ? error.message : String(error);
     state.write(logLine(`Results of earlier runs cannot be used, the review begins anew: ${reason}`));
-    return reviewBy({ cache: NO_CACHE, oxlintLibrary }, commits, task);
+    return reviewBy({ cache: anew, oxlintLibrary }, commits, task);
   }
 }
 

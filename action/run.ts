@@ -39,7 +39,7 @@ export async function run(state: ActionState): Promise<number> {
     mkdirSync(runner.temp, { recursive: true });
     // Both take their time, which the first steps need not wait for.
     const pool = startWorkers(undefined);
-    const cache = openResultCache(state, runner);
+    const cache = openResultCache(state, runner, inputs.cache);
     try {
       return await reviewSubject(state, { client, runner, inputs, subject, cache, pool });
     } finally {

@@ -85,6 +85,7 @@ async function compare({ tree, base, head, files }) {
     const environment = (name, cache) => ({
       ...cache,
       INPUT_TOKEN: 'bench',
+      INPUT_CACHE: 'true',
       GITHUB_API_URL: github.url,
       // Nothing is asked there: the checkout has it all. Of another server, the cache is an older one.
       GITHUB_SERVER_URL: 'https://github.com',

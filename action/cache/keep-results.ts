@@ -3,11 +3,11 @@ import type { ActionState } from '../action-state.ts';
 import { readRunner } from '../runner.ts';
 import { logLine } from '../workflow-commands.ts';
 import { askCache, hasCache } from './ask-cache.ts';
-import { packResults, readResults, unpackResults, type KeptResults } from './kept-results.ts';
+import { packResults, readResults } from './kept-results.ts';
 import { CACHE_KEY, cacheFiles } from './open-result-cache.ts';
 
 /**
- * Events whose runs keep results. Not those in which a stranger's pull request is reviewed in the default branch's scope
+ * Events whose runs keep results, where they use any (see open-result-cache.ts). Not those in which a stranger's pull request is reviewed in the default branch's scope
  * (`pull_request_target`, `workflow_run`): each would put its own results before the repository's, and could fill the space
  * that all its workflows share. Nor `merge_group`: nobody but the group itself could use what it keeps.
  */
@@ -23,7 +23,10 @@ export async function keepResults({ env, write }: ActionState): Promise<void> {
     const runner = readRunner(env);
     const files = cacheFiles(runner);
     if (!KEEPING.has(runner.event.name) || !existsSync(files.run)) return;
-    const kept = packResults(restoredIn(files.packed), readResults(readFileSync(files.run)));
+    const restored = existsSync(files.packed) ? readFileSync(files.packed) : Buffer.alloc(0);
+    // What the base keeps is found by all its pull requests: a copy for each would fill the space that all workflows share.
+    const ofRunAlone = runner.event.name === 'pull_request';
+    const kept = packResults(restored, readResults(readFileSync(files.run)), { ofRunAlone });
     // A job may use the Action twice, and each use ends here.
     rmSync(files.run);
     if (kept === undefined) return;
@@ -34,13 +37,5 @@ export async function keepResults({ env, write }: ActionState): Promise<void> {
   } catch (error) {
     const reason = error instanceof Error ? error.message : String(error);
     write(logLine(`The results are not kept for later runs: ${reason}`));
-  }
-}
-
-function restoredIn(file: string): KeptResults {
-  try {
-    return unpackResults(readFileSync(file));
-  } catch {
-    return new Map();
   }
 }

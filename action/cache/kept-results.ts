@@ -41,25 +41,33 @@ export function lineOf(key: string, json?: string): string {
 }
 
 export interface PackedResults {
-  /** Names what is in it: results are determined by their keys. */
+  /** Names what is in it, for results are determined by their keys, and what it replaces, which may be damaged. */
   readonly name: string;
   readonly packed: Buffer;
 }
 
+export interface Packing {
+  /** Whether what the run did not need is left out. */
+  readonly ofRunAlone?: boolean;
+  readonly maxBytes?: number;
+}
+
 /**
  * What is to be kept after a run: what it used and made, then what was there before, as far as there is room. Undefined where
- * it made nothing.
+ * it made nothing. `restored`: packed, as it was found; empty where there was nothing.
  */
 export function packResults(
-  before: KeptResults,
+  restored: Buffer,
   run: KeptResults,
-  maxBytes: number = MAX_KEPT_BYTES,
+  { ofRunAlone = false, maxBytes = MAX_KEPT_BYTES }: Packing = {},
 ): PackedResults | undefined {
-  const made = [...run].some(([key, json]) => json.length > 0 && !before.has(key));
+  const before = unpackedOrNothing(restored);
+  // One that was there and was made all the same was no result.
+  const made = [...run].some(([key, json]) => json.length > 0 && before.get(key)?.equals(json) !== true);
   if (!made) return undefined;
   const kept = new Map<string, Buffer>();
   let bytes = 0;
-  for (const [key, json] of [...run, ...before]) {
+  for (const [key, json] of [...run, ...(ofRunAlone ? [] : before)]) {
     const content = json.length > 0 ? json : before.get(key);
     if (content === undefined || kept.has(key)) continue;
     bytes += KEY_LENGTH + content.length + 2;
@@ -69,7 +77,16 @@ export function packResults(
   const lines = [...kept].flatMap(([key, json]) => [Buffer.from(`${key} `), json, Buffer.from('\n')]);
   const name = createHash('sha256')
     .update([...kept.keys()].sort().join('\n'))
+    .update(restored)
     .digest('hex')
     .slice(0, 32);
   return { name, packed: gzipSync(Buffer.concat(lines), { level: 4 }) };
+}
+
+function unpackedOrNothing(packed: Buffer): KeptResults {
+  try {
+    return unpackResults(packed);
+  } catch {
+    return new Map();
+  }
 }

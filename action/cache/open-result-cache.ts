@@ -28,6 +28,14 @@ export const CACHE_KEY = `plumbline-${build}-${platform()}-${arch()}-`;
 /** What the cache of a review costs at most: it is asked while the check is started and the commits are found. */
 const RESTORE_MS = 5000;
 
+/**
+ * Events in which those who propose a change could make up what is read for it: a workflow that they add runs in the scope of
+ * their own review, and what it keeps there is found by later runs, when the workflow is in no diff any more. A review of a
+ * change looks up nothing but files of the change, at head and at base, and a result made up for either can take a finding
+ * away: so there is nothing that could be used safely.
+ */
+const OPEN_TO_CHANGES: ReadonlySet<string> = new Set(['pull_request', 'merge_group']);
+
 /** A cache that is being opened beside the run's first steps. */
 export interface OpeningCache {
   opened(): Promise<RunCache>;
@@ -37,16 +45,20 @@ export interface OpeningCache {
 
 export interface RunCache {
   readonly results: ResultCache;
+  /** Knows nothing, and notes what is made, to replace what was restored. */
+  readonly anew: ResultCache;
   /** Whether a result of an earlier run was used. */
   readonly isUsed: () => boolean;
 }
 
 /**
  * Results of earlier runs, from GitHub's cache, and a note of what this run uses and makes, for the step that cleans up to
- * keep. Whatever fails is a line of the log, and nothing is known.
+ * keep. Whatever fails is a line of the log, and nothing is known. `wanted`: the input `cache`; absent: where no change can
+ * make up what is read for it.
  */
-export function openResultCache({ env, write }: ActionState, runner: Runner): OpeningCache {
-  if (!hasCache(env)) return { opened: () => Promise.resolve(CLOSED), close: () => undefined };
+export function openResultCache({ env, write }: ActionState, runner: Runner, wanted?: boolean): OpeningCache {
+  const isWanted = wanted ?? !OPEN_TO_CHANGES.has(runner.event.name);
+  if (!isWanted || !hasCache(env)) return { opened: () => Promise.resolve(CLOSED), close: () => undefined };
   const files = cacheFiles(runner);
   const stop = new AbortController();
   const tell = (reason: string) => write(logLine(`No results of earlier runs are used: ${reason}`));
@@ -82,18 +94,20 @@ export function openResultCache({ env, write }: ActionState, runner: Runner): Op
   /** What is damaged is as good as nothing, and is replaced by what this run makes. */
   function read(): KeptResults {
     try {
-      if (statSync(files.packed).size > MAX_KEPT_BYTES) throw new Error('they are too large');
+      if (statSync(files.packed).size > MAX_KEPT_BYTES) {
+        rmSync(files.packed);
+        throw new Error('they are too large');
+      }
       return unpackResults(readFileSync(files.packed));
     } catch (error) {
       tell(error instanceof Error ? error.message : String(error));
-      rmSync(files.packed, { force: true });
       return NOTHING_KEPT;
     }
   }
 }
 
 const NOTHING_KEPT: KeptResults = new Map();
-const CLOSED: RunCache = { results: NO_CACHE, isUsed: () => false };
+const CLOSED: RunCache = { results: NO_CACHE, anew: NO_CACHE, isUsed: () => false };
 
 /**
  * What was restored is data that somebody else may have written: an entry that is no result is none at all, and nothing of it
@@ -103,23 +117,19 @@ function runCache(restored: KeptResults, file: string): RunCache {
   const notes = createWriteStream(file, { flags: 'a', mode: 0o600 });
   // A full disk costs time in the next run.
   notes.on('error', () => undefined);
-  let used = false;
-  return {
-    isUsed: () => used,
-    results: {
-      get(key) {
-        const value = parse(restored.get(key));
-        if (value === undefined) return undefined;
-        used = true;
-        notes.write(lineOf(key));
-        return value;
-      },
-      put(key, json) {
-        notes.write(lineOf(key, json));
-        return Promise.resolve();
-      },
-    },
+  const put: ResultCache['put'] = (key, json) => {
+    notes.write(lineOf(key, json));
+    return Promise.resolve();
   };
+  let used = false;
+  const get: ResultCache['get'] = (key) => {
+    const value = parse(restored.get(key));
+    if (value === undefined) return undefined;
+    used = true;
+    notes.write(lineOf(key));
+    return value;
+  };
+  return { results: { get, put }, anew: { ...NO_CACHE, put }, isUsed: () => used };
 }
 
 function parse(json: Buffer | undefined): unknown {

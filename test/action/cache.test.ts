@@ -5,7 +5,15 @@ import { join } from 'node:path';
 import { gunzipSync, gzipSync } from 'node:zlib';
 import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from 'vitest';
 import { startActionsCacheDouble, type ActionsCacheDouble } from '../support/actions-cache-double.ts';
-import { aRunner, BUILT, pullRequestEvent, pushEvent, runBuilt, type ActionEvent } from '../support/an-action-run.ts';
+import {
+  aRunner,
+  BUILT,
+  pullRequestEvent,
+  pushEvent,
+  runBuilt,
+  workflowRunEvent,
+  type ActionEvent,
+} from '../support/an-action-run.ts';
 import { startGitHubDouble, type GitHubDouble } from '../support/github/github-double.ts';
 import type { RepositoryHandle } from '../support/github/site/repository-handle.ts';
 
@@ -37,14 +45,18 @@ interface Ran {
   readonly report: unknown;
 }
 
+type Inputs = Readonly<Record<string, string>>;
+/** On a pull request, too. */
+const USED: Inputs = { cache: 'true' };
+
 /** A job of one step on a machine that is emptied before: the Action, and what cleans up after it. */
-async function runJob(shop: RepositoryHandle, event: ActionEvent): Promise<Ran> {
+async function runJob(shop: RepositoryHandle, event: ActionEvent, inputs: Inputs = USED): Promise<Ran> {
   rmSync(temp, { recursive: true, force: true });
   // The library takes version 2 of the service for github.com alone, and for names that mean this machine.
   const server = new URL(github.webUrl);
   server.hostname = 'github.localhost';
   const env = { ...cache.variables, GITHUB_SERVER_URL: server.origin, RUNNER_TEMP: temp };
-  const runner = await aRunner(github, shop, { event, env, inputs: { reports: 'json' } });
+  const runner = await aRunner(github, shop, { event, env, inputs: { ...inputs, reports: 'json' } });
   try {
     const given = { variables: runner.variables, workspace: join(runner.folder, 'workspace') };
     const main = await runBuilt(join(BUILT, 'action/main.js'), given);
@@ -64,6 +76,22 @@ async function runJob(shop: RepositoryHandle, event: ActionEvent): Promise<Ran> 
 
 function withoutTime(report: unknown): unknown {
   return JSON.parse(JSON.stringify(report, (name, value: unknown) => (name === 'at' ? undefined : value)));
+}
+
+/** A pull request as its own event, and as another one. */
+async function aPullAs(name: string): Promise<{ shop: RepositoryHandle; event: ActionEvent; pull: ActionEvent }> {
+  const { shop, event: pull } = await aPull();
+  const { number, headSha: sha } = shop.pullRequest(1).state;
+  switch (name) {
+    case 'workflow_run':
+      return { shop, pull, event: await workflowRunEvent(shop, number) };
+    case 'merge_group': {
+      const group = { head_sha: sha, base_sha: await shop.tip() };
+      return { shop, pull, event: { name, payload: { merge_group: group }, sha } };
+    }
+    default:
+      return { shop, pull, event: { ...pull, name } };
+  }
 }
 
 async function aPull(name = 'pull_request'): Promise<{ shop: RepositoryHandle; event: ActionEvent }> {
@@ -106,20 +134,51 @@ test('the next run adds to it, and puts what it used first', async () => {
   const before = await shop.tip();
   const after = await shop.push({ files: { 'c.ts': 'export const c = 1;\n' } });
   expect(after).not.toBe(before);
-  await runJob(shop, pushEvent(shop, { before, after }));
+  await runJob(shop, pushEvent(shop, { before, after }), {});
   expect(kept()).toHaveLength(first.length + 1);
-  expect(kept().slice(1)).toEqual(first);
+  const [ofPush, ...rest] = kept();
+  expect(rest).toEqual(first);
   expect(new Set(cache.entries.map(({ key }) => key)).size).toBe(2);
+
+  // But a pull request keeps no copy of what it did not need.
+  await shop.push({ branch: 'feature', files: { 'd.ts': 'export const d = 1;\n' } });
+  await runJob(shop, await pullRequestEvent(github, shop, 1));
+  expect(cache.entries).toHaveLength(3);
+  expect(kept()).toEqual(expect.arrayContaining(first));
+  expect(kept()).toHaveLength(first.length + 1);
+  expect(kept()).not.toContain(ofPush);
 });
 
-test('pull_request_target uses what the repository keeps, and keeps nothing', async () => {
-  const { shop, event } = await aPull('pull_request_target');
-  const cold = await runJob(shop, event);
-  expect(cache.calls).toEqual(['GetCacheEntryDownloadURL']);
-  await runJob(shop, { ...event, name: 'pull_request' });
+test.each(['pull_request_target', 'workflow_run', 'merge_group'])(
+  '%s uses what the repository keeps, and keeps nothing',
+  async (name) => {
+    const { shop, event, pull } = await aPullAs(name);
+    const cold = await runJob(shop, event);
+    expect(cache.calls).toEqual(['GetCacheEntryDownloadURL']);
+    await runJob(shop, pull);
+    cache.calls.length = 0;
+    expect(await runJob(shop, event)).toEqual(cold);
+    expect(cache.calls).toEqual(['GetCacheEntryDownloadURL', 'download']);
+  },
+);
+
+test.each([
+  ['pull_request', {}],
+  ['merge_group', {}],
+  ['pull_request_target', { cache: 'false' }],
+])('on %s with the inputs %j, no result that somebody made up is used, and none is kept', async (name, inputs) => {
+  const { shop, event, pull } = await aPullAs(name);
+  const cold = await runJob(shop, event, inputs);
+  expect(cold).toMatchObject({ code: 1 });
+  await runJob(shop, pull);
+  const falsified = kept().map((line) => {
+    const analysis = JSON.parse(line.slice(65)) as object;
+    return `${line.slice(0, 64)} ${JSON.stringify({ ...analysis, findings: [] })}\n`;
+  });
+  replaceKept(gzipSync(falsified.join('')));
   cache.calls.length = 0;
-  expect(await runJob(shop, event)).toEqual(cold);
-  expect(cache.calls).toEqual(['GetCacheEntryDownloadURL', 'download']);
+  expect(await runJob(shop, event, inputs)).toEqual(cold);
+  expect(cache.calls).toEqual([]);
 });
 
 test.each([
@@ -168,5 +227,8 @@ test('what comes back damaged, or was made by somebody else, is nothing or is le
     expect(ran).toEqual({ code: cold.code, report: cold.report });
     expect(log).toContain(line);
     expect(existsSync(place)).toBe(false);
+    // What comes next finds good ones.
+    expect(kept().sort()).toEqual([...good].sort());
+    cache.entries.length = 1;
   }
 });

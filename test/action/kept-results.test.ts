@@ -1,40 +1,64 @@
 import fc from 'fast-check';
-import { gunzipSync } from 'node:zlib';
+import { gunzipSync, gzipSync } from 'node:zlib';
 import { expect, test } from 'vitest';
 import { lineOf, packResults, readResults, unpackResults } from '../../action/cache/kept-results.ts';
 
 const key = (digit: string) => digit.repeat(64);
 const [A, B, C] = [key('a'), key('b'), key('c')];
 
-function results(...entries: readonly (readonly [string, string?])[]) {
-  return readResults(Buffer.from(entries.map(([name, json]) => lineOf(name, json)).join('')));
+type Entry = readonly [string, string?];
+
+function lines(...entries: readonly Entry[]): Buffer {
+  return Buffer.from(entries.map(([name, json]) => lineOf(name, json)).join(''));
 }
+
+/** What a run used and made. */
+const run = (...entries: readonly Entry[]) => readResults(lines(...entries));
+/** What was restored before it. */
+const restored = (...entries: readonly Entry[]) => gzipSync(lines(...entries));
+const NOTHING = Buffer.alloc(0);
 
 function keysIn(packed: Buffer | undefined): string[] {
   return packed ? [...unpackResults(packed).keys()] : [];
 }
 
 test('what a run made and used comes before what it did not need', () => {
-  const kept = packResults(results([A, '1'], [B, '2']), results([C, '3'], [B]));
+  const kept = packResults(restored([A, '1'], [B, '2']), run([C, '3'], [B]));
   expect(kept && gunzipSync(kept.packed).toString()).toBe(`${C} 3\n${B} 2\n${A} 1\n`);
 });
 
 test('what was used longest ago goes where there is no room', () => {
-  const room = lineOf(A, '1').length * 2;
-  expect(keysIn(packResults(results([A, '1'], [B, '2']), results([C, '3'], [B]), room)?.packed)).toEqual([C, B]);
+  const maxBytes = lineOf(A, '1').length * 2;
+  const kept = packResults(restored([A, '1'], [B, '2']), run([C, '3'], [B]), { maxBytes });
+  expect(keysIn(kept?.packed)).toEqual([C, B]);
+});
+
+test('what a run did not need is left out where it keeps its own alone', () => {
+  const kept = packResults(restored([A, '1'], [B, '2']), run([C, '3'], [B]), { ofRunAlone: true });
+  expect(keysIn(kept?.packed)).toEqual([C, B]);
 });
 
 test('nothing is to be kept where nothing was made', () => {
-  expect(packResults(results([A, '1']), results([A]))).toBe(undefined);
-  expect(packResults(results([A, '1']), results([A, '1']))).toBe(undefined);
-  expect(packResults(results(), results())).toBe(undefined);
+  expect(packResults(restored([A, '1']), run([A]))).toBe(undefined);
+  expect(packResults(restored([A, '1']), run([A, '1']))).toBe(undefined);
+  expect(packResults(NOTHING, run())).toBe(undefined);
+});
+
+test('what was made although it was there takes its place, under a name that is not taken', () => {
+  const [first, bad] = [packResults(NOTHING, run([A, '1'])), restored([A, '{}'])];
+  const mended = packResults(bad, run([A, '1']));
+  expect(mended && gunzipSync(mended.packed).toString()).toBe(`${A} 1\n`);
+  expect(mended?.name).not.toBe(first?.name);
+  const damaged = packResults(Buffer.from('damaged'), run([A, '1']));
+  expect(keysIn(damaged?.packed)).toEqual([A]);
+  expect(damaged?.name).not.toBe(first?.name);
 });
 
 test('the name tells what is in it, in whatever order', () => {
-  const one = packResults(results(), results([A, '1'], [B, '2']));
-  const other = packResults(results([A, '1']), results([B, '2']));
+  const one = packResults(NOTHING, run([A, '1'], [B, '2']));
+  const other = packResults(NOTHING, run([B, '2'], [A, '1']));
   expect(other?.name).toBe(one?.name);
-  expect(packResults(results(), results([A, '1']))?.name).not.toBe(one?.name);
+  expect(packResults(NOTHING, run([A, '1']))?.name).not.toBe(one?.name);
 });
 
 test('what is no line of ours is left out', () => {

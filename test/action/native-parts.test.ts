@@ -90,15 +90,29 @@ function pathWith(npm: string | undefined): string {
 /** `npm pack NAME@VERSION`, from the folder of packages; what it was asked, where and with what is noted. */
 function packingNpm(): string {
   return [
-    `{ echo "$@"; ls -A; env | grep -o '^\\(INPUT\\|ACTIONS\\)_[A-Z_]*'; } >> ${folder}/asked`,
+    `{ echo "$@"; ls -A; } >> ${folder}/asked`,
+    `env > ${folder}/env`,
     'name=$(echo "${2%@*}" | tr / -)',
     `cp "${folder}/packed/$name.tgz" .`,
   ].join('\n');
 }
 
+/** What a workflow may have set for its steps: secrets, and what npm is set up with. */
+const SECRETS = { GITHUB_TOKEN: 't', AWS_SECRET_ACCESS_KEY: 't', ACTIONS_RUNTIME_TOKEN: 't', DEPLOY_PROXY_KEY: 't' };
+const OF_NPM = {
+  npm_config_registry: 'http://r',
+  NPM_CONFIG_CAFILE: '/c',
+  HTTPS_PROXY: 'http://p',
+  NODE_AUTH_TOKEN: 't',
+};
+
 async function run(path: string, tools = mkdtempSync(join(folder, 'tools-'))) {
   const inputs = { reports: 'json, html, pdf' };
-  const runner = await aRunner(github, shop, { event, inputs, env: { PATH: path, RUNNER_TOOL_CACHE: tools } });
+  const runner = await aRunner(github, shop, {
+    event,
+    inputs,
+    env: { ...SECRETS, ...OF_NPM, PATH: path, RUNNER_TOOL_CACHE: tools },
+  });
   const workspace = join(runner.folder, 'workspace');
   try {
     // Says where npm looks for packages: nowhere, for whoever starts it here.
@@ -136,18 +150,41 @@ test('what is not carried is fetched by npm, once, and the reports are those of 
   expect(first.contents['index.html']).toEqual(expected['index.html']);
   expect(first.contents['index.html']?.toString()).toContain('Ada Example');
   expect(first.contents['report.pdf']).toEqual(expected['report.pdf']);
-  // In an empty folder, and without what the workflow trusts the Action with.
+  // In an empty folder.
   expect(readFileSync(join(folder, 'asked'), 'utf8').trim().split('\n')).toEqual([
     expect.stringMatching(/^pack @oxlint\/binding-\S+@\d+\.\d+\.\d+ --ignore-scripts --loglevel=error$/),
     expect.stringMatching(
       /^pack @myriaddreamin\/typst-ts-node-compiler-\S+@\d+\.\d+\.\d+ --ignore-scripts --loglevel=error$/,
     ),
   ]);
+  // Without what the workflow trusts the Action with.
+  const given = [...readFileSync(join(folder, 'env'), 'utf8').matchAll(/^(\w+)=/gm)].map(([, name = '']) => name);
+  const ofShells = ['PWD', 'OLDPWD', 'SHLVL', '_'];
+  expect(given.filter((name) => !ofShells.includes(name)).sort()).toEqual(
+    ['PATH', 'HOME', ...Object.keys(OF_NPM)].sort(),
+  );
   // Kept on the machine: the next job needs no npm.
   const second = await run(pathWith(undefined), first.tools);
   expect(second.log).not.toContain('::notice');
   expect(second.contents).toEqual(first.contents);
+  // As packed, which another job may have put something else in the place of.
+  const kept = filesOf(first.tools).filter((file) => file.endsWith('.tgz'));
+  expect(kept).toHaveLength(2);
+  for (const file of kept) writeFileSync(file, 'planted');
+  const third = await run(pathWith(packingNpm()), first.tools);
+  expect(third.log).not.toContain('::notice');
+  expect(third.contents).toEqual(first.contents);
+  const fourth = await run(pathWith(undefined), first.tools);
+  expect(fourth.log).not.toContain('::notice');
+  // A library that lies there is none of ours.
+  expect(filesOf(first.tools).filter((file) => file.endsWith('.node'))).toEqual([]);
 });
+
+function filesOf(tools: string): string[] {
+  return readdirSync(tools, { recursive: true, withFileTypes: true })
+    .filter((entry) => entry.isFile())
+    .map((entry) => join(entry.parentPath, entry.name));
+}
 
 test.each([
   ['there is no npm', undefined, 'npm cannot be started: spawn npm ENOENT'],
