@@ -1,4 +1,10 @@
-import { EVERY_CAPABILITY, FREE_CAPABILITIES, NOT_IN_PLAN, type Granted } from '../engine/capabilities.ts';
+import {
+  EVERY_CAPABILITY,
+  FREE_CAPABILITIES,
+  NOT_IN_PLAN,
+  type Granted,
+  type WhyWithheld,
+} from '../engine/capabilities.ts';
 import { ENTITLEMENTS_PATH, entitlementsAnswer } from '../github/hand-over/app-api.ts';
 import type { ActionState } from './action-state.ts';
 import { fetchAnswer, NoAnswerError, type Answer, type Patience } from './fetch-answer.ts';
@@ -9,8 +15,7 @@ import { annotationCommand } from './workflow-commands.ts';
 /** What may be used here, and who shows what came out. */
 export interface Standing {
   readonly granted: Granted;
-  /** Why something is not granted, and the way on. */
-  readonly whyWithheld: string;
+  readonly whyWithheld: WhyWithheld;
   /** Address of the App that shows the check, the comment and the suggestions; absent: this job does. */
   readonly app?: string;
 }
@@ -36,7 +41,10 @@ export async function askApp(state: ActionState, app: string | undefined): Promi
   state.write(annotationCommand('notice', words));
   return {
     granted: { capabilities: FREE_CAPABILITIES, lapsed: NOTHING_LAPSED },
-    whyWithheld: 'The App did not say whether it may be used here: the log of the run says why.',
+    whyWithheld: {
+      detail: 'The App did not say whether it may be used here: the log of the run says why.',
+      isUnknown: true,
+    },
   };
 }
 

@@ -19,7 +19,10 @@ export async function findPull(
     head: from,
     per_page: PAGE_SIZE,
   });
-  const pull = pulls.find(({ head: { sha } }) => sha === head);
+  // A commit has one check. Whoever opens pull requests chooses their bases: it is told for the branch that matters most.
+  const [pull] = pulls
+    .filter(({ head: { sha } }) => sha === head)
+    .sort((a, b) => rank(a) - rank(b) || a.number - b.number);
   if (pull === undefined) return undefined;
   const { number, draft = false, user, labels, base } = pull;
   const names = labels.map(({ name }) => name);
@@ -28,4 +31,13 @@ export async function findPull(
     base: { branch: base.ref },
     pull: { number, draft, bot: user?.type === 'Bot', labels: names },
   };
+}
+
+/** That into the default branch comes first. */
+function rank({
+  base,
+}: {
+  readonly base: { readonly ref: string; readonly repo: { readonly default_branch: string } };
+}): number {
+  return base.ref === base.repo.default_branch ? 0 : 1;
 }

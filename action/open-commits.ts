@@ -11,7 +11,7 @@ import type { FetchProblemCode } from '../github/fetch/fetch-outcome.ts';
 import { hasWholeHistory, readBoundary } from '../github/fetch/whole-history.ts';
 import { ActionError } from './action-error.ts';
 import type { Subject } from './read-event.ts';
-import type { Runner } from './runner.ts';
+import { isPrivileged, type Runner } from './runner.ts';
 
 /** Commits that are on this machine, with the history between them. */
 export interface OpenedCommits {
@@ -33,11 +33,12 @@ interface Means {
 
 /**
  * Finds the commits in the checkout. What it lacks of the history that a review reads is fetched beside it; where that does not do,
- * all history is.
+ * all history is. Where what lies there may be a stranger's, nothing of it is used.
  */
 export async function openCommits(subject: Subject, means: Means): Promise<OpenedCommits> {
   const { runner } = means;
-  return (await findInCheckout(runner, subject)) ?? (await fetchNeeded(subject, means)) ?? fetchAll(subject, means);
+  const found = isPrivileged(runner.event) ? undefined : await findInCheckout(runner, subject);
+  return found ?? (await fetchNeeded(subject, means)) ?? fetchAll(subject, means);
 }
 
 /** Undefined where the checkout is none, is of something else, or lacks history or files. */
@@ -81,7 +82,7 @@ async function fetchNeeded(subject: Subject, means: Means): Promise<OpenedCommit
   const gitDir = join(means.runner.temp, `history-${randomUUID()}.git`);
   const request = {
     ...requestOf(subject, means),
-    checkout: means.runner.workspace,
+    ...(!isPrivileged(means.runner.event) && { checkout: means.runner.workspace }),
     gitDir,
     days: CHURN_DAYS,
   };

@@ -44,7 +44,8 @@ export interface Publisher {
   reviewed(outcome: Reviewed): Promise<void>;
   skipped(reason: string): Promise<void>;
   configurationBroken(problems: readonly ConfigurationProblem[], commit: string): Promise<void>;
-  failed(reason: string): Promise<void>;
+  /** `isMendable`: by whoever wrote the workflow, and nothing is merged before they do. */
+  failed(reason: string, options: { readonly isMendable: boolean }): Promise<void>;
 }
 
 export interface PublisherOptions {
@@ -75,7 +76,8 @@ export async function createPublisher(state: ActionState, options: PublisherOpti
       }
       await showStatus(all, { kind: 'configuration-broken', problems, commit }, 'action_required');
     },
-    failed: (reason) => showStatus(all, { kind: 'failed', reason }, 'neutral'),
+    failed: (reason, { isMendable }) =>
+      showStatus(all, { kind: 'failed', reason }, isMendable ? 'action_required' : 'neutral'),
   };
 }
 

@@ -3,6 +3,7 @@ import { SourceError } from '../engine/source/source.ts';
 import { startWorkers } from '../engine/workers/start-workers.ts';
 import type { WorkerPool } from '../engine/workers/worker-pool.ts';
 import type { GitHubClient } from '../github/client/github-client.ts';
+import { githubProblem } from '../github/client/github-problem.ts';
 import { DEFAULT_FETCH_LIMITS } from '../github/fetch/fetch-commits.ts';
 import type { MeasuredFile } from '../github/hand-over/measurements.ts';
 import { ActionError } from './action-error.ts';
@@ -82,7 +83,7 @@ async function reviewSubject(state: ActionState, task: Task): Promise<number> {
       return await show(publisher, outcome, { decidingCommit, measured: reports.measured() });
     } catch (error) {
       // Where that fails, too, the step that cleans up ends the check.
-      await publisher.failed(wordsOf(error)).catch(() => undefined);
+      await publisher.failed(wordsOf(error), { isMendable: error instanceof ActionError }).catch(() => undefined);
       throw error;
     }
   } finally {
@@ -115,5 +116,9 @@ async function show(
 function wordsOf(error: unknown): string {
   if (error instanceof ActionError) return error.message;
   if (error instanceof SourceError) return `${error.message}. ${error.advice}`;
+  const problem = githubProblem(error);
+  if (problem === 'unauthorized')
+    return 'GitHub does not accept the input token. Leave it out for the token of the workflow, or give one that has not expired.';
+  if (problem === 'unavailable') return 'GitHub cannot be reached, or is out of order. Run the job again.';
   return `Plumbline failed: ${error instanceof Error ? error.message : String(error)}`;
 }

@@ -25,12 +25,25 @@ export interface Runner {
   readonly files: { readonly output?: string; readonly summary?: string; readonly state?: string };
 }
 
+/** Events in which other people's code is reviewed with the rights of the repository. */
+const PRIVILEGED: ReadonlySet<string> = new Set(['pull_request_target', 'workflow_run']);
+
+/** Whether what lies in the workspace may be a stranger's, and must decide nothing. */
+export function isPrivileged({ name }: Runner['event']): boolean {
+  return PRIVILEGED.has(name);
+}
+
 /** Reads the runner's variables. Throws {@link ActionError} where one is missing. */
 export function readRunner(env: NodeJS.ProcessEnv): Runner {
   const need = (name: string): string => {
     const value = env[name];
     if (value) return value;
     throw new ActionError(`${name} is not set: this program is started by a GitHub Actions runner.`);
+  };
+  const numberOf = (name: string): number => {
+    const value = Number(need(name));
+    if (Number.isSafeInteger(value)) return value;
+    throw new ActionError(`${name} is no number: this program is started by a GitHub Actions runner.`);
   };
   const [owner = '', repo = ''] = need('GITHUB_REPOSITORY').split('/');
   const serverUrl = need('GITHUB_SERVER_URL').replace(/\/+$/, '');
@@ -40,7 +53,7 @@ export function readRunner(env: NodeJS.ProcessEnv): Runner {
   return {
     apiUrl: need('GITHUB_API_URL').replace(/\/+$/, ''),
     serverUrl,
-    repository: { id: Number(need('GITHUB_REPOSITORY_ID')), owner, repo },
+    repository: { id: numberOf('GITHUB_REPOSITORY_ID'), owner, repo },
     event: { name: need('GITHUB_EVENT_NAME'), file: need('GITHUB_EVENT_PATH') },
     sha: need('GITHUB_SHA'),
     ref: need('GITHUB_REF'),

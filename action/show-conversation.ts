@@ -22,12 +22,24 @@ export async function showConversation(
   shown: Shown,
 ): Promise<void> {
   try {
+    if (!(await isStillHead(client, shown))) {
+      state.write(
+        logLine('The pull request has another head by now: its conversation is left to the review of that one.'),
+      );
+      return;
+    }
     for (const [what, reason] of await converse(client, shown)) state.write(logLine(`No ${what}: ${reason}`));
   } catch (error) {
     if (githubProblem(error) === undefined) throw error;
     const reason = error instanceof Error ? error.message : '';
     state.write(logLine(`The comment and the suggestions are not up to date: ${reason}`));
   }
+}
+
+/** A run can come late, or be started again. */
+async function isStillHead(client: GitHubClient, { published, pull }: Shown): Promise<boolean> {
+  const { data } = await client.rest.pulls.get({ ...published.repository, pull_number: pull.number });
+  return data.head.sha === published.headSha;
 }
 
 /** What was refused, and why. */

@@ -72,7 +72,7 @@ async function renderPdf(state: ActionState, { result, options, standing }: Want
     state.write(annotationCommand('notice', `There is no PDF: ${reason}`));
     return undefined;
   };
-  if (!standing.granted.capabilities.has('reports-pdf')) return fail(standing.whyWithheld);
+  if (!standing.granted.capabilities.has('reports-pdf')) return fail(standing.whyWithheld.detail);
   const pdfLibrary = await nativePart(state, 'typst');
   if (pdfLibrary === undefined) return undefined;
   try {

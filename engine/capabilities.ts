@@ -14,18 +14,28 @@ export interface Granted {
   readonly lapsed: ReadonlySet<Capability>;
 }
 
-/** Why something is withheld, and the way on: the same words wherever the review is made. */
-export const NOT_IN_PLAN = 'Not in the plan of this installation: its account page says how to change it.';
+export interface WhyWithheld {
+  /** In plain words, with the way on. */
+  readonly detail: string;
+  /** Nobody answered what is granted: it may be more. */
+  readonly isUnknown?: boolean;
+}
 
-/** What a review does not look at for what is not granted. `detail`: why, and the way on. */
-export function withheldFrom({ capabilities, lapsed }: Granted, detail: string): Withheld[] {
+/** The same words wherever the review is made. */
+export const NOT_IN_PLAN: WhyWithheld = {
+  detail: 'Not in the plan of this installation: its account page says how to change it.',
+};
+
+/** What a review does not look at for what is not granted. */
+export function withheldFrom({ capabilities, lapsed }: Granted, { detail, isUnknown }: WhyWithheld): Withheld[] {
   if (capabilities.has('security-rules')) return [];
+  const ofPlan = lapsed.has('security-rules') ? 'plan-lapsed' : 'plan';
   return [
     {
       subject: 'security rules',
       analyzer: 'rules',
       packs: ['security', 'mcp'],
-      lapsed: lapsed.has('security-rules'),
+      reason: isUnknown ? 'service-failed' : ofPlan,
       detail,
     },
   ];

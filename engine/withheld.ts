@@ -9,8 +9,8 @@ export interface Withheld {
   readonly analyzer: keyof Configuration['analyzers'];
   /** For the analyzer `rules`: the packs that are left out; absent: all it does. */
   readonly packs?: readonly RulePack[];
-  /** The plan did include it: there is no pass until it does again. */
-  readonly lapsed: boolean;
+  /** `plan-lapsed`: the plan did include it, and there is no pass until it does again. `service-failed`: nobody told what it includes. */
+  readonly reason: 'plan' | 'plan-lapsed' | 'service-failed';
   /** In plain words, with the way on. */
   readonly detail: string;
 }
@@ -42,6 +42,6 @@ function without(configuration: Configuration, { analyzer, packs }: Withheld): C
   return { ...configuration, analyzers: { ...analyzers, rules: { ...analyzers.rules, packs: kept } } };
 }
 
-function entryOf({ subject, analyzer, lapsed, detail }: Withheld): NotLookedAt {
-  return { subject, analyzer, reason: lapsed ? 'plan-lapsed' : 'plan', detail };
+function entryOf({ subject, analyzer, reason, detail }: Withheld): NotLookedAt {
+  return { subject, analyzer, reason, detail };
 }

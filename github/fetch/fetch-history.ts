@@ -10,8 +10,8 @@ import { committedAt, hasWholeHistory, readBoundary } from './whole-history.ts';
 import { problemOfNames, refsOf, type Refs } from './wanted-commits.ts';
 
 export interface HistoryRequest extends Pick<FetchRequest, 'githubUrl' | 'repository' | 'token' | 'head' | 'base'> {
-  /** Folder that may hold a clone of the repository, shallow or not. It is only read. */
-  readonly checkout: string;
+  /** Folder that may hold a clone of the repository, shallow or not. It is only read. Absent: there is none. */
+  readonly checkout?: string;
   /** Folder that is made for what the checkout lacks. */
   readonly gitDir: string;
   /** Days before head in which changes are counted. */
@@ -57,6 +57,7 @@ export async function fetchHistory(request: HistoryRequest, signal: AbortSignal)
 
 /** Undefined where there is no checkout of the repository that has its files. */
 async function findClone(request: HistoryRequest): Promise<RepositoryFacts | undefined> {
+  if (request.checkout === undefined) return undefined;
   try {
     const facts = await discoverRepository(request.checkout);
     return isCloneOf(facts, request) ? facts : undefined;

@@ -147,7 +147,7 @@ test('a head that is gone ends the check, and says why', async () => {
   const { code, log } = await runAction(github, shop, { event, checkout: 'none' });
   expect(code).toBe(1);
   expect(log).toContain('::error::The commits could not be fetched.');
-  expect(checksAt(shop, headSha)).toMatchObject([{ status: 'completed', conclusion: 'neutral' }]);
+  expect(checksAt(shop, headSha)).toMatchObject([{ status: 'completed', conclusion: 'action_required' }]);
 });
 
 function pullOf(payload: object): object {

@@ -77,6 +77,32 @@ test.each([
   expect(log + summary).not.toMatch(/root:|\u001b|^\s*::(?!error file=)|##\[/m);
 });
 
+test('what a stranger does not hand over is missing, and the review is made all the same', async () => {
+  const { code, checks, summary } = await afterItsTests({ inputs: { coverage: 'lcov.info' } });
+  expect(code).toBe(1);
+  expect(checks).toMatchObject([{ status: 'completed', conclusion: 'failure', annotations: ['b.js:2'] }]);
+  expect(summary).toContain('The input coverage names lcov.info: there is no such file in the workspace.');
+});
+
+test("a repository that a stranger's job left in the workspace says nothing of the base", async () => {
+  const { shop, number, headSha } = await aForksPullRequest();
+  const event = await workflowRunEvent(shop, number);
+  // As if the change were in the base already.
+  const made = { '.git/refs/remotes/origin/main': `${headSha}\n` };
+  expect((await runAction(github, shop, { event, checkout: 'full', made })).code).toBe(1);
+  expect(checksAt(shop, headSha)).toMatchObject([{ conclusion: 'failure', annotations: ['b.js:2'] }]);
+});
+
+test('of two pull requests of one head, the one into the default branch is told of', async () => {
+  const { shop, fork, number, headSha } = await aForksPullRequest();
+  await shop.push({ branch: 'lax', from: 'main', files: { '.plumbline.yml': 'version: 1\nexclude: ["**"]\n' } });
+  await shop.openPullRequest({ head: `${fork.fullName.split('/')[0]}:feature`, base: 'lax' });
+  expect((await runAction(github, shop, { event: await workflowRunEvent(shop, number), checkout: 'none' })).code).toBe(
+    1,
+  );
+  expect(checksAt(shop, headSha)).toMatchObject([{ conclusion: 'failure', annotations: ['b.js:2'] }]);
+});
+
 test('a head that was pushed over meanwhile is nobody to review', async () => {
   const { shop, fork, number } = await aForksPullRequest();
   const event = await workflowRunEvent(shop, number);

@@ -46,7 +46,7 @@ test('a report that an input names and nobody made ends the step, and the check'
     'Not reviewed: the review failed\n' +
       '::error::The input coverage names coverage/lcov.info: there is no such file in the workspace.\n',
   );
-  expect(checksAt(shop, headSha)).toMatchObject([{ status: 'completed', conclusion: 'neutral' }]);
+  expect(checksAt(shop, headSha)).toMatchObject([{ status: 'completed', conclusion: 'action_required' }]);
 });
 
 test("the repository's own ESLint is used where it is asked for", async () => {

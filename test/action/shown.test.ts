@@ -140,6 +140,23 @@ test('a check that is completed is none of the business of what cleans up', asyn
   expect(checksAt(shop, headSha)).toMatchObject([{ status: 'completed', conclusion: 'failure' }]);
 });
 
+test('a run of an earlier head leaves the conversation to the later one', async () => {
+  const { shop, headSha, event } = await aPullRequest({ 'b.js': debuggers(1) });
+  await shop.push({ branch: 'feature', files: { 'b.js': 'export const b = 1;\n' } });
+  const { log } = await runAction(github, shop, { event, checkout: 'none' });
+  expect(checksAt(shop, headSha)).toMatchObject([{ status: 'completed', conclusion: 'failure' }]);
+  expect(log).toContain('The pull request has another head by now');
+  expect([shop.state.comments.size, shop.state.reviewComments.size]).toEqual([0, 0]);
+});
+
+test('a token that GitHub does not accept is named', async () => {
+  const { shop, event } = await aPullRequest({ 'b.js': debuggers(1) });
+  github.failNext('checks/list-for-ref', { kind: 'status', status: 401 });
+  const { code, log } = await runAction(github, shop, { event, checkout: 'none' });
+  expect(code).toBe(1);
+  expect(log).toContain('::error::GitHub does not accept the input token.');
+});
+
 test('one refusal is not believed: no commit status stands beside the check', async () => {
   const { shop, headSha, event } = await aPullRequest({ 'b.js': debuggers(1) });
   github.failNext('checks/update', { kind: 'status', status: 403 });

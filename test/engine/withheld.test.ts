@@ -7,10 +7,10 @@ const SECURITY: Withheld = {
   subject: 'security rules',
   analyzer: 'rules',
   packs: ['security', 'mcp'],
-  lapsed: false,
+  reason: 'plan',
   detail: 'They come with the plan Team.',
 };
-const SECRETS: Withheld = { subject: 'secrets', analyzer: 'secrets', lapsed: true, detail: 'The plan ended.' };
+const SECRETS: Withheld = { subject: 'secrets', analyzer: 'secrets', reason: 'plan-lapsed', detail: 'The plan ended.' };
 
 test('packs and analyzers that the plan does not include are taken away, and listed', () => {
   expect(withhold(configuration, [SECURITY, SECRETS])).toEqual({

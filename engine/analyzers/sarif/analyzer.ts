@@ -42,7 +42,7 @@ interface Context {
 }
 
 async function takeReport(runs: readonly SarifRun[], file: ExternalFile, { places, outcome }: Context): Promise<void> {
-  const failures = runs.flatMap((run) => (run.results ?? []).map((result) => ({ run, result }))).filter(isFailure);
+  const failures = runs.flatMap((run) => run.results.map((result) => ({ run, result }))).filter(isFailure);
   const open = failures.filter(({ result }) => !isSuppressed(result));
   const lost: string[] = [];
   for (const { run, result } of open.slice(0, MOST_RESULTS)) {

@@ -66,7 +66,7 @@ const result = z
 
 const run = z.object({
   tool: z.object({ driver: toolComponent, extensions: z.array(toolComponent).optional() }),
-  results: z.array(result).nullish(),
+  results: z.array(z.unknown()).nullish(),
   artifacts: z.array(z.object({ location: artifactLocation }).partial()).optional(),
   originalUriBaseIds: z.record(z.string(), artifactLocation).optional(),
   columnKind: z.string().optional(),
@@ -74,7 +74,12 @@ const run = z.object({
 
 const sarifLog = z.object({ version: z.literal('2.1.0'), runs: z.array(run) });
 
-export type SarifRun = z.infer<typeof run>;
+/** Results of a report that are looked through; 25,000 of them become findings at most. Ours: a larger one is a mistake, or an attack. */
+export const MOST_RESULTS_READ = 250_000;
+
+export interface SarifRun extends Omit<z.infer<typeof run>, 'results'> {
+  readonly results: readonly SarifResult[];
+}
 export type SarifResult = z.infer<typeof result>;
 export type SarifRule = z.infer<typeof reportingDescriptor>;
 export type SarifLocation = z.infer<typeof location>;
@@ -91,12 +96,29 @@ export function readSarif(text: string): readonly SarifRun[] {
     throw new BadReportError(`it is no valid JSON: ${error instanceof Error ? error.message : String(error)}`);
   }
   const log = sarifLog.safeParse(json);
-  if (log.success) return log.data.runs;
+  if (log.success) return readResults(log.data.runs);
   const version = (json as { version?: unknown } | null)?.version;
   if (typeof version === 'string' && version !== '2.1.0') {
     throw new BadReportError(`it is SARIF ${version.slice(0, 20)}, and 2.1.0 is read`);
   }
-  const [issue] = log.error.issues;
-  const where = issue?.path.map(String).join(' → ') || 'its start';
-  throw new BadReportError(`it is no SARIF 2.1.0, first at ${where}: ${issue?.message ?? 'of another form'}`);
+  throw notSarif(log.error);
+}
+
+/** One after the other: of millions that are wrong, the first is enough to know it. */
+function readResults(runs: readonly z.infer<typeof run>[]): SarifRun[] {
+  const all = runs.reduce((sum, { results }) => sum + (results?.length ?? 0), 0);
+  if (all > MOST_RESULTS_READ) throw new BadReportError(`it has ${all} results, and ${MOST_RESULTS_READ} are read`);
+  return runs.map((given, at) => ({
+    ...given,
+    results: (given.results ?? []).map((one, index) => {
+      const parsed = result.safeParse(one);
+      if (parsed.success) return parsed.data;
+      throw notSarif(parsed.error, ['runs', at, 'results', index]);
+    }),
+  }));
+}
+
+function notSarif({ issues: [issue] }: z.ZodError, within: readonly PropertyKey[] = []): BadReportError {
+  const where = [...within, ...(issue?.path ?? [])].map(String).join(' → ') || 'its start';
+  return new BadReportError(`it is no SARIF 2.1.0, first at ${where}: ${issue?.message ?? 'of another form'}`);
 }

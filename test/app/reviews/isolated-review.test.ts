@@ -97,13 +97,13 @@ test('what a plan does not include is listed; once the plan has ended there is n
     packs: ['security'],
     detail: 'Not in the plan.',
   } as const;
-  expect(await asking(repository, { base, head, withheld: [{ ...rules, lapsed: false }] })).toMatchObject({
+  expect(await asking(repository, { base, head, withheld: [{ ...rules, reason: 'plan' }] })).toMatchObject({
     result: {
       verdict: { conclusion: 'pass' },
       notLookedAt: [{ subject: 'security rules', analyzer: 'rules', reason: 'plan', detail: 'Not in the plan.' }],
     },
   });
-  expect(await asking(repository, { base, head, withheld: [{ ...rules, lapsed: true }] })).toMatchObject({
+  expect(await asking(repository, { base, head, withheld: [{ ...rules, reason: 'plan-lapsed' }] })).toMatchObject({
     result: {
       verdict: {
         conclusion: 'neutral',

@@ -237,6 +237,12 @@ describe('a report that cannot be used', () => {
       'it is no SARIF 2.1.0, first at runs → 0 → tool: ',
     ],
     ['null', 'null', 'it is no SARIF 2.1.0, first at its start: '],
+    [
+      'numbers for results',
+      aLog({ results: [aResult(), 1, 1] }),
+      'it is no SARIF 2.1.0, first at runs → 0 → results → 1: ',
+    ],
+    ['millions of results', aLog({ results: Array(250_001).fill({}) }), 'it has 250001 results, and 250000 are read'],
     ['deep nesting', '['.repeat(100_000), 'it is no valid JSON: '],
     ['too large', ' '.repeat(32 * 1024 * 1024 + 1), 'it has 32.0 MiB, more than the 32 MiB that are read.'],
   ])('%s', async (_, log, detail) => {
