@@ -24,7 +24,7 @@ export async function keepResults({ env, write }: ActionState): Promise<void> {
     const files = cacheFiles(runner);
     if (!KEEPING.has(runner.event.name) || !existsSync(files.run)) return;
     const restored = existsSync(files.packed) ? readFileSync(files.packed) : Buffer.alloc(0);
-    // What the base keeps is found by all its pull requests: a copy for each would fill the space that all workflows share.
+    // Later runs of it look for its own files alone: all else would fill the space that the repository's workflows share.
     const ofRunAlone = runner.event.name === 'pull_request';
     const kept = packResults(restored, readResults(readFileSync(files.run)), { ofRunAlone });
     // A job may use the Action twice, and each use ends here.
