@@ -5,6 +5,7 @@ import { createRequire } from 'node:module';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { findAsset } from '../engine/assets.ts';
+import { GUARDED, guardProcess, killGuarded } from '../engine/processes/guard-process.ts';
 import type { ActionState } from './action-state.ts';
 import { annotationCommand } from './workflow-commands.ts';
 
@@ -129,24 +130,26 @@ async function pack(
     stdio: ['ignore', 'ignore', 'pipe'],
     // npm is a script of the shell there. The arguments are our own.
     shell: process.platform === 'win32',
-    signal: AbortSignal.timeout(FETCH_MS),
-    killSignal: 'SIGKILL',
+    ...GUARDED,
   });
+  guardProcess(child);
+  let isLate = false;
+  const timer = setTimeout(() => {
+    isLate = true;
+    killGuarded(child);
+    // What npm started may hold it open.
+    child.stderr.destroy();
+  }, FETCH_MS);
   let said = '';
   child.stderr.setEncoding('utf8').on('data', (text: string) => (said = (said + text).slice(0, MOST_SAID)));
   await new Promise<void>((resolve, reject) => {
-    child.once('error', ({ name, message }) =>
-      reject(
-        new Error(
-          name === 'AbortError' ? `npm took more than ${FETCH_MS / 1000} s` : `npm cannot be started: ${message}`,
-        ),
-      ),
-    );
+    child.once('error', ({ message }) => reject(new Error(`npm cannot be started: ${message}`)));
     child.once('close', (code) => {
       if (code === 0) resolve();
+      else if (isLate) reject(new Error(`npm took more than ${FETCH_MS / 1000} s`));
       else reject(new Error(`npm could not bring ${name}: ${said.trim().split('\n', 1)[0]}`));
     });
-  });
+  }).finally(() => clearTimeout(timer));
   const packed = readdirSync(folder).find((file) => file.endsWith('.tgz'));
   if (packed === undefined || !existsSync(join(folder, packed))) throw new Error(`npm brought nothing as ${name}`);
   return join(folder, packed);

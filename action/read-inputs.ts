@@ -5,6 +5,7 @@ import { ActionError } from './action-error.ts';
 
 /** Reports that the Action can write. A PDF takes a program that it does not carry: see native-parts.ts. */
 export const REPORT_FORMATS = ['html', 'json', 'sarif', 'markdown', 'junit', 'pdf'] as const;
+const SOME_FORMATS = `expected some of ${REPORT_FORMATS.join(', ')}`;
 export type ReportFormat = (typeof REPORT_FORMATS)[number];
 
 const list = z.string().transform((text) =>
@@ -15,7 +16,12 @@ const list = z.string().transform((text) =>
 );
 
 const globs = list.pipe(z.array(z.string()).min(1, 'expected paths'));
-const flag = z.enum(['true', 'false'], 'expected true or false').transform((value) => value === 'true');
+/** As YAML's core schema writes them. */
+const flag = z
+  .string()
+  .transform((text) => text.trim().toLowerCase())
+  .pipe(z.enum(['true', 'false'], 'expected true or false'))
+  .transform((value) => value === 'true');
 
 /** A token is shown there: only this machine is spoken to without encryption. */
 const appUrl = z
@@ -34,9 +40,7 @@ function isAppUrl(text: string): boolean {
 /** The inputs of action.yml, by their names there. An empty one is an absent one. */
 const inputsSchema = z.object({
   token: z.string(),
-  reports: list
-    .pipe(z.array(z.enum(REPORT_FORMATS, `expected some of ${REPORT_FORMATS.join(', ')}`)))
-    .default(['html', 'json']),
+  reports: list.pipe(z.array(z.enum(REPORT_FORMATS, SOME_FORMATS)).min(1, SOME_FORMATS)).default(['html', 'json']),
   coverage: globs.optional(),
   tests: globs.optional(),
   sarif: globs.optional(),

@@ -12,6 +12,10 @@ test('what is not given has its default', () => {
   });
 });
 
+test.each(['true', 'True', ' TRUE\n'])('a yes is written as %j', (given) => {
+  expect(readInputs({ INPUT_TOKEN: 't', 'INPUT_UPLOAD-SARIF': given })['upload-sarif']).toBe(true);
+});
+
 test('a list is read by commas and lines', () => {
   expect(readInputs({ INPUT_TOKEN: 't', INPUT_REPORTS: 'html, sarif\njunit\n' }).reports).toEqual([
     'html',
@@ -58,6 +62,10 @@ test.each([
   [
     { INPUT_TOKEN: 't', INPUT_REPORTS: 'docx' },
     'The input reports is wrong: expected some of html, json, sarif, markdown, junit, pdf, not "docx".',
+  ],
+  [
+    { INPUT_TOKEN: 't', INPUT_REPORTS: ',' },
+    'The input reports is wrong: expected some of html, json, sarif, markdown, junit, pdf, not ",".',
   ],
 ])('%j is refused by name', (env, message) => {
   expect(() => readInputs(env)).toThrow(message);
