@@ -163,7 +163,7 @@ test.each<[string, Readonly<Record<string, string>>]>([
   expect(code).toBe(1);
   expect(readCommands(log).map(({ command }) => command)).toEqual(['error']);
   expect(log).not.toMatch(/[\u0000-\u0009\u000b-\u001f\u007f-\u009f]|root:/);
-  expect(outputs.conclusion ?? 'neutral').toBe('neutral');
+  expect(outputs.conclusion ?? 'action_required').toBe('action_required');
   expect(left.filter((path) => !LEFT.includes(path))).toEqual([]);
   expect(checksAt(pull.shop, pull.headSha).filter(({ status }) => status !== 'completed')).toEqual([]);
 });

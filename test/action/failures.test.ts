@@ -33,6 +33,7 @@ const CALLS = [
   'checks/get',
   'checks/update',
   'code-scanning/upload-sarif',
+  'pulls/get',
   'graphql/viewer',
   'issues/list-comments',
   'issues/create-comment',

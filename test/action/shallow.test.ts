@@ -189,7 +189,7 @@ test.each([
   expect(code).toBe(1);
   expect(log).toContain(advice);
   expect(checksAt(shop, shop.pullRequest(1).state.headSha)).toMatchObject([
-    { status: 'completed', conclusion: 'neutral' },
+    { status: 'completed', conclusion: 'action_required' },
   ]);
 });
 
