@@ -1,10 +1,8 @@
 import { cancelReviews } from '../reviews/cancel-reviews.ts';
-import { recordMergedPull } from '../reviews/merged-pull-store.ts';
-import { requestReview } from '../reviews/request-review.ts';
 import type { EventOf } from './app-event.ts';
-import { wasDestroyed } from './delivery-store.ts';
 import type { EventHandler } from './event-context.ts';
 import { recordPlace } from './record-place.ts';
+import { requestMergeGroupReview } from './request-merge-group-review.ts';
 
 /** A merge queue waits for the verdict on a group's head, until it has merged the group or given it up. */
 export const handleMergeGroup: EventHandler<EventOf<'merge-group'>> = async (context, event, delivery) => {
@@ -19,21 +17,19 @@ export const handleMergeGroup: EventHandler<EventOf<'merge-group'>> = async (con
         await cancelReviews(tx, { repositoryId, headSha, reason: 'The merge group is gone.', now });
         return;
       case 'checks_requested':
-        if (!isWithinReach || (await wasDestroyed(tx, { repositoryId, headSha, receivedAt: delivery.receivedAt })))
-          return;
-        const id = await requestReview(tx, {
+        if (!isWithinReach) return;
+        await requestMergeGroupReview(tx, {
           installationId,
           repositoryId,
-          kind: 'merge-group',
           headSha,
-          baseRef: baseSha,
-          wholeTree: false,
+          baseSha,
+          pullNumber: mergedPull(headRef),
+          toldAt: delivery.receivedAt,
           trigger: 'merge_group.checks_requested',
           correlationId: delivery.id,
           now,
           priority,
         });
-        await recordMergedPull(tx, { id, pullNumber: mergedPull(headRef) });
     }
   };
 };

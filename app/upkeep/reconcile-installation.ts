@@ -2,38 +2,38 @@ import * as z from 'zod';
 import type { GitHubClient } from '../../github/client/github-client.ts';
 import { githubProblem, type GitHubProblem } from '../../github/client/github-problem.ts';
 import { PAGE_SIZE } from '../../github/limits.ts';
-import type { PullFacts } from '../events/app-event.ts';
-import { installation, pullRequest, repository } from '../events/payload-parts.ts';
-import { settlePull } from '../events/settle-pull.ts';
+import { installation, repository } from '../events/payload-parts.ts';
 import { upsertAccount } from '../installations/account-store.ts';
 import { upsertInstallation } from '../installations/installation-store.ts';
-import { readingInstant } from '../installations/pull-request-store.ts';
 import { removeRepositories, upsertRepositories } from '../installations/repository-store.ts';
 import { cancelReviews } from '../reviews/cancel-reviews.ts';
 import { showAgain } from '../reviews/show-again.ts';
+import { reconcileMergeGroups } from './reconcile-merge-groups.ts';
+import { reconcilePulls } from './reconcile-pulls.ts';
+import { reconcileTip } from './reconcile-tip.ts';
+import type { ReconciledPlace } from './reconciled-place.ts';
 import {
   endReconciliation,
   isActive,
-  knownPull,
+  keepPushes,
   loadReconciliation,
   markReconciled,
   repositoriesAfter,
   sinceCancelled,
   unlistedRepositories,
-  type KnownRepository,
-  type Reconciliation,
+  type ListedPush,
 } from './reconciliation-store.ts';
 import type { UpkeepContext } from './upkeep-context.ts';
 
 /** Repositories taken from the database at once. */
 const BATCH = 100;
 
-/** There is nothing to be seen there now; events will tell when there is. */
-const OUT_OF_REACH: ReadonlySet<GitHubProblem> = new Set(['not-found', 'not-permitted', 'gone', 'conflict']);
+/** There is nothing to be seen there now; events will tell when there is. `invalid`: GitHub does not know what we ask for. */
+const OUT_OF_REACH: ReadonlySet<GitHubProblem> = new Set(['not-found', 'not-permitted', 'gone', 'conflict', 'invalid']);
 
 /**
- * The job `reconcile-installation`: looks at the pull requests that were touched since a given time, as if their events had come
- * now. It is kept after each repository how far it has come, so that the job can end at a rate limit, or be killed, and go on.
+ * The job `reconcile-installation`: looks at the pull requests that were touched since a given time, the default branches that were
+ * pushed and the merge groups that wait, as if their events had come now. It is kept after each repository how far it has come, so that the job can end at a rate limit, or be killed, and go on.
  */
 export async function reconcileInstallation(
   context: UpkeepContext,
@@ -61,7 +61,7 @@ export async function reconcileInstallation(
 
     // 3. Look at each.
     for (;;) {
-      const batch = await repositoriesAfter(database, { installationId, after, most: BATCH });
+      const batch = await repositoriesAfter(database, { installationId, since: wanted.since, after, most: BATCH });
       for (const one of batch) {
         signal?.throwIfAborted();
         await lookThrough(context, client, { ...wanted, since, installationId, repository: one });
@@ -93,6 +93,11 @@ async function askWhetherActive({ database, github, clock }: UpkeepContext, inst
   });
 }
 
+/** To archived ones nothing can be pushed, and no check be written. */
+const listedPush = z
+  .object({ id: z.number(), pushed_at: z.string().nullish(), archived: z.boolean().nullish() })
+  .transform(({ id, pushed_at, archived }): ListedPush => ({ id, pushedAt: archived ? null : (pushed_at ?? null) }));
+
 /** Records what the installation reaches now, and ends what is under way in repositories that it does not reach any more. */
 async function listRepositories(
   { database, clock, signal }: UpkeepContext,
@@ -106,6 +111,7 @@ async function listRepositories(
     signal?.throwIfAborted();
     const repositories = z.array(repository).parse(data);
     await upsertRepositories(database, repositories, { installationId, at });
+    await keepPushes(database, z.array(listedPush).parse(data));
     listed.push(...repositories.map(({ id }) => id));
   }
   const missing = await unlistedRepositories(database, { installationId, listed });
@@ -116,69 +122,23 @@ async function listRepositories(
   });
 }
 
-interface Place extends Reconciliation {
-  readonly installationId: number;
-  readonly repository: KnownRepository;
-}
+const WAYS = [
+  { what: 'pull requests', reconcile: reconcilePulls },
+  { what: 'default branch', reconcile: reconcileTip },
+  { what: 'merge groups', reconcile: reconcileMergeGroups },
+] as const;
 
-async function lookThrough(context: UpkeepContext, client: GitHubClient, place: Place): Promise<void> {
-  const { database, log, entitlements, clock } = context;
+/** Where one way is barred, the others are gone all the same. */
+async function lookThrough(context: UpkeepContext, client: GitHubClient, place: ReconciledPlace): Promise<void> {
   const { installationId, repository } = place;
-  try {
-    const readAt = await readingInstant(database);
-    const pulls = await readTouched(client, place);
-    if (pulls.length === 0) return;
-    const { priority } = await entitlements.of(installationId, clock());
-    for (const pull of pulls) await settle(context, place, { pull, readAt, priority });
-  } catch (error) {
-    const problem = githubProblem(error);
-    if (problem === undefined || !OUT_OF_REACH.has(problem)) throw error;
-    log.info({ installationId, repositoryId: repository.id, problem }, 'a repository could not be looked through');
+  for (const { what, reconcile } of WAYS) {
+    try {
+      await reconcile(context, client, place);
+    } catch (error) {
+      const problem = githubProblem(error);
+      if (problem === undefined || !OUT_OF_REACH.has(problem)) throw error;
+      const where = { installationId, repositoryId: repository.id, what };
+      context.log.info({ ...where, problem }, 'a repository could not be looked through');
+    }
   }
-}
-
-/** Pull requests, open or closed, that were touched since then. */
-async function readTouched(client: GitHubClient, { repository, since }: Place): Promise<PullFacts[]> {
-  const pages = client.paginate.iterator(client.rest.pulls.list, {
-    owner: repository.owner,
-    repo: repository.name,
-    state: 'all',
-    sort: 'updated',
-    direction: 'desc',
-    per_page: PAGE_SIZE,
-  });
-  const touched: PullFacts[] = [];
-  for await (const { data } of pages) {
-    const pulls = z.array(pullRequest).parse(data);
-    const recent = pulls.filter(({ updatedAt }) => Date.parse(updatedAt) >= since.getTime());
-    touched.push(...recent);
-    if (recent.length < pulls.length) break;
-  }
-  return touched;
-}
-
-async function settle(
-  { database, clock }: UpkeepContext,
-  { installationId, repository, wantedAt }: Place,
-  { pull, readAt, priority }: { readonly pull: PullFacts; readonly readAt: string; readonly priority: number },
-): Promise<void> {
-  await database.transaction(async (tx) => {
-    const known = await knownPull(tx, { repositoryId: repository.id, number: pull.number });
-    // What was over before, or before we knew of it, has nothing to be settled.
-    if (pull.state === 'closed' && known?.state !== 'open') return;
-    // Whoever marked it as ready, or labelled it, was not heard: what was passed over may be one to look at now.
-    const differs =
-      known !== undefined && (known.draft !== pull.draft || known.labels.join('\n') !== pull.labels.join('\n'));
-    await settlePull(tx, {
-      installationId,
-      repositoryId: repository.id,
-      pull,
-      readAt,
-      again: differs ? 'if-passed-over' : 'no',
-      trigger: 'reconcile',
-      correlationId: `reconcile:${installationId}:${wantedAt.toISOString()}`,
-      now: clock(),
-      priority,
-    });
-  });
 }

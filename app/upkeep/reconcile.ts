@@ -8,15 +8,13 @@ import { upsertAccount } from '../installations/account-store.ts';
 import { markInstallationDeleted, upsertInstallation } from '../installations/installation-store.ts';
 import { cancelReviews } from '../reviews/cancel-reviews.ts';
 import { missedSince, takeMissed } from './outage.ts';
-import { knownInstallations } from './reconciliation-store.ts';
+import { knownInstallations, MARGIN } from './reconciliation-store.ts';
 import { requestReconciliation } from './request-reconciliation.ts';
 import type { UpkeepContext } from './upkeep-context.ts';
 import { recall, remember, type Memory } from './upkeep-store.ts';
 
 /** Milliseconds after which all is looked through even where nothing seems to be missed. */
 const EVERY = 24 * 60 * 60_000;
-/** Milliseconds by which GitHub's clock may differ, and by which an event comes late. */
-const MARGIN = 10 * 60_000;
 
 const coverage = z.object({
   /** What happened before is accounted for. */
@@ -29,7 +27,7 @@ type Coverage = z.output<typeof coverage>;
 const COVERAGE: Memory<Coverage> = { name: 'reconcile', schema: coverage };
 
 /**
- * Has the pull requests of all active installations looked through, if events may have been missed or a day has passed. To be run
+ * Has the repositories of all active installations looked through, if events may have been missed or a day has passed. To be run
  * every few minutes: mostly there is nothing to do. The first time it only takes note of what is there: what was open before
  * the App came is not reviewed unasked.
  *
@@ -54,7 +52,7 @@ export async function reconcile(context: UpkeepContext, now: Date): Promise<{ re
   const until = new Date(run.began.getTime() - MARGIN);
   await remember(database, COVERAGE, { state: { until, run: null }, now });
   const installations = [...listed.values()].filter(Boolean).length;
-  log.info({ installations, since: run.since }, 'pull requests are looked through');
+  log.info({ installations, since: run.since }, 'repositories are looked through');
   return { installations };
 }
 

@@ -1,6 +1,9 @@
 import type { Queryable } from '../../database/connect.ts';
 
-/** An installation whose pull requests are to be looked through. */
+/** Milliseconds by which GitHub's clock may differ, and by which an event comes late. */
+export const MARGIN = 10 * 60_000;
+
+/** An installation whose repositories are to be looked through. */
 export interface Reconciliation {
   /** What was touched after it is looked at. */
   readonly since: Date;
@@ -95,22 +98,107 @@ export async function sinceCancelled(
   return row?.since ?? since;
 }
 
+export interface ListedPush {
+  /** The repository's. */
+  readonly id: number;
+  /** Null: there is nothing to be looked at. */
+  readonly pushedAt: string | null;
+}
+
+/** Keeps when repositories were pushed to, as GitHub's list tells it. */
+export async function keepPushes(tx: Queryable, pushes: readonly ListedPush[]): Promise<void> {
+  const rows = pushes.map(({ id, pushedAt }) => ({ id, pushed_at: pushedAt }));
+  await tx.query(
+    `with given as (select id, pushed_at from jsonb_to_recordset($1::jsonb) as given (id bigint, pushed_at timestamptz)),
+          -- In one order, so that two statements never wait for each other.
+          locked as (select id from repositories where id in (select id from given) order by id for no key update)
+     update repositories set pushed_at = given.pushed_at
+     from given join locked using (id) where repositories.id = given.id`,
+    [JSON.stringify(rows)],
+  );
+}
+
 export interface KnownRepository {
   readonly id: number;
   readonly owner: string;
   readonly name: string;
+  /** Null: GitHub has not told it yet. */
+  readonly defaultBranch: string | null;
+  /** Something was pushed since the default branch's tip was asked for, or that was never; or what was reviewed there was cancelled. */
+  readonly tipIsDue: boolean;
+  /** Something was pushed since then, as a queue does, or merge groups were seen there before. */
+  readonly mayHaveMergeGroups: boolean;
 }
 
 /** Those that the installation reaches, in the order of their ids. */
 export async function repositoriesAfter(
   database: Queryable,
-  { installationId, after, most }: { readonly installationId: number; readonly after: number; readonly most: number },
+  wanted: { readonly installationId: number; readonly since: Date; readonly after: number; readonly most: number },
 ): Promise<KnownRepository[]> {
   return database.query<KnownRepository>(
-    `select id, owner, name from repositories
-     where installation_id = $1 and removed_at is null and id > $2 order by id limit $3`,
-    [installationId, after, most],
+    `select id, owner, name, default_branch as "defaultBranch",
+            pushed_at is not null
+              and (pushed_at > tip_read_at - $5 * interval '1 ms' or ${TIP_WAS_CANCELLED}) as "tipIsDue",
+            pushed_at is not null
+              and (pushed_at >= $3 or exists (select from reviews where repository_id = repositories.id and kind = 'merge-group'))
+              as "mayHaveMergeGroups"
+     from repositories
+     where installation_id = $1 and removed_at is null and id > $2 order by id limit $4`,
+    [wanted.installationId, wanted.after, wanted.since, wanted.most, MARGIN],
   );
+}
+
+/** Of a row of `repositories`. */
+const TIP_WAS_CANCELLED = `coalesce('cancelled' = (
+  select state from reviews
+  where repository_id = repositories.id and kind = 'repository' and head_sha = default_branch_tip
+  order by seq desc limit 1
+), false)`;
+
+export interface KnownTip {
+  /** Null: there was none, or it was never read. */
+  readonly sha: string | null;
+  readonly wasRead: boolean;
+  /** Its last review. */
+  readonly wasCancelled: boolean;
+}
+
+/** What is kept of the default branch's tip. */
+export async function knownTip(database: Queryable, repositoryId: number): Promise<KnownTip> {
+  const [row] = await database.query<KnownTip>(
+    `select default_branch_tip as sha, isfinite(tip_read_at) as "wasRead", ${TIP_WAS_CANCELLED} as "wasCancelled"
+     from repositories where id = $1`,
+    [repositoryId],
+  );
+  return row ?? { sha: null, wasRead: false, wasCancelled: false };
+}
+
+/** Keeps that the default branch was not there yet when it was asked for the first time. */
+export async function keepAbsence(
+  database: Queryable,
+  given: { readonly repositoryId: number; readonly branch: string; readonly askedAt: string },
+): Promise<void> {
+  await database.query(
+    `update repositories set tip_read_at = $3 where id = $1 and default_branch = $2 and not isfinite(tip_read_at)`,
+    [given.repositoryId, given.branch, given.askedAt],
+  );
+}
+
+/** Those of `heads` that no review of a merge group has looked at, or will. */
+export async function headsWithoutReview(
+  database: Queryable,
+  { repositoryId, heads }: { readonly repositoryId: number; readonly heads: readonly string[] },
+): Promise<ReadonlySet<string>> {
+  if (heads.length === 0) return new Set();
+  const rows = await database.query<{ head: string }>(
+    `select head from unnest($2::text[]) as head
+     where coalesce((
+       select state from reviews where repository_id = $1 and head_sha = head and kind = 'merge-group'
+       order by seq desc limit 1
+     ) not in ('queued', 'running', 'completed'), true)`,
+    [repositoryId, heads],
+  );
+  return new Set(rows.map(({ head }) => head));
 }
 
 /** Those kept as being within reach that GitHub did not list. */

@@ -38,7 +38,7 @@ export async function redeliver(context: UpkeepContext, now: Date): Promise<Rede
 
   // 1. Notice whether nobody was at work for long.
   const since = await database.transaction((tx) => noticeOutage(tx, now));
-  if (since) log.warn({ since }, 'nobody was at work; pull requests touched since are looked through');
+  if (since) log.warn({ since }, 'nobody was at work; repositories are looked through for what happened since');
 
   // 2. Find what failed.
   const { listed, failed } = await walkDeliveries(context, { now, earliest });
@@ -53,7 +53,7 @@ export async function redeliver(context: UpkeepContext, now: Date): Promise<Rede
     await reportMissed(tx, { since: earliestLost, now });
     return times.length;
   });
-  if (lost > 0) log.error({ lost }, 'deliveries of GitHub are lost; pull requests are looked through instead');
+  if (lost > 0) log.error({ lost }, 'deliveries of GitHub are lost; repositories are looked through instead');
 
   // 4. Ask for the others.
   const asked = await askForDue(context);

@@ -5,7 +5,7 @@ import { wantReconciliation } from './reconciliation-store.ts';
 /** After reviews that people wait for. */
 const PRIORITY = 1_000;
 
-/** Has the pull requests of an installation looked through that were touched since then, in the caller's transaction. */
+/** Has an installation's repositories looked through for what happened since then, in the caller's transaction. */
 export async function requestReconciliation(
   tx: Queryable,
   wanted: { readonly installationId: number; readonly since: Date; readonly wantedAt: Date },

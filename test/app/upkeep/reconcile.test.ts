@@ -1,20 +1,23 @@
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import { reportMissed } from '../../../app/upkeep/outage.ts';
 import { reconcile } from '../../../app/upkeep/reconcile.ts';
 import { requestReconciliation } from '../../../app/upkeep/request-reconciliation.ts';
-import { reconcileInstallation } from '../../../app/upkeep/reconcile-installation.ts';
 import { RateLimited } from '../../../github/client/rate-limited.ts';
 import type { RepositoryHandle } from '../../support/github/site/repository-handle.ts';
 import type { Installation } from '../../support/github/state/entities.ts';
+import { reconciling, type Reconciling } from './reconciling.ts';
 import { DAY, HOUR, MINUTE, upkeepWorld, type UpkeepWorld } from './upkeep-world.ts';
 
 let world: UpkeepWorld;
+let service: Reconciling;
 let shop: RepositoryHandle;
 let acme: Installation;
 let account: string;
 let accounts = 0;
 
-beforeAll(async () => (world = await upkeepWorld()));
+beforeAll(async () => {
+  world = await upkeepWorld();
+  service = reconciling(world);
+});
 beforeEach(async () => {
   await world.reset();
   account = `acme-${++accounts}`;
@@ -27,33 +30,10 @@ beforeEach(async () => {
 afterEach(() => expect(world.github.violations).toEqual([]));
 afterAll(() => world.close());
 
-/** As the service does it: the job, and those it asks for. */
-async function work(): Promise<number> {
-  const { installations } = await reconcile(world.context, world.clock());
-  await workJobs();
-  return installations;
-}
-
-async function workJobs(): Promise<void> {
-  for (const payload of await jobs('reconcile-installation')) {
-    await reconcileInstallation(world.context, payload as { installationId: number });
-    await world.database.query(`delete from graphile_worker._private_jobs where payload ->> 'installationId' = $1`, [
-      String((payload as { installationId: number }).installationId),
-    ]);
-  }
-}
-
-async function jobs(task: string): Promise<unknown[]> {
-  const rows = await world.database.query<{ payload: unknown }>(
-    `select payload from graphile_worker._private_jobs as jobs
-     join graphile_worker._private_tasks as tasks on tasks.id = jobs.task_id
-     where tasks.identifier = $1 order by jobs.id`,
-    [task],
-  );
-  return rows.map(({ payload }) => payload);
-}
-
-const missed = (since: Date) => reportMissed(world.database, { since, now: world.clock() });
+const work = () => service.work();
+const workJobs = () => service.workJobs();
+const jobs = (task: string) => service.jobs(task);
+const missed = (since: Date) => service.missed(since);
 
 const reviews = () =>
   world.database.query(

@@ -4,6 +4,7 @@ import type {
   Account,
   IssueComment,
   PullRequest,
+  QueuedPull,
   Repository,
   Review,
   ReviewComment,
@@ -43,6 +44,23 @@ export function createNodes(world: World, viewer: Account) {
       return pullRequest(found);
     },
     pullRequests: connection('pullRequests', [...repo.pullRequests.values()], pullRequest),
+  });
+
+  const commit = (oid: string) => ({ __typename: 'Commit', oid });
+
+  /** Null: the branch has none, as far as is known. */
+  const mergeQueue = (repo: Repository, branch: string) => {
+    const entries = repo.queued.filter(({ pullRequest: { baseBranch } }) => baseBranch === branch);
+    if (entries.length === 0) return null;
+    return { __typename: 'MergeQueue', entries: connection('entries', entries, queueEntry) };
+  };
+
+  const queueEntry = ({ pullRequest: pull, headSha, baseSha }: QueuedPull) => ({
+    __typename: 'MergeQueueEntry',
+    state: 'AWAITING_CHECKS',
+    headCommit: commit(headSha),
+    baseCommit: commit(baseSha),
+    pullRequest: () => pullRequest(pull),
   });
 
   const pullRequest = (pull: PullRequest): object => {
@@ -122,7 +140,7 @@ export function createNodes(world: World, viewer: Account) {
     body: value.body,
     state: value.state,
     submittedAt: instant(value.submittedAt),
-    commit: { __typename: 'Commit', oid: value.commitId },
+    commit: commit(value.commitId),
     pullRequest: () => pullRequest(pull),
   });
 
@@ -174,8 +192,8 @@ export function createNodes(world: World, viewer: Account) {
         outdated: comment.anchor === undefined,
         state: reviews.get(comment.reviewId)?.state === 'PENDING' ? 'PENDING' : 'SUBMITTED',
         subjectType: comment.original.line === undefined ? 'FILE' : 'LINE',
-        commit: { __typename: 'Commit', oid: comment.anchor?.commitId ?? pull.headSha },
-        originalCommit: { __typename: 'Commit', oid: comment.original.commitId },
+        commit: commit(comment.anchor?.commitId ?? pull.headSha),
+        originalCommit: commit(comment.original.commitId),
         replyTo: () => {
           const to = comment.inReplyTo === undefined ? undefined : reviewComments.get(comment.inReplyTo);
           return to ? reviewComment(pull)(to) : null;
@@ -194,7 +212,7 @@ export function createNodes(world: World, viewer: Account) {
     return pull ? pullRequest(pull) : null;
   };
 
-  return { actor, repository, pullRequest, issueComment, review, thread, reviewComment };
+  return { actor, repository, mergeQueue, pullRequest, issueComment, review, thread, reviewComment };
 }
 
 function notResolved(message: string): Error {

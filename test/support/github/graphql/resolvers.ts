@@ -91,7 +91,13 @@ export function createRoot(world: World, token: InstallationToken) {
       const missing = new GraphQLError(message, { extensions: { type: 'NOT_FOUND' } });
       const repository = locate(world, owner, name)?.repository;
       if (!repository || !visible(repository, ['metadata:read'])) throw missing;
-      return nodes.repository(repository);
+      return {
+        ...nodes.repository(repository),
+        mergeQueue: ({ branch }: { branch?: string | null }) => {
+          if (!allows(token, 'merge_queues:read')) throw refused();
+          return nodes.mergeQueue(repository, branch ?? repository.defaultBranch);
+        },
+      };
     },
     node: ({ id }: { id: string }) => nodeOf(find(id, ['pull_requests:read'])),
     resolveReviewThread: ({ input }: Input<{ threadId: string }>) => ({

@@ -11,13 +11,16 @@ import { fullName, type World } from '../state/world.ts';
 
 export const REF_ROUTES: readonly Route[] = [
   repositoryRoute('git/get-ref', 'contents:read', async ({ world, path }, repo) => {
-    const found = await readRef(repo, path.ref);
+    const all = await readRefs(repo);
+    if (all.length === 0) throw new ApiError(409, { message: 'Git Repository is empty.' });
+    const found = all.find(({ ref }) => ref === `refs/${path.ref}`);
     if (!found) throw notFound();
     return ok(refAnswer(world, repo, found));
   }),
 
   repositoryRoute('git/list-matching-refs', 'contents:read', async ({ world, path }, repo) => {
     const all = await readRefs(repo);
+    if (all.length === 0) throw new ApiError(409, { message: 'Git Repository is empty.' });
     return ok(all.filter(({ ref }) => ref.startsWith(`refs/${path.ref}`)).map((one) => refAnswer(world, repo, one)));
   }),
 

@@ -43,6 +43,8 @@ export async function requestMergeGroup(
   });
   const headRef = `refs/heads/gh-readonly-queue/${pull.baseBranch}/pr-${pullRequest}-${base}`;
   await writeRef(repository.gitDir, headRef, sha);
+  repository.pushedAt = world.now();
+  repository.queued.push({ pullRequest: pull, headSha: sha, baseSha: base });
   const mergeGroup = {
     head_sha: sha,
     head_ref: headRef,

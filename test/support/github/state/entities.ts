@@ -77,6 +77,14 @@ export interface Repository {
   readonly checkRuns: Map<number, CheckRun>;
   readonly statuses: CommitStatus[];
   readonly sarifUploads: Map<string, SarifUpload>;
+  /** What waits in the merge queues, first in first. */
+  readonly queued: QueuedPull[];
+}
+
+export interface QueuedPull {
+  readonly pullRequest: PullRequest;
+  readonly headSha: string;
+  readonly baseSha: string;
 }
 
 export interface Label {

@@ -47,6 +47,7 @@ export function addRepository(world: World, options: NewRepository): Repository 
     checkRuns: new Map(),
     statuses: [],
     sarifUploads: new Map(),
+    queued: [],
   };
   if (options.owner.type === 'User') repository.roles.set(options.owner.id, 'admin');
   world.repositories.set(id, repository);
