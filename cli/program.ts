@@ -73,7 +73,7 @@ function addReview(program: Command, setExitCode: (code: number) => void): void 
     })
     .option(
       '--output <file>',
-      'where the format before it goes, or the one its extension tells (default, and -: standard output)',
+      'where the --format before it goes, or the format of its extension (default, and -: standard output)',
       (value) => {
         outputs.push({ output: valueOf('--output')(value) });
       },
@@ -84,17 +84,17 @@ function addReview(program: Command, setExitCode: (code: number) => void): void 
       'coverage reports: lcov, Cobertura, JaCoCo, Clover, Istanbul JSON',
       valuesOf('--coverage'),
     )
-    .option('--sarif <file...>', "other tools' SARIF 2.1.0", valuesOf('--sarif'))
+    .option('--sarif <file...>', 'SARIF 2.1.0 of other tools', valuesOf('--sarif'))
     .option('--tests <file...>', 'test results as JUnit XML', valuesOf('--tests'))
     .option('--osv [url]', 'ask OSV about vulnerable dependencies (default: stay offline)', parseServiceUrl)
     .option(
       '--eslint-config',
       "also run ESLint with the repository's own configuration, which runs the repository's code",
     )
-    .option('--templates <folder>', 'a folder with report templates of your own', valueOf('--templates'))
+    .option('--templates <folder>', 'a folder with your own report templates', valueOf('--templates'))
     .option('--no-cache', 'neither read nor write results of earlier reviews')
     .option('--jobs <n>', 'worker processes (default: one fewer than processors, at most 8)', parseJobs)
-    .option('--quiet', 'print the verdict alone; with files, nothing')
+    .option('--quiet', 'print only the verdict; with --output files, nothing')
     .action(async (path: string, options: ReviewArguments) => {
       const { startReview } = await import('./start-review.ts');
       setExitCode(await startReview({ path, options, outputs }));
@@ -109,11 +109,11 @@ function addSemgrep(program: Command, setExitCode: (code: number) => void): void
 }
 
 function addRules(program: Command, setExitCode: (code: number) => void): void {
-  const rules = program.command('rules').description('List, explain and test the rules that Plumbline brings along.');
+  const rules = program.command('rules').description('List, explain and test the rules that come with Plumbline.');
   const print = (text: string): void => void process.stdout.write(text);
   rules
     .command('list')
-    .description('List the rules: of all analyzers, or of one pack.')
+    .description('List the rules of all analyzers, or of one pack.')
     .argument('[pack]', 'security, mcp, delivery, practice, or an analyzer such as eslint', valueOf('the pack'))
     .option('--json', 'as JSON')
     .action(async (pack: string | undefined, options: { json?: boolean }) => {
@@ -130,7 +130,7 @@ function addRules(program: Command, setExitCode: (code: number) => void): void {
     });
   rules
     .command('test')
-    .description('Run the rules of the packs on their own examples, and say how many do what the examples say.')
+    .description('Run the rules of the packs on their own examples, and count those that do what the examples say.')
     .argument('[pack]', 'security, mcp, delivery or practice (default: all)', valueOf('the pack'))
     .action(async (pack: string | undefined) => {
       const { testRules } = await import('./rules/test-rules.ts');
@@ -143,7 +143,7 @@ function addInit(program: Command, setExitCode: (code: number) => void): void {
     .command('init')
     .description('Write a commented .plumbline.yml that fits the repository.')
     .argument('[path]', 'the repository', valueOf('the path'), '.')
-    .option('--force', 'replace the file that is there')
+    .option('--force', 'replace an existing file')
     .action(async (path: string, options: { force?: boolean }) => {
       const { init } = await import('./init.ts');
       setExitCode(
@@ -155,9 +155,9 @@ function addInit(program: Command, setExitCode: (code: number) => void): void {
 function addDoctor(program: Command, setExitCode: (code: number) => void): void {
   program
     .command('doctor')
-    .description('Say what is present and what is missing for a review here.')
+    .description('Say what a review needs here: what is present and what is missing.')
     .argument('[path]', 'the repository', valueOf('the path'), '.')
-    .option('--online', 'also try the services that can be asked')
+    .option('--online', 'also check that OSV can be reached')
     .action(async (path: string, options: { online?: boolean }) => {
       const { doctor } = await import('./doctor.ts');
       setExitCode(
@@ -171,8 +171,8 @@ function addDoctor(program: Command, setExitCode: (code: number) => void): void 
 }
 
 const SERVE_HELP = `
-Without DATABASE_URL a PostgreSQL of its own is started, with its data in PLUMBLINE_DATA. Without
-GITHUB_APP_ID, GITHUB_PRIVATE_KEY and GITHUB_WEBHOOK_SECRET the App is set up in the browser.
+Without DATABASE_URL, it starts its own PostgreSQL, with its data in PLUMBLINE_DATA. Without
+GITHUB_APP_ID, GITHUB_PRIVATE_KEY and GITHUB_WEBHOOK_SECRET, you set the App up in the browser.
 All variables: docs/serve.md.`;
 
 function addServe(program: Command, setExitCode: (code: number) => void): void {
@@ -181,7 +181,9 @@ function addServe(program: Command, setExitCode: (code: number) => void): void {
     .description('Run the GitHub App: receive webhooks, review pull requests, show check runs.')
     .addHelpText('after', SERVE_HELP)
     .addOption(
-      new Option('--only <part>', 'start one part, any number of times, against DATABASE_URL').choices(SERVICE_PARTS),
+      new Option('--only <part>', 'start only one part, as often as you like, on the same DATABASE_URL').choices(
+        SERVICE_PARTS,
+      ),
     )
     .action(async ({ only }: { only?: (typeof SERVICE_PARTS)[number] }) => {
       const { runServe } = await import('./serve/serve-command.ts');
@@ -192,10 +194,10 @@ function addServe(program: Command, setExitCode: (code: number) => void): void {
 function addStanding(program: Command, setExitCode: (code: number) => void): void {
   program
     .command('standing')
-    .description('Of the GitHub App: show which rules count for less in an account, or put one where it should be.')
+    .description('For the GitHub App: show which rules are demoted in an account, or decide what a rule may do.')
     .argument('[account]', 'login of an account that has the App', valueOf('the account'))
-    .argument('[rule]', 'id of a rule: shows all that was decided of it', valueOf('the rule'))
-    .addArgument(new Argument('[standing]', 'what it may do from now on').choices(['block', 'comment', 'watch']))
+    .argument('[rule]', 'id of a rule; shows all decisions about it', valueOf('the rule'))
+    .addArgument(new Argument('[standing]', 'what the rule may do from now on').choices(['block', 'comment', 'watch']))
     .option('--reason <text>', 'why; reports show it', valueOf('--reason'))
     .action(
       async (
@@ -221,7 +223,7 @@ function valueOf(option: string): (value: string) => string {
     if (value.trim() === '') throw new UsageError(`${option} is empty: give it a value, or leave ${option} out.`);
     if (!value.startsWith('-') || value === '-') return value;
     throw new UsageError(
-      `${option} wants a value, and ${value} looks like an option. If a file is called so, write ./${value}`,
+      `${option} wants a value, and ${value} looks like an option. If a file has that name, write ./${value}`,
     );
   };
 }
@@ -232,7 +234,7 @@ function valuesOf(option: string): (value: string, before?: readonly string[]) =
 
 function parseFormat(value: string): Format {
   const format = FORMATS.find((known) => known === value);
-  if (!format) throw new InvalidArgumentError(`It is one of ${FORMATS.join(', ')}.`);
+  if (!format) throw new InvalidArgumentError(`Use one of ${FORMATS.join(', ')}.`);
   return format;
 }
 
@@ -240,12 +242,12 @@ function parseServiceUrl(value: string): string {
   const url = URL.canParse(value) ? new URL(value) : undefined;
   if (url?.protocol === 'https:' || url?.protocol === 'http:') return value.replace(/\/+$/, '');
   throw new InvalidArgumentError(
-    'It is an http or https address, or nothing. What is reviewed stands before it: `plumbline review PATH --osv`.',
+    'Use an http or https address, or none. What to review comes before it: `plumbline review PATH --osv`.',
   );
 }
 
 function parseJobs(value: string): number {
   const jobs = /^\d{1,2}$/.test(value) ? Number(value) : 0;
-  if (jobs < 1 || jobs > 64) throw new InvalidArgumentError('It is a whole number from 1 to 64.');
+  if (jobs < 1 || jobs > 64) throw new InvalidArgumentError('Use a whole number from 1 to 64.');
   return jobs;
 }

@@ -10,10 +10,10 @@ import { runPlumbline } from '../support/run-plumbline.ts';
 const { make: aProject } = testRepositories();
 
 test.each([
-  [['--osv', '.'], "option '--osv [url]' argument '.' is invalid. It is an http or https address, or nothing."],
+  [['--osv', '.'], "option '--osv [url]' argument '.' is invalid. Use an http or https address, or none."],
   [['--osv', 'ftp://osv.example'], "argument 'ftp://osv.example' is invalid."],
   [['--osv', 'api.osv.dev'], "argument 'api.osv.dev' is invalid."],
-  [['--jobs', '0'], "argument '0' is invalid. It is a whole number from 1 to 64."],
+  [['--jobs', '0'], "argument '0' is invalid. Use a whole number from 1 to 64."],
   [['--jobs', '1e1'], "argument '1e1' is invalid."],
   [['--jobs', '.'], "argument '.' is invalid."],
 ])('%j is refused with what to write instead', async (args, words) => {
