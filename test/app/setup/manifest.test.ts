@@ -26,7 +26,7 @@ describe('app.yml', () => {
     expect(await loadManifest()).toEqual({
       name: 'Plumbline',
       description:
-        'Reviews pull requests and repositories. New problems only, metrics, a gate, and a report one can put before a client.',
+        'Reviews pull requests and repositories. New problems only, metrics, a gate, and a report you can put before a client.',
       public: false,
       default_permissions: {
         checks: 'write',
