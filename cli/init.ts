@@ -24,7 +24,7 @@ export async function init({ folder, force, print }: InitRequest): Promise<numbe
   const read = (path: string) => readFile(join(root, path), 'utf8').catch(() => undefined);
   const facts = await detectRepository(root, { paths, read });
   if (!(await write(target, { text: writeConfiguration(facts), force }))) {
-    print(`${target} is there already. To replace it: plumbline init --force\n`);
+    print(`${target} already exists. To replace it: plumbline init --force\n`);
     return EXIT.wrongUse;
   }
   print(`${summary(facts).join('\n')}\n\nWritten: ${target}\nNext: plumbline doctor, then plumbline review\n`);

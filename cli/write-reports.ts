@@ -40,7 +40,7 @@ export function pairOutputs(args: readonly OutputArgument[]): Output[] {
       open = false;
     } else {
       const format = FORMAT_OF_EXTENSION[extname(arg.output)];
-      if (!format) throw new UsageError(`--output ${arg.output}: say before it which --format it has.`);
+      if (!format) throw new UsageError(`--output ${arg.output}: put its --format before it.`);
       outputs.push({ format, file: arg.output });
     }
   }
@@ -63,7 +63,7 @@ function fitting(file: string, format: Format): string {
   const isShared = SHARED_EXTENSIONS.has(extension) && format !== 'pretty';
   if (told === undefined || told === format || isShared) return file;
   throw new UsageError(
-    `--format ${format} --output ${file}: a file ${extension} is ${told}. For both, write --output ${file} --format ${format}.`,
+    `--format ${format} --output ${file}: a ${extension} file is ${told}. For both, write --output ${file} --format ${format}.`,
   );
 }
 

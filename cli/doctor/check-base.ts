@@ -18,6 +18,6 @@ export async function checkBase(folder: string): Promise<Check> {
   const base = candidates.find((one) => one !== undefined && one !== current && branches.includes(one));
   if (base !== undefined) return { name, status: 'ok', detail: base, advice: `plumbline review --base ${base}` };
   const advice =
-    'To review a change, name what it is compared with: `plumbline review --base REF`, a branch, tag or commit.';
-  return { name, status: 'none', detail: 'no other branch that is usual', advice };
+    'To review a change, name what to compare it with: `plumbline review --base REF` (a branch, tag or commit).';
+  return { name, status: 'none', detail: 'no usual base branch', advice };
 }

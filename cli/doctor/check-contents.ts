@@ -31,7 +31,7 @@ function languages({ languages }: RepositoryFacts): Check {
   const write = (analysed: boolean) =>
     someOf(languages.filter((one) => one.analysed === analysed).map((one) => `${one.name} (${one.files})`));
   const [known, unknown] = [write(true), write(false)];
-  const rest = unknown === '' ? undefined : `Without a grammar, searched for secrets alone: ${unknown}.`;
+  const rest = unknown === '' ? undefined : `Without a grammar, searched only for secrets: ${unknown}.`;
   if (known !== '') return { name, status: 'ok', detail: known, ...(rest !== undefined && { advice: rest }) };
   const advice = rest ?? 'Without code a review looks at secrets, dependencies and hygiene.';
   return { name, status: 'none', detail: 'no code that is analysed', advice };
@@ -43,7 +43,7 @@ function lockFiles({ lockFiles }: RepositoryFacts): Check {
     const advice = 'Commit the lock file of the package manager, if there is one: dependencies are read from it.';
     return { name, status: 'none', detail: 'none found', advice };
   }
-  const advice = 'Vulnerabilities are looked up with `plumbline review --osv` alone.';
+  const advice = 'Vulnerabilities are looked up only with `plumbline review --osv`.';
   return { name, status: 'ok', detail: someOf(lockFiles), advice };
 }
 
@@ -51,13 +51,13 @@ function reports(given: { name: string; option: string; found: readonly string[]
   const { name, option, found, named } = given;
   if (found.length === 0 && named.length === 0) {
     const advice = `Not needed. Let the tests write a report, and name it: \`${option} FILE\`, or in the configuration.`;
-    return { name, status: 'none', detail: 'no report at the usual places', advice };
+    return { name, status: 'none', detail: 'no report in the usual places', advice };
   }
   if (found.length === 0) return { name, status: 'ok', detail: `read from ${someOf(named)}, as configured` };
   const isNamed = pathMatcher(named);
   const unread = found.filter((path) => !isNamed(path.replace('*', 'x')));
   const [first] = unread;
   if (first === undefined) return { name, status: 'ok', detail: someOf(found) };
-  const advice = `A review reads it when it is told to: \`${option} ${first}\`, or in the configuration.`;
+  const advice = `A review reads it only if you name it: \`${option} ${first}\`, or in the configuration.`;
   return { name, status: 'ok', detail: someOf(found), advice };
 }

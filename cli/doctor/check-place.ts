@@ -83,7 +83,7 @@ export async function checkConfiguration(
   const readFileOf = (path: string) => readFile(join(root, path), 'utf8').catch(() => undefined);
   const text = await readFileOf(CONFIGURATION_FILE);
   if (text === undefined) {
-    return { name, status: 'ok', detail: `no ${CONFIGURATION_FILE}: the defaults hold (plumbline init writes one)` };
+    return { name, status: 'ok', detail: `no ${CONFIGURATION_FILE}: the defaults apply (plumbline init writes one)` };
   }
   const { configuration, problems } = await readConfiguration({
     text,
@@ -108,7 +108,7 @@ export async function checkCache(folder: string): Promise<Check> {
     await rm(probe);
     return { name, status: 'ok', detail: `${folder} (${await sizeOf(folder)})` };
   } catch (error) {
-    const advice = 'Name a folder that can be written: PLUMBLINE_CACHE=…; until then every review starts from nothing.';
+    const advice = 'Set PLUMBLINE_CACHE to a folder that can be written; until then, every review starts from scratch.';
     return { name, status: 'warn', detail: reasonOf(error), advice };
   }
 }

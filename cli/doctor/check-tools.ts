@@ -42,7 +42,7 @@ export async function checkOxlint(): Promise<Check> {
     const { stdout } = await run(process.execPath, [program, '--version'], { timeout: TOOL_TIME_OUT_MS });
     return { name, status: 'ok', detail: /\d+\.\d+\.\d+/.exec(stdout)?.[0] ?? stdout.trim() };
   } catch (error) {
-    const advice = 'Install again without `--omit=optional`; until then ESLint does its part, slower.';
+    const advice = 'Install again without `--omit=optional`; until then, ESLint does its part, more slowly.';
     return { name, status: 'warn', detail: firstLine(reasonOf(error)), advice };
   }
 }
@@ -70,7 +70,7 @@ export function checkWorker(): Check {
   const name = 'Worker';
   if (findAsset('engine/workers/worker.js')) return { name, status: 'ok', detail: 'present' };
   const advice = 'The package is damaged, or was not built: npm run build.';
-  return { name, status: 'missing', detail: 'the worker program is not there', advice };
+  return { name, status: 'missing', detail: 'the worker program is missing', advice };
 }
 
 export async function checkTypst(): Promise<Check> {
@@ -87,7 +87,7 @@ export async function checkTypst(): Promise<Check> {
 /** Looked for, never run: their findings come in as SARIF. */
 export async function checkSemgrep({ PATH = '' }: NodeJS.ProcessEnv): Promise<Check> {
   const name = 'Semgrep';
-  const advice = 'Not needed. What it finds is taken in with the rest: `--sarif FILE`.';
+  const advice = 'Not needed. A review can include what it finds: `--sarif FILE`.';
   for (const tool of ['opengrep', 'semgrep'])
     for (const folder of PATH.split(delimiter).filter((one) => one !== '')) {
       const program = join(folder, tool);

@@ -6,8 +6,8 @@ const MAX_PROJECTS = 30;
 /** The text of a `.plumbline.yml` that fits the repository, with the rest of what can be said as comments. */
 export function writeConfiguration(facts: RepositoryFacts): string {
   return [
-    '# How Plumbline reviews this repository. All of it is optional: what stands here are starting points.',
-    '# Every key: docs/configuration.md of Plumbline. A review reads this file from the base: a change cannot exempt itself.',
+    '# How Plumbline reviews this repository. Everything is optional; these are starting points.',
+    '# All keys: docs/configuration.md of Plumbline. A review reads this file from the base: a change cannot exempt itself.',
     ...(facts.dependsOnPlumbline
       ? ['# yaml-language-server: $schema=./node_modules/plumbline/schemas/plumbline-configuration.schema.json']
       : []),
@@ -16,27 +16,27 @@ export function writeConfiguration(facts: RepositoryFacts): string {
     '# plumbline:recommended, plumbline:strict, plumbline:security, or a file such as ./team.yml.',
     'extends: plumbline:recommended',
     '',
-    '# Left out of reviews, and listed as such. Generated, vendored and minified files are known without being named.',
+    '# Files to leave out of reviews; reports list them. Generated, vendored and minified files are recognised by themselves.',
     'exclude: []',
     ...(facts.generated.length > 0
-      ? ['', '# Written by a tool, to judge by their folders.', 'generated:', ...facts.generated.map(item)]
+      ? ['', '# Written by a tool, judging by their folders.', 'generated:', ...facts.generated.map(item)]
       : []),
     '',
     ...analyzerLines(facts),
     '',
-    '# By rule id or pattern: off, critical, high, medium, low, info, or details. The later one wins.',
+    '# By rule id or pattern: off, critical, high, medium, low, info, or details. The last one that fits wins.',
     '# rules:',
     `#   ${usesJavaScript(facts) ? 'eslint/eqeqeq' : 'metrics/nesting'}: off`,
     '#   metrics/*: { severity: low, paths: ["scripts/**"] }',
     '',
-    '# Findings that are known and accepted. Each says why; past its date it counts again.',
+    '# Known and accepted findings. Each entry says why; after its date, the finding counts again.',
     '# suppressions:',
     '#   - rule: metrics/function-length',
     '#     paths: ["src/legacy/**"]',
     '#     reason: Replaced together with the old import.',
     '#     until: 2030-01-31',
     '',
-    '# What must hold for the check to pass; without it, the default gate (docs/ratings.md of Plumbline).',
+    '# What must hold for the check to pass. Without this, the default gate applies (docs/ratings.md of Plumbline).',
     '# gate:',
     '#   conditions:',
     '#     - { metric: critical, on: new, operator: at-most, value: 0 }',
@@ -78,7 +78,7 @@ function analyzerLines({ languages, coverageReports, testReports, lockFiles }: R
     ...reports('coverage', { found: coverageReports, example: examples.coverage }),
     ...reports('tests', { found: testReports, example: examples.tests }),
     ...(lockFiles.length > 0
-      ? ['  # A review that could not ask about vulnerabilities is neutral, not green, with `required: true`.']
+      ? ['  # With `required: true`, a review that could not ask about vulnerabilities is neutral, not green.']
       : ['  # No lock file was found.']),
     '  dependencies:',
     '    required: false',
@@ -92,9 +92,13 @@ function reports(analyzer: string, { found, example }: { found: readonly string[
 
 function projectLines({ workspaces }: RepositoryFacts): string[] {
   if (workspaces.length === 0) return [];
-  const head = ['', '# The parts of this monorepo; each can have a gate and rules of its own.'];
+  const head = ['', '# The parts of this monorepo; each can have its own gate and rules.'];
   if (workspaces.length > MAX_PROJECTS)
-    return [...head, `# There are ${workspaces.length}: name those that need their own.`, '# projects: []'];
+    return [
+      ...head,
+      `# There are ${workspaces.length}: name those that need their own gate or rules.`,
+      '# projects: []',
+    ];
   return [
     ...head,
     'projects:',

@@ -58,8 +58,8 @@ export function ruleFilesOf(config: string): string[] {
     .filter((file) => !relative(config, file).split(sep).some(isHidden))
     .sort();
   if (files.length > MAX_RULE_FILES)
-    throw new UsageError(`--config ${config}: more than ${MAX_RULE_FILES} rule files are in it.`);
-  if (files.length === 0) throw new UsageError(`--config ${config}: no rule file (.yml or .yaml) is in it.`);
+    throw new UsageError(`--config ${config}: it has more than ${MAX_RULE_FILES} rule files.`);
+  if (files.length === 0) throw new UsageError(`--config ${config}: it has no rule file (.yml or .yaml).`);
   return files;
 }
 
@@ -87,7 +87,7 @@ export const REGISTRY_NAME = /^(?:[prs]\/|auto$|supply-chain$|policy$|secrets$)/
 const NOT_FILES: readonly (readonly [RegExp, string])[] = [
   [
     REGISTRY_NAME,
-    'names of the registry need the real program. Install semgrep and say --engine semgrep, or download the rules into a file and name that.',
+    'names of the registry need the real program. Install semgrep and use --engine semgrep, or download the rules into a file and name that.',
   ],
   [/^https?:\/\//, 'rules are not fetched. Download them into a file and name that.'],
 ];

@@ -62,7 +62,7 @@ function oneRule(pattern: string, language: string | undefined): LoadedRules {
   if (language === undefined) throw new UsageError('-e wants the language of the pattern: -l python, for example.');
   const known = languageNamed(language);
   if (known === 'unknown' || known === 'unsupported')
-    throw new UsageError(`-l ${language}: this is no language that rules can be for.`);
+    throw new UsageError(`-l ${language}: rules cannot be for this language.`);
   const rule = { id: '-', message: pattern, severity: 'ERROR', languages: [language], pattern };
   const { rules, problems } = readRules({ name: '-e', text: JSON.stringify({ rules: [rule] }) });
   return { rules, problems, files: [] };
@@ -82,7 +82,7 @@ const SAME_SEVERITY: Readonly<Record<string, string>> = { ERROR: 'HIGH', WARNING
 
 function severityNamed(severity: string): string {
   const known = RULE_SEVERITIES.find((each) => each === severity.toUpperCase());
-  if (known === undefined) throw new UsageError(`--severity ${severity}: it is one of ${RULE_SEVERITIES.join(', ')}.`);
+  if (known === undefined) throw new UsageError(`--severity ${severity}: use one of ${RULE_SEVERITIES.join(', ')}.`);
   return SAME_SEVERITY[known] ?? known;
 }
 

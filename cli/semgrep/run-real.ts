@@ -16,7 +16,7 @@ export async function runReal(
 ): Promise<number> {
   const builtinOnly = options.test ? '--test' : options.validate ? '--validate' : options.pattern ? '-e' : undefined;
   if (builtinOnly !== undefined)
-    throw new UsageError(`${builtinOnly} is for the built-in engine: say --engine builtin.`);
+    throw new UsageError(`${builtinOnly} is for the built-in engine: use --engine builtin.`);
   const outcome = await runSemgrep(
     program,
     {

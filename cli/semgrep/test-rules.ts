@@ -59,7 +59,7 @@ export async function testRules(
 
 function placeBelow(examples: string, file: string): string {
   const stats = statSync(examples, { throwIfNoEntry: false });
-  if (!stats) throw new UsageError(`${examples} is not there.`);
+  if (!stats) throw new UsageError(`${examples} does not exist.`);
   return stats.isDirectory() ? join(examples, dirname(file)) : examples;
 }
 

@@ -14,7 +14,7 @@ export function runServe({ only }: { readonly only: ServicePart | undefined }): 
     const settings = readSettings(process.env);
     if (only !== undefined && settings.databaseUrl === undefined) {
       throw new SettingsError(
-        `DATABASE_URL is missing: with --only ${only}, the parts meet in a PostgreSQL that all of them reach.`,
+        `DATABASE_URL is missing: with --only ${only}, set it to a PostgreSQL server that all parts can reach.`,
       );
     }
     const log = createLog(settings.logLevel);

@@ -57,5 +57,5 @@ function list(rows: Awaited<ReturnType<typeof standingsInForce>>): string {
 async function accountNamed(database: Queryable, login: string): Promise<number> {
   const [row] = await database.query<{ id: number }>('select id from accounts where lower(login) = lower($1)', [login]);
   if (row) return row.id;
-  throw new UsageError(`${login} is no account that the App is or was installed on.`);
+  throw new UsageError(`The App is not, and never was, installed on the account ${login}.`);
 }

@@ -43,7 +43,7 @@ describe('plumbline doctor', () => {
     expect(linesOf('Node')).toEqual([`ok       Node           ${process.versions.node}`]);
     expect(linesOf('git')[0]).toMatch(/^ok {7}git {12}\d+\.\d+/);
     expect(linesOf('Configuration')).toEqual([
-      'ok       Configuration  no .plumbline.yml: the defaults hold (plumbline init writes one)',
+      'ok       Configuration  no .plumbline.yml: the defaults apply (plumbline init writes one)',
     ]);
     expect(linesOf('Grammars')).toEqual(['ok       Grammars       12 languages']);
     expect(linesOf('oxlint')[0]).toMatch(/^ok {7}oxlint {9}\d+\.\d+\.\d+$/);
@@ -71,12 +71,12 @@ describe('plumbline doctor', () => {
     expect(linesOf('Configuration')).toEqual(['ok       Configuration  .plumbline.yml is valid']);
     expect(linesOf('Languages')).toEqual([
       'ok       Languages      Python (1), TypeScript (1)',
-      `${indent}Without a grammar, searched for secrets alone: Shell (1).`,
+      `${indent}Without a grammar, searched only for secrets: Shell (1).`,
     ]);
     expect(linesOf('Lock files')[0]).toBe('ok       Lock files     requirements.txt');
     expect(linesOf('Coverage')).toEqual([
       'ok       Coverage       coverage.xml',
-      `${indent}A review reads it when it is told to: \`--coverage coverage.xml\`, or in the configuration.`,
+      `${indent}A review reads it only if you name it: \`--coverage coverage.xml\`, or in the configuration.`,
     ]);
     expect(linesOf('Test reports')).toEqual(['ok       Test reports   reports/junit.xml']);
     expect(linesOf('Semgrep')[0]).toBe('none     Semgrep        neither opengrep nor semgrep is on the PATH');
@@ -99,7 +99,7 @@ describe('plumbline doctor', () => {
     folder = make().folder;
     await run();
     expect(linesOf('Repository')[0]).toMatch(/, without a commit yet$/);
-    expect(linesOf('Base')[0]).toBe('none     Base           no other branch that is usual');
+    expect(linesOf('Base')[0]).toBe('none     Base           no usual base branch');
   });
 
   it('names the mistakes of the configuration, and fails', async () => {

@@ -86,7 +86,7 @@ test('a format and a file of another format are most likely meant apart', async 
   expect({ code, stderr }).toEqual({
     code: 2,
     stderr:
-      'plumbline: --format pretty --output report.html: a file .html is html. For both, write --output report.html --format pretty.\n',
+      'plumbline: --format pretty --output report.html: a .html file is html. For both, write --output report.html --format pretty.\n',
   });
 });
 

@@ -159,14 +159,14 @@ describe('plumbline init', () => {
     await given(Object.fromEntries(Array.from({ length: 31 }, (_, index) => [`p/${index}/package.json`, '{}'])));
     await run();
     expect((await read()).configuration.projects).toEqual([]);
-    expect(await written()).toContain('# There are 31: name those that need their own.\n');
+    expect(await written()).toContain('# There are 31: name those that need their own gate or rules.\n');
   });
 
   it('leaves a configuration that is there alone, unless told otherwise', async () => {
     await given({ '.plumbline.yml': 'version: 1\n' });
     expect(await run()).toBe(2);
     expect(await written()).toBe('version: 1\n');
-    expect(printed).toBe(`${folder}/.plumbline.yml is there already. To replace it: plumbline init --force\n`);
+    expect(printed).toBe(`${folder}/.plumbline.yml already exists. To replace it: plumbline init --force\n`);
     expect(await run({ force: true })).toBe(0);
     expect(await written()).toContain('extends: plumbline:recommended\n');
   });

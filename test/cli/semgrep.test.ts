@@ -216,11 +216,11 @@ describe('plumbline semgrep', () => {
 
   it.each([
     [['--config', 'nowhere.yml'], '--config nowhere.yml cannot be read: it is not there.'],
-    [['--config', 'empty'], '--config empty: no rule file (.yml or .yaml) is in it.'],
+    [['--config', 'empty'], '--config empty: it has no rule file (.yml or .yaml).'],
     [['--config', 'p/ci'], '--config p/ci: names of the registry need the real program.'],
     [['--config', 'https://example.com/r.yml'], 'rules are not fetched.'],
     [['--config', 'r.yml', 'nowhere'], 'nowhere cannot be read: it is not there.'],
-    [['--config', 'r.yml', '--severity', 'BAD'], '--severity BAD: it is one of'],
+    [['--config', 'r.yml', '--severity', 'BAD'], '--severity BAD: use one of'],
     [['--config', 'r.yml', '--engine', 'opengrep'], 'opengrep is not on the PATH.'],
     [[], 'say which rules'],
   ])('refuses %j with 2 and says what to do', async (args, said) => {

@@ -33,7 +33,7 @@ test('rules that count for less are shown, and put back with a reason that stays
 test('mistakes are told', async () => {
   expect(await standing('nobody')).toMatchObject({
     code: 2,
-    stderr: 'plumbline: nobody is no account that the App is or was installed on.\n',
+    stderr: 'plumbline: The App is not, and never was, installed on the account nobody.\n',
   });
   expect(await standing('acme', 'eslint/no-eval', 'watch')).toMatchObject({
     code: 2,
