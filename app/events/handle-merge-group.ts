@@ -13,9 +13,12 @@ export const handleMergeGroup: EventHandler<EventOf<'merge-group'>> = async (con
   return async (tx, now) => {
     const isWithinReach = await recordPlace(tx, event, delivery);
     switch (action) {
-      case 'destroyed':
-        await cancelReviews(tx, { repositoryId, headSha, reason: 'The merge group is gone.', now });
+      case 'destroyed': {
+        // A merged group's head is the tip of its branch by now, which has a review of its own.
+        const ofGroup = { repositoryId, kind: 'merge-group', headSha } as const;
+        await cancelReviews(tx, { ...ofGroup, reason: 'The merge group is gone.', now });
         return;
+      }
       case 'checks_requested':
         if (!isWithinReach) return;
         await requestMergeGroupReview(tx, {

@@ -122,7 +122,7 @@ test('whether a pull request merges is known a moment after it was asked', async
   expect(await ask()).toEqual([false, 'dirty']);
 });
 
-test('a merge group is a commit on the base, in a branch of the queue', async () => {
+test('a merge group is a commit on the base, in a branch of the queue, and becomes the tip of the base', async () => {
   const github = await start();
   const shop = await github.createRepository('acme/shop', { files: { 'a.ts': '1\n' } });
   github.install('acme');
@@ -136,6 +136,14 @@ test('a merge group is a commit on the base, in a branch of the queue', async ()
     head_sha: sha,
     base_sha: base,
     base_ref: 'refs/heads/main',
+  });
+
+  await shop.mergeMergeGroup(sha);
+  expect([await shop.tip(), pull.state.merged?.sha]).toEqual([sha, sha]);
+  expect(github.webhooks.deliveries.at(-1)?.payload).toMatchObject({
+    action: 'destroyed',
+    reason: 'merged',
+    merge_group: { head_sha: sha },
   });
   expect(github.violations).toEqual([]);
 });

@@ -39,17 +39,17 @@ const reviews = () =>
      from reviews order by created_at, state desc, id`,
   );
 
-describe('a push to the default branch', () => {
-  const ofTip = {
-    kind: 'repository',
-    pull: null,
-    head: TIP,
-    base: null,
-    whole: true,
-    state: 'queued',
-    trigger: 'push',
-  };
+const ofTip = {
+  kind: 'repository',
+  pull: null,
+  head: TIP,
+  base: null,
+  whole: true,
+  state: 'queued',
+  trigger: 'push',
+};
 
+describe('a push to the default branch', () => {
   test('has the whole tree of its present tip looked at, once', async () => {
     answerTip(TIP);
     await hear(delivery('push', aPayload.push()), delivery('push', aPayload.push({ after: TIP })));
@@ -122,6 +122,16 @@ describe('a merge group', () => {
   test('that is gone is not looked at any more', async () => {
     await hear(group('checks_requested'), group('destroyed'));
     expect(await reviews()).toEqual([{ ...ofGroup, state: 'cancelled' }]);
+  });
+
+  test('that is merged leaves the review of the branch it was merged into alone', async () => {
+    answerTip(HEAD);
+    const push = delivery('push', aPayload.push({ after: HEAD }));
+    await hear(group('checks_requested'), push, group('destroyed'));
+    expect(await reviews()).toEqual([
+      { ...ofGroup, state: 'cancelled' },
+      { ...ofTip, head: HEAD },
+    ]);
   });
 
   test('that was gone before we came to it is not looked at', async () => {

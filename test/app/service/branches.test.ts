@@ -99,6 +99,29 @@ describe.concurrent('a merge group', () => {
     expect([...shop.state.checkRuns.values()].filter(({ headSha }) => headSha === group)).toHaveLength(2);
   });
 
+  it('that is merged during its review leaves a check of the branch, which has metrics', async () => {
+    const { shop, settled, begun } = await aCustomer(test, 'merged-group');
+    await shop.push({ branch: 'feature', from: 'main', files: RIGHT });
+    const pull = await shop.openPullRequest({ head: 'feature' });
+    await shop.push({ files: { 'c.js': 'export const c = 1;\n' } });
+    await settled();
+    test.github.failNext((call) => call.operationId === 'git/upload-pack' && call.path.includes(shop.fullName), {
+      kind: 'slow',
+      milliseconds: 4_000,
+    });
+    const group = await shop.requestMergeGroup({ pullRequest: pull.number });
+    await begun(group);
+    await shop.mergeMergeGroup(group);
+    await settled();
+    const checks = [...shop.state.checkRuns.values()].filter(({ headSha }) => headSha === group);
+    expect(checks.map(({ conclusion }) => conclusion)).toEqual(['cancelled', 'success']);
+    const metrics = await test.database.query('select from commit_metrics where repository_id = $1 and sha = $2', [
+      shop.id,
+      group,
+    ]);
+    expect(metrics).toHaveLength(1);
+  });
+
   it('that is destroyed during its review has a check that ends', async () => {
     const { shop, installation, settled, begun } = await aCustomer(test, 'destroyed');
     await shop.push({ branch: 'feature', from: 'main', files: RIGHT });

@@ -1,12 +1,14 @@
 import { simpleCommit } from '../answers/checks.ts';
-import { writeRef } from '../git/refs.ts';
+import { deleteRef, writeRef } from '../git/refs.ts';
 import { git, tryGit } from '../git/run-git.ts';
-import type { Account, Repository } from '../state/entities.ts';
+import type { Account, QueuedPull, Repository } from '../state/entities.ts';
 import { branchTip } from '../state/repositories.ts';
 import type { World } from '../state/world.ts';
 import { emit } from '../webhooks/emit.ts';
+import { tellPullRequest } from '../webhooks/payloads.ts';
 import type { Delivery } from '../webhooks/sender.ts';
 import type { Actor } from './actor.ts';
+import { branchMoved } from './push.ts';
 
 export interface MergeGroupOptions extends Actor {
   readonly pullRequest: number;
@@ -41,17 +43,50 @@ export async function requestMergeGroup(
   const sha = await git(repository.gitDir, ['commit-tree', tree, '-p', base, '-p', pull.headSha, '-m', message], {
     environment,
   });
-  const headRef = `refs/heads/gh-readonly-queue/${pull.baseBranch}/pr-${pullRequest}-${base}`;
-  await writeRef(repository.gitDir, headRef, sha);
+  const queued: QueuedPull = { pullRequest: pull, headSha: sha, baseSha: base };
+  await writeRef(repository.gitDir, branchOf(queued), sha);
   repository.pushedAt = world.now();
-  repository.queued.push({ pullRequest: pull, headSha: sha, baseSha: base });
-  const mergeGroup = {
-    head_sha: sha,
-    head_ref: headRef,
-    base_sha: base,
-    base_ref: `refs/heads/${pull.baseBranch}`,
-    head_commit: await simpleCommit(repository, sha),
-  };
-  const payload = { action: 'checks_requested', merge_group: mergeGroup };
+  repository.queued.push(queued);
+  const payload = { action: 'checks_requested', merge_group: await mergeGroup(repository, queued) };
   return { sha, deliveries: emit(world, { event: 'merge_group', repository, sender, payload }) };
+}
+
+/** Merges a group: the base branch is pushed to the group's head as it is, and the queue's own branch goes. */
+export async function mergeMergeGroup(
+  world: World,
+  repository: Repository,
+  { sha, sender }: { sha: string; sender: Account },
+): Promise<Delivery[]> {
+  const index = repository.queued.findIndex(({ headSha }) => headSha === sha);
+  const [queued] = index < 0 ? [] : repository.queued.splice(index, 1);
+  if (!queued) throw new Error(`there is no merge group ${sha}`);
+  const { pullRequest: pull } = queued;
+  const payload = { action: 'destroyed', reason: 'merged', merge_group: await mergeGroup(repository, queued) };
+  const ref = `refs/heads/${pull.baseBranch}`;
+  const before = await branchTip(repository, pull.baseBranch);
+  await writeRef(repository.gitDir, ref, sha);
+  await deleteRef(repository.gitDir, branchOf(queued));
+  pull.state = 'closed';
+  pull.closedAt = pull.updatedAt = world.now();
+  pull.merged = { at: pull.closedAt, by: sender, sha };
+  return [
+    ...(await branchMoved(world, repository, { move: { ref, before, after: sha }, sender })),
+    ...(await tellPullRequest(world, pull, { action: 'closed', sender })),
+    ...emit(world, { event: 'merge_group', repository, sender, payload }),
+  ];
+}
+
+function branchOf({ pullRequest, baseSha }: QueuedPull): string {
+  return `refs/heads/gh-readonly-queue/${pullRequest.baseBranch}/pr-${pullRequest.number}-${baseSha}`;
+}
+
+async function mergeGroup(repository: Repository, queued: QueuedPull) {
+  const { pullRequest, headSha, baseSha } = queued;
+  return {
+    head_sha: headSha,
+    head_ref: branchOf(queued),
+    base_sha: baseSha,
+    base_ref: `refs/heads/${pullRequest.baseBranch}`,
+    head_commit: await simpleCommit(repository, headSha),
+  };
 }

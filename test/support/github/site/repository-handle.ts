@@ -8,7 +8,7 @@ import { addAccount, findAccount, findRepository, fullName, type World } from '.
 import { tellPullRequest } from '../webhooks/payloads.ts';
 import { actor, answered, type Actor } from './actor.ts';
 import { pressButton, rerequestRun, rerequestSuite } from './checks.ts';
-import { requestMergeGroup, type MergeGroupOptions } from './merge-queue.ts';
+import { mergeMergeGroup, requestMergeGroup, type MergeGroupOptions } from './merge-queue.ts';
 import { createPullRequestHandle, type PullRequestHandle } from './pull-request-handle.ts';
 import { branchMoved, push } from './push.ts';
 import {
@@ -73,6 +73,8 @@ export interface RepositoryHandle {
   rerequestSuites(sha: string, options?: Actor): Promise<void>;
   /** Puts a pull request into the merge queue: a commit on the base, and `merge_group.checks_requested`. Gives that commit. */
   requestMergeGroup(options: MergeGroupOptions): Promise<string>;
+  /** Merges a group, by its commit. */
+  mergeMergeGroup(sha: string, options?: Actor): Promise<void>;
 }
 
 export function createRepositoryHandle(world: World, repository: Repository): RepositoryHandle {
@@ -167,6 +169,8 @@ export function createRepositoryHandle(world: World, repository: Repository): Re
       await answered(deliveries);
       return sha;
     },
+    mergeMergeGroup: async (sha, options) =>
+      answered(await mergeMergeGroup(world, repository, { sha, sender: who(options) })),
   };
 }
 
