@@ -105,7 +105,7 @@ export function leftOutEntry(
 
 const LEFT_OUT_DETAILS = {
   binary: 'Binary content.',
-  generated: 'Written by a tool: mend what it is made from.',
+  generated: 'Written by a tool: fix what it is made from.',
   vendored: "Other people's code.",
   minified: 'Minified code.',
   'too-large': 'Larger than what is analysed.',

@@ -15,6 +15,8 @@ export async function checkRule(folder: RuleFolder): Promise<string[]> {
   const problems = [...folder.problems];
   const { rule } = folder;
   if (!rule) return problems;
+  // YAML's folded text keeps quotes as they are.
+  if (/^\s*["']/.test(rule.message)) problems.push('the message begins with a quote that readers would see');
   if (rule.id !== folder.name) problems.push(`the rule's id ${rule.id} is not its folder's name`);
   const described = ruleInfo(folder);
   if ('problems' in described) problems.push(...described.problems);

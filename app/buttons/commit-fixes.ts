@@ -109,7 +109,7 @@ function messageOf({ plan, person, key }: WantedCommit): string {
   const { fixes, files } = amounts(plan);
   const rules = [...new Set(files.flatMap((file) => file.rules))].sort();
   return [
-    `Mend ${count(fixes, 'finding')} of Plumbline`,
+    `Fix ${count(fixes, 'finding')} of Plumbline`,
     '',
     ...rules.map((rule) => `- ${rule}`),
     '',

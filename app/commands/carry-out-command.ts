@@ -52,7 +52,7 @@ async function explain({ database, serviceKey }: AnswerContext, asked: AskedComm
   const known = findRule(id, latest?.report.result.rules);
   if (!known.found) {
     const suggestion = known.meant && `/plumbline explain ${known.meant}`;
-    return { kind: 'refused', reason: `There is no rule of the name ${id}.`, suggestion };
+    return { kind: 'refused', reason: `There is no rule “${id}”.`, suggestion };
   }
   const { rule, examples } = known;
   return { kind: 'explanation', rule, examples, ...(await standingWords(database, asked, rule.id)) };

@@ -15,7 +15,7 @@ export type CommandName = Command['kind'];
 
 /** Each command with how it is written and what it does, for people. */
 export const COMMANDS = {
-  review: { write: '/plumbline review', does: 'Reviews the change again, also where it was passed over' },
+  review: { write: '/plumbline review', does: 'Reviews the change again, even where the review was skipped' },
   full: { write: '/plumbline full', does: 'Reviews every file, not only the change' },
   explain: { write: '/plumbline explain RULE', does: 'Says what a rule is about' },
   ignore: {

@@ -9,15 +9,15 @@ export function refuseMistake({ kind, name, word = '' }: Mistake): Answer {
     case 'unknown': {
       const meant = closest(word, Object.keys(COMMANDS));
       const suggestion = meant && `/plumbline ${meant}`;
-      const reason = `There is no command of the name ${word}.`;
-      return { kind: 'refused', reason, suggestion, usage: COMMANDS.help.write };
+      const reason = `There is no command “${word}”: \`${COMMANDS.help.write}\` lists them all.`;
+      return { kind: 'refused', reason, suggestion };
     }
     case 'no-rule':
-      return { kind: 'refused', reason: 'Which rule? Its name stands with each finding.', usage };
+      return { kind: 'refused', reason: 'Which rule? Each finding shows its name.', usage };
     case 'no-fingerprint':
       return {
         kind: 'refused',
-        reason: 'Which finding? Its fingerprint stands with it: 32 digits, of which the first 7 will do.',
+        reason: 'Which finding? Each shows its fingerprint: 32 digits, of which the first 7 are enough.',
         usage,
       };
     case 'no-reason':

@@ -55,18 +55,18 @@ export function judgeStanding(standing: StandingName, acceptance: Acceptance): S
   }
 }
 
-/** "Taken up in 9 of 12 pull requests (75 %).", or empty where nothing is known. */
+/** "People acted on it in 9 of the 12 pull requests … (75 %).", or empty where nothing is known. */
 export function acceptanceInWords({ accepted, rejected }: Acceptance): string {
   const size = accepted + rejected;
   if (size === 0) return '';
-  return `Taken up in ${accepted} of ${count(size, 'pull request')} where people acted on it or spoke of it (${formatShare(accepted / size)}).`;
+  return `People acted on it in ${accepted} of the ${count(size, 'pull request')} where they reacted to it (${formatShare(accepted / size)}).`;
 }
 
 /** Why a rule was demoted to this standing. */
 export function demotionInWords(standing: RuleStanding['standing'], acceptance: Acceptance): string {
   const least = standing === 'comment' ? LEAST_ACCEPTANCE.block : LEAST_ACCEPTANCE.comment;
   const role = standing === 'comment' ? 'blocks' : 'comments';
-  return `${acceptanceInWords(acceptance)} Of a rule that ${role}, at least ${formatShare(least)} is asked.`;
+  return `${acceptanceInWords(acceptance)} A rule that ${role} needs at least ${formatShare(least)}.`;
 }
 
 /** What it means that a rule has this standing; empty where it may block. */
@@ -77,6 +77,6 @@ export function standingInWords(standing: StandingName): string {
     case 'comment':
       return 'In this account the rule comments, and blocks nothing.';
     case 'watch':
-      return 'In this account the rule is only watched: its findings stand in the report and count for nothing.';
+      return 'In this account the rule is only watched: its findings are listed in the report and count for nothing.';
   }
 }

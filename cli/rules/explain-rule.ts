@@ -25,7 +25,7 @@ function only<Item>(items: readonly Item[]): Item | undefined {
 }
 
 function head({ id, severity, quality, minutes, cwe = [] }: Rule, languages: readonly string[]): string {
-  const about = [`${severity} ${quality}`, `${minutes} min to mend`, ...cwe, ...languages];
+  const about = [`${severity} ${quality}`, `${minutes} min to fix`, ...cwe, ...languages];
   return `${id}\n${about.join(' · ')}`;
 }
 

@@ -37,7 +37,7 @@ const ruleSeverity = z.enum(['off', ...SEVERITIES]).describe('How much the rule 
 const ruleDetails = z
   .strictObject({
     severity: ruleSeverity.optional(),
-    minutes: z.number().min(0).max(10_000).optional().describe('Minutes that mending one finding takes'),
+    minutes: z.number().min(0).max(10_000).optional().describe('Minutes that fixing one finding takes'),
     paths: someGlobs.optional().describe('Where this holds; elsewhere the rule stays as it is. Default: everywhere'),
   })
   .describe('What to change of a rule, and where');

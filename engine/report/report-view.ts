@@ -51,7 +51,7 @@ export const conditionView = z.object({
   name: z.string().describe('What is measured'),
   scope: z.string().describe('"new code" or "all code"'),
   required: z.string().describe('"at most 0", "at least 80 %"'),
-  value: z.string().describe('As measured, or "not measured"'),
+  value: z.string().describe('As measured, "not measured", or "nothing to judge"'),
   status: z.enum(['met', 'missed', 'not-measured']),
   statusText: z.string(),
   blocks: z.boolean().describe('false: only a warning'),
@@ -60,6 +60,7 @@ export const conditionView = z.object({
 
 export const gateView = z.object({
   name: z.string().describe('"Gate", or "Gate of PROJECT"'),
+  judges: z.string().describe('"The whole change", "The whole repository", or the name of a project'),
   conclusion,
   word: z.string(),
   conditions: z.array(conditionView),
@@ -75,6 +76,7 @@ export const notLookedAtGroupView = z.object({
   items: z.array(
     z.object({
       subject: z.string(),
+      isPath: z.boolean().describe('Whether the subject is the path of a file; else it is words'),
       analyzer: z.string().describe('Who did not look; empty: nobody did'),
       detail: z.string(),
     }),

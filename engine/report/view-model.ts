@@ -57,11 +57,11 @@ export function buildViewModel(result: ReviewResult, { consultant }: ViewOptions
     coverage: coverage === undefined ? null : coverageView(coverage),
     coverageNote:
       coverage === undefined
-        ? absentNote(notLookedAt, 'coverage', 'Not looked at: no coverage report was handed over.')
+        ? absentNote(notLookedAt, 'coverage', 'Not measured: no coverage report was provided.')
         : '',
     tests: tests === undefined ? null : testsView(tests),
     testsNote:
-      tests === undefined ? absentNote(notLookedAt, 'tests', 'Not looked at: no test report was handed over.') : '',
+      tests === undefined ? absentNote(notLookedAt, 'tests', 'Not looked at: no test report was provided.') : '',
     suppressions: suppressionsView(result.suppressions),
     notLookedAt: notLookedAtView(notLookedAt),
     scope: scopeView(result),

@@ -154,7 +154,7 @@ export function explainGitFailure(
   }
   if (/bad object|unable to read|missing (?:blob|tree|object)|loose object .* is corrupt|Could not read/i.test(said)) {
     return new SourceError('missing-object', `git cannot read an object that the review needs: ${firstLine(said)}`, {
-      advice: 'The repository is incomplete or damaged: `git fsck` tells what is wrong, a fresh clone mends it.',
+      advice: 'The repository is incomplete or damaged: `git fsck` tells what is wrong, a fresh clone repairs it.',
       cause: said,
     });
   }

@@ -45,7 +45,7 @@ export function decideVerdict(input: VerdictInput): Verdict {
     return { conclusion: 'fail', headline: headlineOfFailure(input), reasons: missed, ...notKnown, ...warnings };
   }
   if (input.filesLookedAt === 0 && !input.nothingToLookAt) {
-    const headline = `No verdict: ${input.hasBase ? 'the change holds no file that is looked at' : 'there is no file to look at'}.`;
+    const headline = `No verdict: ${input.hasBase ? 'the change has no file that can be looked at' : 'there is no file to look at'}.`;
     return { conclusion: 'neutral', headline, reasons: ['Nothing was looked at.', ...unknown], ...warnings };
   }
   if (unknown.length > 0)
@@ -94,7 +94,7 @@ function describeGaps(gaps: readonly NotLookedAt[]): string[] {
     return sentence(`Not looked at: ${subject}${who}. ${detail.charAt(0).toUpperCase()}${detail.slice(1)}`);
   });
   const more = gaps.length - named.length;
-  return more > 0 ? [...named, `Not looked at either: ${plural(more, 'other', 'others')}.`] : named;
+  return more > 0 ? [...named, `Also not looked at: ${plural(more, 'other', 'others')}.`] : named;
 }
 
 function sentence(text: string): string {
@@ -119,7 +119,7 @@ function headlineOfFailure({ gates, hasBase }: VerdictInput): string {
     const kind = `${age}${ADJECTIVES[only]} problem`;
     return `${plural(total, kind, `${kind}s`)} ${effect}.`;
   }
-  const parts = list(present.map((severity) => `${counts[severity]} ${severity}`));
+  const parts = list(present.map((severity) => `${counts[severity].toLocaleString('en')} ${severity}`));
   return `${plural(total, `${age}problem`, `${age}problems`)} ${effect}: ${parts}.`;
 }
 
@@ -162,5 +162,5 @@ function headlineOfPass({ findings, hasBase }: VerdictInput): string {
   if (count === 0) return 'No new problems.';
   return count === 1
     ? '1 new problem; it does not block this change.'
-    : `${count} new problems; none blocks this change.`;
+    : `${count.toLocaleString('en')} new problems; none blocks this change.`;
 }

@@ -24,7 +24,7 @@ export function explainCondition(
 }
 
 function limit({ operator, value }: GateCondition, unit: string): string {
-  if (operator === 'at-least') return `at least ${value}${unit} asked for`;
+  if (operator === 'at-least') return `at least ${value}${unit} required`;
   return value === 0 ? 'none allowed' : `at most ${value}${unit} allowed`;
 }
 

@@ -1,6 +1,6 @@
-/** "1 problem", "2 problems", "no problems". */
+/** "1 problem", "2 problems", "1,200 problems", "no problems". */
 export function plural(count: number, one: string, many: string): string {
-  return `${count === 0 ? 'no' : count} ${count === 1 ? one : many}`;
+  return `${count === 0 ? 'no' : count.toLocaleString('en')} ${count === 1 ? one : many}`;
 }
 
 /** "a", "a and b", "a, b and c". */

@@ -137,7 +137,7 @@ test('where the App does not say what may be used, the job shows what is free, a
     `::notice::The App at ${app.url} did not say what may be used here: The App is not on this one. Install it there, or leave out the input app-url. The review is made with what is free, and this job shows it.`,
   ]);
   expect(summary).toContain('The App did not say whether it may be used here: the log of the run says why.');
-  expect(summary).not.toContain('Everything was looked at that can be.');
+  expect(summary).not.toContain('Everything that can be looked at was.');
   expect(shown().checks).toEqual(['success']);
 });
 

@@ -114,7 +114,7 @@ test('rules are listed, explained and tested', async () => {
   expect(rules.map(({ id }) => id)).toContain('security/express-open-redirect');
 
   const explained = await runPlumbline(['rules', 'explain', 'express-open-redirect']);
-  expect(explained.stdout).toContain('medium security · 30 min to mend · CWE-601 · javascript · typescript');
+  expect(explained.stdout).toContain('medium security · 30 min to fix · CWE-601 · javascript · typescript');
   expect(explained.stdout).toContain('## When not to use it');
 
   const unknown = await runPlumbline(['rules', 'explain', 'security/express-open-redirct']);

@@ -1,4 +1,4 @@
-import { cpSync, existsSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
+import { cpSync, existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
@@ -68,6 +68,14 @@ describe('a rule that lacks a part is told so', () => {
           '// ok: express-open-redirect\nf();\nroute((req, res) => {\n  res.redirect(req.query.to);\n});\n',
         ),
       'redirect.js:4: something is found here that no ruleid: announces',
+    ],
+    [
+      'message without quotes around it',
+      (at: string) => {
+        const rule = readFileSync(join(at, 'rule.yaml'), 'utf8');
+        writeFileSync(join(at, 'rule.yaml'), rule.replace(/message: >-\n {6}/, '$&"'));
+      },
+      'the message begins with a quote that readers would see',
     ],
   ])('%s', async (name, change, problem) => {
     expect(await checkRule(readRuleFolder('security', broken(name, change)))).toContain(problem);

@@ -68,10 +68,10 @@ export function aReviewResult(given: Partial<ReviewResult> = {}): ReviewResult {
       headline: '4 new problems block this change.',
       reasons: [
         '2 new critical findings, at most 0 are allowed.',
-        'The security rating of the new code is E, at least A is asked for.',
+        'The security rating of the new code is E, at least A is required.',
         '1 test failed, at most 0 may.',
       ],
-      warnings: ['Of the changed lines 77.2 % are covered, at least 80 % are asked for.'],
+      warnings: ['Of the changed lines 77.2 % are covered, at least 80 % are required.'],
     },
     configuration: {
       source: '.plumbline.yml at 9d0e6b1f',
@@ -232,7 +232,7 @@ const GATES: readonly GateResult[] = [
         condition: { metric: 'security-rating', on: 'new', operator: 'at-least', value: 'A', level: 'block' },
         status: 'missed',
         value: 'E',
-        explanation: 'The security rating of the new code is E, at least A is asked for.',
+        explanation: 'The security rating of the new code is E, at least A is required.',
       },
       {
         condition: { metric: 'failed-tests', on: 'overall', operator: 'at-most', value: 0, level: 'block' },

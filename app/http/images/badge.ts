@@ -41,7 +41,7 @@ export function renderBrokenBadge(why: 'expired' | 'invalid' | 'not-granted'): P
 }
 
 const WHY = {
-  expired: 'link has ended',
+  expired: 'link has expired',
   invalid: 'link is not valid',
   'not-granted': 'trends are not part of this plan',
 } as const;

@@ -16,18 +16,19 @@ export function homePage(app: AppIdentity | undefined): Page {
       <h2>What it does with a pull request</h2>
       <ol class="steps">
         <li>
-          <strong>Reads the change</strong
+          <strong>It reads the change</strong
           ><span
-            >out of git, by a token that can see no more than its owner granted. No code of the repository is run.</span
+            >Straight from git, with a token that sees no more than its owner granted. No code of the repository is
+            run.</span
           >
         </li>
         <li>
-          <strong>Reviews it on both sides</strong
-          ><span>and tells what is new from what was there before, so that nobody answers for old problems.</span>
+          <strong>It reviews both sides of it</strong
+          ><span>What is new is told from what was there before, so that nobody has to answer for old problems.</span>
         </li>
         <li>
-          <strong>Says what it found, and what it did not look at</strong
-          ><span>as a check on the commit. What was not reviewed is never shown green.</span>
+          <strong>It says what it found, and what it did not look at</strong
+          ><span>In a check on the commit. What was not reviewed is never shown green.</span>
         </li>
       </ol>
     `,
@@ -50,18 +51,15 @@ export function installedPage(): Page {
       <p class="lead">There is nothing else to set up: the next pull request is reviewed.</p>
       <ol class="steps">
         <li>
-          <strong>Open a pull request</strong
-          ><span>or push to one. A check named Plumbline appears on its last commit, and ends with a verdict.</span>
+          <strong>Open a pull request, or push to one</strong
+          ><span>A check named Plumbline appears on its last commit, and ends with a verdict.</span>
         </li>
         <li>
-          <strong>Ask for more in a comment</strong
-          ><span><code>/plumbline help</code> answers with what it understands.</span>
+          <strong>Ask for more in a comment</strong><span><code>/plumbline help</code> lists the commands.</span>
         </li>
         <li>
-          <strong>Change what is asked of a change</strong
-          ><span
-            >in a file <code>.plumbline.yml</code> on the default branch. Without one, sensible defaults hold.</span
-          >
+          <strong>Change what a pull request has to meet</strong
+          ><span>In a file <code>.plumbline.yml</code> on the default branch. Without one, the defaults apply.</span>
         </li>
       </ol>
     `,
@@ -81,8 +79,8 @@ export function notFoundPage(): Page {
 export function failurePage(kind: 'database' | 'fault'): Page {
   const words =
     kind === 'database'
-      ? 'The database does not answer at the moment. Nothing is lost: try again in a minute.'
-      : 'That is our fault, and has been logged.';
+      ? 'The database is not answering at the moment. Nothing is lost: try again in a minute.'
+      : 'This is our fault, and it has been logged.';
   return {
     title: 'Something went wrong',
     body: html`<h1>Something went wrong</h1>

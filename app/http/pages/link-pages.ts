@@ -13,26 +13,28 @@ export function linkPage(problem: LinkProblem): Page {
   };
 }
 
-const REVIEW_AGAIN = html`Comment <code>/plumbline review</code> on the pull request, and its check shows a new link.`;
+const REVIEW_AGAIN = html`Comment <code>/plumbline review</code> on the pull request, and its check will show a new
+  link.`;
 
 const WORDS = {
-  expired: { title: 'This link has ended', text: html`Links to reports are good for a while only. ${REVIEW_AGAIN}` },
+  expired: { title: 'This link has expired', text: html`Links to reports work for a limited time. ${REVIEW_AGAIN}` },
   invalid: {
     title: 'This link is not valid',
     text: html`It may have been cut off when it was copied. Open it from the check on GitHub again.`,
   },
-  gone: { title: 'This report is not kept any more', text: REVIEW_AGAIN },
+  gone: { title: 'This report is no longer kept', text: REVIEW_AGAIN },
   'not-installed': {
-    title: 'Plumbline is not installed there any more',
-    text: html`Reports can be read while it is installed on their repository, and are removed a month later.`,
+    title: 'Plumbline is no longer installed there',
+    text: html`Reports can be read while Plumbline is installed on their repository. They are deleted a month after it
+    is removed.`,
   },
   'not-granted': {
     title: 'PDF reports are not part of this plan',
-    text: html`The same report is there as a web page: choose HTML in the check on GitHub.`,
+    text: html`The same report is available as a web page: open “Whole report” in the check on GitHub.`,
   },
-  busy: { title: 'Many reports are asked for right now', text: html`Try again in a minute.` },
+  busy: { title: 'Too many reports are being opened right now', text: html`Try again in a minute.` },
   broken: {
     title: 'This report could not be made',
-    text: html`That is our fault, and has been logged. The other formats may work: they are in the check on GitHub.`,
+    text: html`This is our fault, and it has been logged. The other formats may work: the check on GitHub links to them.`,
   },
 } as const satisfies Record<LinkProblem, { title: string; text: Page['body'] }>;

@@ -10,7 +10,7 @@ import { findVulnerabilities } from './vulnerabilities.ts';
 export const VULNERABLE_DEPENDENCY: Rule = {
   id: 'dependencies/vulnerable',
   title: 'Dependency with a known vulnerability',
-  description: 'OSV knows an advisory against this version of the package. Update to a version in which it is mended.',
+  description: 'OSV knows an advisory against this version of the package. Update to a version in which it is fixed.',
   severity: 'high',
   quality: 'security',
   minutes: 30,

@@ -4,9 +4,9 @@ import type { Clone, ClonePlace } from './find-clones.ts';
 
 export const CLONE_RULE: Rule = {
   id: 'duplication/clone',
-  title: 'The same code stands elsewhere',
+  title: 'Duplicated code',
   description:
-    'Code that stands in several places has to be mended in all of them. Move it to one place that the others call, or say why it has to stand twice. From 300 tokens on, more than a function’s worth, it weighs medium; shorter copies are low, and those in tests a hint.',
+    'A change to duplicated code has to be made in every copy. Move it to one place that the others call, or say why it has to be there twice. From 300 tokens on, more than a function’s worth, it counts as medium; shorter copies are low, and those in tests info.',
   severity: 'low',
   quality: 'maintainability',
   minutes: 10,
@@ -28,7 +28,7 @@ const MAX_FINDINGS = 10_000;
 
 /**
  * One finding for each place of a clone that lies in no longer one, but for the original: of n places n - 1 are to be
- * mended. Each names the original first, then the other places.
+ * fixed. Each names the original first, then the other places.
  */
 export function cloneFindings(
   clones: readonly Clone[],
@@ -61,8 +61,8 @@ function findingAt(
     ruleId: CLONE_RULE.id,
     path: place.path,
     range: rangeOf(place),
-    message: `${count(lines, 'line')} (${clone.tokens} tokens) also ${lines === 1 ? 'stands' : 'stand'} in ${where(partners[0]!, place)}${
-      clone.places.length > 2 ? ` and ${count(clone.places.length - 2, 'other place')}` : ''
+    message: `${count(lines, 'line')} (${clone.tokens} tokens) ${lines === 1 ? 'is' : 'are'} the same as ${where(partners[0]!, place)}${
+      clone.places.length > 2 ? `, and as ${count(clone.places.length - 2, 'other place')}` : ''
     }.`,
     severity: severityOf(clone, test),
     minutes: Math.ceil(MINUTES_TO_EXTRACT + lines / LINES_A_MINUTE),
@@ -107,7 +107,7 @@ function where(partner: ClonePlace, place: ClonePlace): string {
     partner.startLine === partner.endLine
       ? `line ${partner.startLine}`
       : `lines ${partner.startLine}–${partner.endLine}`;
-  return partner.path === place.path ? `this file, ${lines}` : `${partner.path}, ${lines}`;
+  return `${lines} of ${partner.path === place.path ? 'this file' : partner.path}`;
 }
 
 function count(number: number, noun: string): string {

@@ -23,7 +23,7 @@ export const LINT_RULE_BY_NAME: ReadonlyMap<string, LintRule> = new Map(LINT_RUL
 export const SYNTAX_RULE: Rule = {
   id: 'eslint/syntax-error',
   title: 'Code that cannot be parsed',
-  description: 'Neither a module nor a script: it does not run, and no rule could look at it. Mend the syntax.',
+  description: 'Neither a module nor a script: it does not run, and no rule could look at it. Fix the syntax.',
   severity: 'high',
   quality: 'reliability',
   minutes: 10,

@@ -142,6 +142,6 @@ function beyondLimit({ ruleId, count }: { ruleId: string; count: number }): NotL
     subject: `${count} more of ${ruleId}`,
     analyzer: ID,
     reason: 'limit',
-    detail: `the first ${MAX_FINDINGS_PER_RULE} are told; mend them and review again`,
+    detail: `the first ${MAX_FINDINGS_PER_RULE} are listed; fix them and review again`,
   };
 }

@@ -31,8 +31,12 @@ export function largeChange({ files, lines }: ChangeSize, maxLines: number): Raw
     {
       ruleId: LARGE_CHANGE.id,
       path: '',
-      message: `${lines} changed lines in ${files} ${files === 1 ? 'file' : 'files'} are more than can be reviewed well (${maxLines} lines or ${LARGE_CHANGE_FILES} files).`,
+      message: `${grouped(lines)} changed lines in ${grouped(files)} ${files === 1 ? 'file' : 'files'} are more than can be reviewed well (${grouped(maxLines)} lines or ${LARGE_CHANGE_FILES} files).`,
       anchor: 'size of the change',
     },
   ];
+}
+
+function grouped(amount: number): string {
+  return amount.toLocaleString('en');
 }

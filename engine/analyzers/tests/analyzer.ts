@@ -8,7 +8,7 @@ import type { TestResult } from './test-result.ts';
 export const FAILED_TEST: Rule = {
   id: 'tests/failed',
   title: 'Failed test',
-  description: 'A test report says that this test fails. Mend the code, or the test if it is what is wrong.',
+  description: 'A test report says that this test fails. Fix the code, or the test if that is what is wrong.',
   severity: 'high',
   quality: 'reliability',
   minutes: 30,

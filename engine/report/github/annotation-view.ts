@@ -8,7 +8,7 @@ export const annotationView = z.object({
   helpUri: z.string().describe('http(s) address, or empty'),
   severityName: z.string(),
   quality: z.string(),
-  effort: z.string().describe('How long an ordinary mending takes'),
+  effort: z.string().describe('How long an ordinary fix takes'),
   fingerprint: z.string(),
   fix: z.string().describe('What a fix would do; empty where none is known'),
   trace: z.array(z.object({ place: z.string(), message: z.string() })).describe('From source to sink'),

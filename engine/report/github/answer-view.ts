@@ -23,7 +23,7 @@ export const answerView = z.object({
   description: z.string().describe("Of `explanation`: the rule's"),
   severity: z.string(),
   quality: z.string(),
-  effort: z.string().describe('How long an ordinary mending takes'),
+  effort: z.string().describe('How long an ordinary fix takes'),
   cwe: z.array(z.string()),
   examples: z
     .array(z.object({ title: z.string(), language: z.string(), code: z.string() }))

@@ -7,6 +7,7 @@ export const shownFindingView = z.object({
   severity,
   headline: z.string().describe('At most a line: the message, its first sentence, or the title of the rule'),
   place: z.string().describe('Path and line, or "whole repository"'),
+  isPath: z.boolean().describe('Whether the place is in a file'),
   placeUrl: z.string().describe('Address of the place at head; empty where it is not known'),
   ruleId: z.string(),
   fingerprint: z.string(),

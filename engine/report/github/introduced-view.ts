@@ -65,6 +65,7 @@ function shownFinding(
     severity: finding.severity,
     headline: wellFormed(headlineOf(finding.message, ruleTitle).headline),
     place: wellFormed(placeText(finding)),
+    isPath: finding.path !== '',
     placeUrl: placeUrl(finding, result, repositoryUrl),
     ruleId: wellFormed(finding.ruleId),
     fingerprint: finding.fingerprint,

@@ -1,15 +1,7 @@
+import { escapeHtml } from './escape-html.ts';
+
 /** Messages put names of code between backticks. */
 const CODE = /`([^`\s](?:[^`]*[^`\s])?)`/g;
-
-const ENTITIES: Readonly<Record<string, string>> = {
-  '&': '&amp;',
-  '<': '&lt;',
-  '>': '&gt;',
-  '"': '&quot;',
-  "'": '&#x27;',
-  '`': '&#x60;',
-  '=': '&#x3D;',
-};
 
 /** Text of foreign origin in HTML. What stands between two backticks is code; nothing else of it means anything. */
 export function codeWords(text: string): string {
@@ -20,8 +12,4 @@ export function codeWords(text: string): string {
     end = index + whole.length;
   }
   return html + escapeHtml(text.slice(end));
-}
-
-function escapeHtml(text: string): string {
-  return text.replaceAll(/[&<>"'`=]/g, (character) => ENTITIES[character] ?? character);
 }

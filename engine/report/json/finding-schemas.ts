@@ -48,7 +48,7 @@ export const finding = z.object({
   message: z.string(),
   severity,
   quality,
-  minutes: z.number().describe('What mending it takes'),
+  minutes: z.number().describe('What fixing it takes'),
   state: z
     .enum(['new', 'existing', 'moved', 'fixed'])
     .describe('Against the base; a fixed one is gone, and its place is that at base'),

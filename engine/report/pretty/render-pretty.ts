@@ -33,7 +33,7 @@ const LEAST_COLUMNS = 40;
 const MARKS = { pass: '✔', fail: '✘', neutral: '◆' } as const;
 
 /**
- * The report for a terminal: verdict and reasons, what needs mending, ratings, what was not looked at. It is short:
+ * The report for a terminal: verdict and reasons, what needs fixing, ratings, what was not looked at. It is short:
  * what is cut is counted, and the other formats have it. Ends with a newline.
  */
 export function renderPretty(view: ReportView, options: PrettyOptions): string {
@@ -89,7 +89,7 @@ function verdict({ verdict }: ReportView, { inks, columns }: Layout): string[] {
   return [
     ...told,
     ...list(reasons),
-    ...titled('Not known besides', verdict.notKnown),
+    ...titled('Also not known', verdict.notKnown),
     ...titled('Warnings', verdict.warnings),
     ...titled('Not counted', verdict.notCounted),
   ];
@@ -173,7 +173,7 @@ function suppressions({ suppressions }: ReportView, { inks, columns }: Layout): 
 
 function notLookedAt({ notLookedAt: { groups, failures } }: ReportView, { inks, columns }: Layout): string[] {
   const failed = groups.filter((group) => !group.planned);
-  const what = `${count(failures, 'item')}; nothing in this report speaks for ${failures === 1 ? 'it' : 'them'}.`;
+  const what = `${count(failures, 'item')}; this report says nothing about ${failures === 1 ? 'it' : 'them'}.`;
   return [
     ...(failures === 0 ? [] : section('Not looked at', what, { inks, columns })),
     ...failed.flatMap((group) => {

@@ -1,4 +1,5 @@
 /** All helpers a template may use, beside Handlebars' own `if`, `unless`, `each` and `with`. */
+import { breakablePath } from '../html/breakable-path.ts';
 import { codeWords } from '../html/code-words.ts';
 import { codeCell, codeSpan, escapeMarkdown, fence, image, link } from '../markdown/escape-markdown.ts';
 
@@ -21,6 +22,8 @@ export const VALUE_HELPERS = {
   mdFence: (language: unknown, value: unknown) => fence(textOf(language), textOf(value)),
   /** `{{htmlText value}}`: escaped for HTML, as every `{{value}}` in an HTML template is, and names between backticks are code. */
   htmlText: (value: unknown) => asHtml(codeWords(textOf(value))),
+  /** `{{htmlPath value}}`: escaped for HTML, and in a narrow column broken after a slash rather than within a name. */
+  htmlPath: (value: unknown) => asHtml(breakablePath(textOf(value))),
 } as const;
 
 export type ValueHelper = keyof typeof VALUE_HELPERS;

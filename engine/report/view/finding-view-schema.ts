@@ -34,11 +34,11 @@ export const findingView = z.object({
   quality: z.string(),
   message: z.string().describe('All that is said of it'),
   headline: z.string().describe('At most a line: the message, its first sentence, or the title of the rule'),
-  detail: z.string().describe('The message where the headline is not all of it; else empty'),
+  detail: z.string().describe('What the headline leaves of the message; empty where that is nothing'),
   path: z.string(),
   place: z.string().describe('Path and line, or "whole repository"'),
   line: z.number().nullable().describe('Its first line; null where it is about the whole file'),
-  effort: z.string().describe('How long an ordinary mending takes'),
+  effort: z.string().describe('How long an ordinary fix takes'),
   open: z.boolean().describe('Shown with its details; the others are folded'),
   excerpt: excerptView.nullable(),
   trace: z.array(stepView).describe('From source to sink'),
@@ -99,7 +99,7 @@ export const topRuleView = z.object({
   severity: severity.describe('The worst of its open findings'),
   severityName: z.string().describe('Of its open findings: "Low", "High to low"'),
   count: z.string(),
-  debt: z.string().describe('Time to mend all its open findings'),
+  debt: z.string().describe('Time to fix all its open findings'),
   bar: z.number().describe('Against the first of the list, 0 to 100'),
 });
 

@@ -28,21 +28,21 @@ type GroupId = FindingGroupView['id'];
 
 const GROUPS: readonly { id: GroupId; title: string; intro: string }[] = [
   { id: 'new', title: 'New', intro: 'The change introduced these.' },
-  { id: 'open', title: 'Open', intro: 'All that is open in this code, the gravest first.' },
+  { id: 'open', title: 'Open', intro: 'Everything that is open in this code, the most severe first.' },
   {
     id: 'outside-diff',
     title: 'New outside the changed lines',
-    intro: 'These were not there before the change, but stand on lines it did not touch.',
+    intro: 'These were not there before the change, but are on lines that it did not touch.',
   },
   { id: 'moved', title: 'Moved', intro: 'These were there before, in another place.' },
   { id: 'existing', title: 'Existing', intro: 'These were there before the change.' },
   {
     id: 'watched',
     title: 'Watched',
-    intro: 'Of rules that people have not found helpful: listed here, and counted for nothing.',
+    intro: 'From rules that people have not found helpful: listed here, but not counted.',
   },
-  { id: 'fixed', title: 'Fixed', intro: 'The change mended these.' },
-  { id: 'suppressed', title: 'Suppressed', intro: 'Somebody decided that these do not count, and said why.' },
+  { id: 'fixed', title: 'Fixed', intro: 'The change fixed these.' },
+  { id: 'suppressed', title: 'Suppressed', intro: 'Somebody decided that these do not count.' },
 ];
 
 export interface FindingsView {

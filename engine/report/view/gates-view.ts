@@ -8,6 +8,7 @@ import { CONCLUSION_WORDS, CONDITION_WORDS, METRIC_WORDS } from './words.ts';
 export function gatesView(gates: readonly GateResult[], hasBase: boolean): GateView[] {
   return gates.map((gate) => ({
     name: gate.project === undefined ? 'Gate' : `Gate of ${gate.project}`,
+    judges: gate.project ?? (hasBase ? 'The whole change' : 'The whole repository'),
     conclusion: gate.conclusion,
     word: CONCLUSION_WORDS[gate.conclusion],
     conditions: [...gate.conditions].sort(byStatus).map((condition) => conditionView(condition, hasBase)),
@@ -38,7 +39,7 @@ function conditionView({ condition, status, value, explanation }: ConditionResul
         : rating
           ? 'A'
           : `${required} ${write(condition.value)}`,
-    value: value === undefined ? 'not measured' : write(value),
+    value: value === undefined ? (status === 'met' ? 'nothing to judge' : 'not measured') : write(value),
     status,
     statusText: CONDITION_WORDS[status],
     blocks: condition.level === 'block',

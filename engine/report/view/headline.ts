@@ -2,11 +2,12 @@
 const LONGEST_HEADLINE = 90;
 
 /**
- * What a finding is called in a list, and the whole of it where that is more: its message, the message's first
- * sentence, or, where that is long too, its rule's title.
+ * What a finding is called in a list, and what there is to say besides: its message; the message's first sentence and
+ * the others; or, where that is long too, its rule's title and the message.
  */
 export function headlineOf(message: string, ruleTitle: string): { readonly headline: string; readonly detail: string } {
   if (message.length <= LONGEST_HEADLINE) return { headline: message, detail: '' };
   const end = message.slice(0, LONGEST_HEADLINE + 1).search(/[.!?](?=\s)/);
-  return { headline: end === -1 ? ruleTitle : message.slice(0, end + 1), detail: message };
+  if (end === -1) return { headline: ruleTitle, detail: message };
+  return { headline: message.slice(0, end + 1), detail: message.slice(end + 1).trim() };
 }

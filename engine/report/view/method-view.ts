@@ -12,37 +12,37 @@ export function methodView({ subject, duplication, configuration }: ReviewResult
     {
       title: 'How it was measured',
       paragraphs: [
-        'Every file was read as it is stored and parsed by the grammar of its language. No code of the repository was run.',
-        'The same input gives the same report, byte for byte. Configuration and suppressions are ' +
+        'Every file was read as it is stored and parsed with the grammar of its language. No code of the repository was run.',
+        'The same input gives the same report, byte for byte. ' +
           (subject.base === undefined
-            ? `those of ${configuration.source}.`
-            : 'read from the base: a change cannot exempt itself.'),
+            ? `Configuration: ${configuration.source}.`
+            : 'Configuration and suppressions are read from the base: a change cannot exempt itself.'),
       ],
     },
     {
       title: 'New, existing, moved, fixed',
       paragraphs: [
-        'A finding is known by its rule, the content of its place and what surrounds it, not by its line number. Findings of the ' +
-          'head are compared with those of the merge base: what was not there is new, what was there is existing, or moved where ' +
-          'its place changed, and what is gone is fixed.',
+        'A finding is recognised by its rule, the code it is about and what surrounds it, not by its line number. Findings of the ' +
+          'head are compared with those of the merge base: one that was not there is new; one that was there is existing, or ' +
+          'moved if its place changed; one that is gone is fixed.',
       ],
     },
     {
       title: 'Ratings and debt',
       paragraphs: [
-        'A is very good, E very poor; what was not measured has no rating. Reliability and security are rated by their gravest open ' +
-          `finding: ${SEVERITIES.map((severity) => `${severity} ${RATING_OF_SEVERITY[severity]}`).join(', ')}; none is an A.`,
-        `Maintainability goes by the debt ratio (${steps(MAINTAINABILITY_LIMITS, 'up to')}), duplication by the share of duplicated ` +
+        'A is very good, E very poor; what was not measured has no rating. Reliability and security are rated by their most severe ' +
+          `open finding: ${SEVERITIES.map((severity) => `${severity} ${RATING_OF_SEVERITY[severity]}`).join(', ')}; without any, A.`,
+        `Maintainability is rated by the debt ratio (${steps(MAINTAINABILITY_LIMITS, 'up to')}), duplication by the share of duplicated ` +
           `lines (${steps(DUPLICATION_LIMITS, 'below')}), coverage by the share of covered lines (${steps(COVERAGE_LIMITS, 'from')}).`,
-        'Technical debt is the sum of the minutes an ordinary mending takes, as each rule states; the debt ratio sets it against ' +
-          'the time to write the same code. Both are estimates to compare with, not invoices.',
+        'Technical debt is the time that fixing all open findings usually takes, as each rule estimates it; the debt ratio compares ' +
+          'it with the time to write the same code. Both are for comparison: they are not a quote for the work.',
       ],
     },
     {
       title: 'Complexity, hot spots, duplication',
       paragraphs: [
         'Cyclomatic complexity counts the independent paths through a function; cognitive complexity counts what makes its control ' +
-          'flow hard to follow, nesting weighing more.',
+          'flow hard to follow, and nested code counts for more.',
         'A hot spot’s score is the product of two ranks from 0 to 1, among the files that keep changing: how complex the file is, and ' +
           'how often it changed.',
         `Duplicates are runs${tokens} that occur in more than one place.`,
@@ -51,10 +51,10 @@ export function methodView({ subject, duplication, configuration }: ReviewResult
     {
       title: 'Limits',
       paragraphs: [
-        'Static analysis finds patterns, not intentions: a finding can be wrong, and the absence of findings is no proof. What was not ' +
-          'looked at is listed, and nothing in this report speaks for it.',
-        `Lists are cut where they say “showing N of M”. The report holds at most ${formatNumber(MOST_FINDINGS)} findings, ` +
-          `${formatNumber(MOST_EXCERPTS)} of them with their code; the JSON and SARIF formats hold all.`,
+        'Static analysis finds patterns, not intentions: a finding can be wrong, and the absence of findings proves nothing. What was ' +
+          'not looked at is listed; this report says nothing about it.',
+        `Lists that say “showing N of M” are cut. The report holds at most ${formatNumber(MOST_FINDINGS)} findings, ` +
+          `${formatNumber(MOST_EXCERPTS)} of them with their code; the JSON and SARIF formats hold them all.`,
       ],
     },
   ];

@@ -25,9 +25,10 @@ function graveStep({ findings, subject }: ReviewResult): string[] {
   const grave = wanted.filter((finding) => finding.severity === 'critical' || finding.severity === 'high');
   if (grave.length === 0) return [];
   const fresh = subject.base === undefined ? '' : 'new ';
-  const severity = SEVERITIES.filter((one) => grave.some((finding) => finding.severity === one)).join(' and ');
+  const present = SEVERITIES.filter((one) => grave.some((finding) => finding.severity === one));
+  const severity = present.map((one) => (one === 'high' ? 'high-severity' : one)).join(' and ');
   return [
-    `Mend the ${grave.length === 1 ? `${fresh}${severity} finding` : count(grave.length, `${fresh}${severity} finding`)} first: about ${formatMinutes(effort(grave))} of work.`,
+    `Fix the ${grave.length === 1 ? `${fresh}${severity} finding` : count(grave.length, `${fresh}${severity} finding`)} first: about ${formatMinutes(effort(grave))} of work.`,
   ];
 }
 
@@ -41,19 +42,21 @@ function gateSteps({ gates }: ReviewResult): string[] {
     .find(({ condition, status }) => status === 'missed' && condition.metric === 'coverage');
   return uncovered === undefined
     ? []
-    : ['Add tests for the lines listed under coverage, until the gate’s share is reached.'];
+    : ['Add tests for the uncovered lines listed under “Coverage and tests” until the gate’s minimum is reached.'];
 }
 
 function vulnerabilityStep({ dependencies }: ReviewResult): string[] {
-  const mendable = dependencies?.vulnerabilities.filter((one) => one.fixedIn !== undefined) ?? [];
-  if (mendable.length === 0) return [];
-  const packages = new Set(mendable.map((one) => one.dependency.name)).size;
-  return [`Update ${count(packages, 'dependency', 'dependencies')} to a version without known vulnerabilities.`];
+  const fixable = dependencies?.vulnerabilities.filter((one) => one.fixedIn !== undefined) ?? [];
+  if (fixable.length === 0) return [];
+  const packages = new Set(fixable.map((one) => one.dependency.name)).size;
+  return [
+    `Update ${count(packages, 'dependency to a version', 'dependencies to versions')} without known vulnerabilities.`,
+  ];
 }
 
 function testStep({ tests }: ReviewResult): string[] {
   const failed = (tests?.failed ?? 0) + (tests?.errors ?? 0);
-  return failed === 0 ? [] : [`Mend the ${count(failed, 'failing test')}.`];
+  return failed === 0 ? [] : [`Fix the ${failed === 1 ? 'failing test' : count(failed, 'failing test')}.`];
 }
 
 function unseenStep({ notLookedAt }: ReviewResult): string[] {
@@ -62,8 +65,8 @@ function unseenStep({ notLookedAt }: ReviewResult): string[] {
   return [
     ...(missing.length === 0
       ? []
-      : ['Repeat the review when what was missing is at hand: “Not looked at” says what and why.']),
-    ...(offline ? ['Have the dependencies checked for known vulnerabilities: let a review ask OSV (`--osv`).'] : []),
+      : ['Repeat the review once what was missing is available: “Not looked at” says what and why.']),
+    ...(offline ? ['Have the dependencies checked for known vulnerabilities: a review with `--osv` asks OSV.'] : []),
   ];
 }
 
@@ -71,7 +74,7 @@ function hotSpotStep({ hotSpots, subject }: ReviewResult): string[] {
   const [first] = hotSpots;
   if (first === undefined || subject.kind === 'change') return [];
   return [
-    `Plan to simplify ${first.path}: it is complex and changes often, so every change there costs more than elsewhere.`,
+    `Plan to simplify \`${first.path}\`: it is complex and changes often, so every change there costs more than elsewhere.`,
   ];
 }
 
@@ -80,5 +83,5 @@ function suppressionStep({ suppressions }: ReviewResult): string[] {
   const idle = suppressions.filter(
     (record) => record.status !== 'applied' && record.status !== 'not-at-base' && !isIdleForeign(record),
   );
-  return idle.length === 0 ? [] : [`Tidy up ${count(idle.length, 'suppression')} without effect.`];
+  return idle.length === 0 ? [] : [`Remove or correct ${count(idle.length, 'suppression')} without effect.`];
 }

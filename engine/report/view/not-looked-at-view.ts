@@ -30,7 +30,12 @@ function groupsOf(entries: readonly NotLookedAt[], planned: boolean): NotLookedA
       title: NOT_LOOKED_AT_WORDS[reason],
       planned,
       count: formatNumber(these.length),
-      items: shown.map(({ subject, analyzer, detail }) => ({ subject, analyzer: analyzer ?? '', detail })),
+      items: shown.map(({ subject, path, analyzer, detail }) => ({
+        subject,
+        isPath: subject === path,
+        analyzer: analyzer ?? '',
+        detail,
+      })),
       showing: showing(shown.length, these.length),
     };
     return [group];
@@ -38,13 +43,13 @@ function groupsOf(entries: readonly NotLookedAt[], planned: boolean): NotLookedA
 }
 
 function summaryOf(failures: number): string {
-  if (failures === 0) return 'Everything was looked at that can be.';
-  return `${count(failures, 'item')} could not be looked at, so that nothing in this report speaks for ${failures === 1 ? 'it' : 'them'}.`;
+  if (failures === 0) return 'Everything that can be looked at was.';
+  return `${count(failures, 'item')} could not be looked at: this report says nothing about ${failures === 1 ? 'it' : 'them'}.`;
 }
 
 function leftOutText(amount: number): string {
   if (amount === 0) return '';
-  return `${count(amount, 'item is', 'items are')} left out, or looked at only in part, for what ${amount === 1 ? 'it is' : 'they are'}.`;
+  return `${count(amount, 'item was', 'items were')} left out, or looked at only in part, because of what ${amount === 1 ? 'it is' : 'they are'}.`;
 }
 
 /** Why a whole section has no result: what its analyzer says, or that there was nothing to read. */

@@ -35,12 +35,14 @@ export function duplicationView(result: DuplicationResult): DuplicationView {
         .map(({ path, startLine, endLine }) => `${path}:${startLine}–${endLine}`),
       showing: showing(Math.min(MOST_PLACES, clone.places.length), clone.places.length),
     }));
-  const where = `${count(result.filesCompared, 'compared file')}, runs of at least ${count(result.minTokens, 'token')}`;
+  const runs = `runs of at least ${count(result.minTokens, 'token')}`;
   return {
     summary:
       clones.length === 0
-        ? `No duplicated code in ${where}.`
-        : `${formatNumber(duplicatedLines)} of ${count(comparedLines, 'line')} (${formatShare(share)}) stand in ${count(clones.length, 'group')} of duplicates; ${where}.`,
+        ? result.filesCompared === 0
+          ? 'There was no code to compare.'
+          : `No duplicated code in ${count(result.filesCompared, 'compared file')} (${runs}).`
+        : `${formatNumber(duplicatedLines)} of ${count(comparedLines, 'line')} (${formatShare(share)}) in ${count(result.filesCompared, 'compared file')} are duplicated, in ${count(clones.length, 'group')} (${runs}).`,
     groups,
     showing: showing(groups.length, clones.length),
   };
@@ -91,9 +93,9 @@ function vulnerabilityText({ vulnerabilityStatus, vulnerabilities }: DependencyR
         ? 'Every package was looked up: no known vulnerabilities.'
         : `Every package was looked up: ${found}.`;
     case 'partly':
-      return `Only a part of the packages was looked up: ${found} so far. This is not a clean bill.`;
+      return `Only some of the packages were looked up: ${found} so far. This is not a clean bill of health.`;
     case 'not-looked-at':
-      return 'Vulnerabilities were not looked at. This is not a clean bill.';
+      return 'Known vulnerabilities were not looked up. This is not a clean bill of health.';
   }
 }
 

@@ -45,9 +45,9 @@ export const CONDITION_WORDS = {
 export const METRIC_WORDS = {
   findings: { name: 'Findings', unit: 'count' },
   critical: { name: 'Critical findings', unit: 'count' },
-  high: { name: 'High findings', unit: 'count' },
-  medium: { name: 'Medium findings', unit: 'count' },
-  low: { name: 'Low findings', unit: 'count' },
+  high: { name: 'High-severity findings', unit: 'count' },
+  medium: { name: 'Medium-severity findings', unit: 'count' },
+  low: { name: 'Low-severity findings', unit: 'count' },
   'security-findings': { name: 'Security findings', unit: 'count' },
   'reliability-findings': { name: 'Reliability findings', unit: 'count' },
   'maintainability-findings': { name: 'Maintainability findings', unit: 'count' },

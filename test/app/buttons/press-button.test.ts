@@ -113,7 +113,7 @@ describe('fix', () => {
     const [parent, author, ...message] = (await log()).split('\n');
     expect([parent, author]).toEqual([before, 'plumbline[bot]']);
     expect(message).toEqual([
-      'Mend 2 findings of Plumbline',
+      'Fix 2 findings of Plumbline',
       '',
       '- eslint/eqeqeq',
       '- eslint/no-debugger',
@@ -342,6 +342,6 @@ test('ask keeps a touch for whoever follows leads up, and answers with the place
     },
   ]);
   expect(answers()).toEqual([
-    '💬 **Somebody who knows will look at this with you:** [pick a time](<https://book.example/acme>). `mira` asked for it; who takes the talk knows of this pull request.',
+    '💬 **An expert will look at this with you:** [pick a time](<https://book.example/acme>). `mira` asked for it; whoever takes the call will know about this pull request.',
   ]);
 });

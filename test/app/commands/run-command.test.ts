@@ -178,7 +178,7 @@ describe('ignore', () => {
         // What somebody wrote neither formats nor calls anybody.
         '> It stops \\*here\\* on purpose, @\u2060mira.',
         '',
-        'A review is on its way that leaves it out. Elsewhere the rule holds as before: what is to last belongs in `.plumbline.yml` or into a comment in the code.',
+        'A review without it is on its way. Elsewhere the rule applies as before: a lasting exception belongs in `.plumbline.yml` or in a comment in the code.',
       ].join('\n'),
     ]);
     expect(reactions(id)).toEqual(['+1 plumbline[bot]']);
@@ -246,7 +246,7 @@ test('dispute is kept for the rule, whose findings go on counting', async () => 
       '',
       `It still counts here: \`/plumbline ignore ${EQUALITY.fingerprint} reason\` leaves it out of this pull request.`,
       '',
-      '<sub>Taken up in 0 of 1 pull request where people acted on it or spoke of it (0 %).</sub>',
+      '<sub>People acted on it in 0 of the 1 pull request where they reacted to it (0 %).</sub>',
     ].join('\n'),
   ]);
 });
@@ -255,11 +255,11 @@ test('explain says what a rule is about, and what it may do here', async () => {
   await command('/plumbline explain no-debuger');
   await command('/plumbline explain no-debugger');
   expect(answers()).toEqual([
-    'There is no rule of the name no-debuger. Was `/plumbline explain eslint/no-debugger` meant?',
+    'There is no rule “no-debuger”. Did you mean `/plumbline explain eslint/no-debugger`?',
     [
       '#### Debugger statement left in',
       '',
-      '`eslint/no-debugger` · High reliability · 2 min to mend',
+      '`eslint/no-debugger` · High reliability · 2 min to fix',
       '',
       'Execution stops here whenever developer tools are open. Remove the statement.',
       '',
@@ -301,7 +301,7 @@ test('help shows every command', async () => {
 test('a misspelt command is answered with the one that was probably meant', async () => {
   await command('/plumbline reveiw');
   expect(answers()).toEqual([
-    'There is no command of the name reveiw. Was `/plumbline review` meant?\n\nWrite it like this: `/plumbline help`',
+    'There is no command “reveiw”: `/plumbline help` lists them all. Did you mean `/plumbline review`?',
   ]);
 });
 

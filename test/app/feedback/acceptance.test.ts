@@ -68,13 +68,13 @@ describe('a rule', () => {
   test('is told of in words', () => {
     expect(acceptanceInWords({ accepted: 0, rejected: 0 })).toBe('');
     expect(acceptanceInWords({ accepted: 9, rejected: 3 })).toBe(
-      'Taken up in 9 of 12 pull requests where people acted on it or spoke of it (75\u00a0%).',
+      'People acted on it in 9 of the 12 pull requests where they reacted to it (75\u00a0%).',
     );
     expect(demotionInWords('comment', { accepted: 1, rejected: 9 })).toBe(
-      'Taken up in 1 of 10 pull requests where people acted on it or spoke of it (10\u00a0%). Of a rule that blocks, at least 90\u00a0% is asked.',
+      'People acted on it in 1 of the 10 pull requests where they reacted to it (10\u00a0%). A rule that blocks needs at least 90\u00a0%.',
     );
     expect(demotionInWords('watch', { accepted: 1, rejected: 9 })).toMatch(
-      /Of a rule that comments, at least 75\u00a0% is asked\.$/,
+      /A rule that comments needs at least 75\u00a0%\.$/,
     );
   });
 });

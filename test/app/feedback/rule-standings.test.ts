@@ -82,7 +82,7 @@ test('a rule that people reject comments instead of blocking, and they are told 
       ruleId: RULE,
       standing: 'comment',
       reason:
-        'Taken up in 0 of 10 pull requests where people acted on it or spoke of it (0\u00a0%). Of a rule that blocks, at least 90\u00a0% is asked.',
+        'People acted on it in 0 of the 10 pull requests where they reacted to it (0\u00a0%). A rule that blocks needs at least 90\u00a0%.',
     },
   ]);
   expect(await ruleStandings(tables.database, { accountId: 10 })).toEqual([]);

@@ -144,10 +144,10 @@ describe('an image of a repository', () => {
     await from.close(0);
   });
 
-  it('whose link has ended, or is none, says so in the image', async () => {
+  it('whose link has expired, or is none, says so in the image', async () => {
     const expired = await get('badge', 2, { expires: NOW });
     expect(expired.status).toBe(410);
-    expect(titleOf(await expired.text())).toBe('plumbline: link has ended');
+    expect(titleOf(await expired.text())).toBe('plumbline: link has expired');
     const invalid = await fetch(`${server.url}/trend/2.1.abc.svg`);
     expect(invalid.status).toBe(404);
     expect(titleOf(await invalid.text())).toBe('plumbline: link is not valid');
@@ -163,12 +163,12 @@ insert into reviews (id, installation_id, repository_id, kind, head_sha, state, 
   ('00000000-0000-4000-8000-000000000001', 1, 2, 'repository', 'a', 'completed', 'success', 'push', 'x', now()),
   ('00000000-0000-4000-8000-000000000002', 1, 2, 'repository', 'b', 'completed', 'failure', 'push', 'x', now()),
   ('00000000-0000-4000-8000-000000000003', 1, 3, 'repository', 'c', 'completed', 'success', 'push', 'x', now());
-insert into commit_metrics (repository_id, sha, committed_at, review_id, measures, ratings, findings) values
+insert into commit_metrics (repository_id, sha, committed_at, review_id, measures, ratings) values
   (2, 'b', '2026-11-20T12:00:00Z', '00000000-0000-4000-8000-000000000002',
     '{"findings": {"critical": 0, "high": 1, "medium": 2, "low": 4, "info": 0}, "debtMinutes": 90, "coverageShare": 0.8199}',
-    '{"reliability": "A", "security": "E", "maintainability": "A", "duplication": "B"}', '{}'),
+    '{"reliability": "A", "security": "E", "maintainability": "A", "duplication": "B"}'),
   (2, 'a', '2026-11-10T12:00:00Z', '00000000-0000-4000-8000-000000000001',
-    '{"findings": {"critical": 2, "high": 4, "medium": 6}, "debtMinutes": 120}', '{"reliability": "B"}', '{}'),
+    '{"findings": {"critical": 2, "high": 4, "medium": 6}, "debtMinutes": 120}', '{"reliability": "B"}'),
   (3, 'c', '2026-11-10T12:00:00Z', '00000000-0000-4000-8000-000000000003',
-    '{"findings": {}, "debtMinutes": 0}', '{"reliability": "A"}', '{}');
+    '{"findings": {}, "debtMinutes": 0}', '{"reliability": "A"}');
 `;

@@ -175,9 +175,9 @@ describe('whoever holds one link', () => {
 
 describe('a link that leads to no report says why, and what to do', () => {
   it.each([
-    ['has ended', { expires: NOW }, 410, 'This link has ended'],
-    ['is to a review whose report is gone', { reviewId: WITHOUT }, 410, 'This report is not kept any more'],
-    ['is to a review that is gone', { reviewId: UNKNOWN }, 410, 'This report is not kept any more'],
+    ['has ended', { expires: NOW }, 410, 'This link has expired'],
+    ['is to a review whose report is gone', { reviewId: WITHOUT }, 410, 'This report is no longer kept'],
+    ['is to a review that is gone', { reviewId: UNKNOWN }, 410, 'This report is no longer kept'],
   ])('which %s', async (_, wanted, status, words) => {
     const response = await get(wanted);
     expect(response.status).toBe(status);
@@ -193,7 +193,7 @@ describe('a link that leads to no report says why, and what to do', () => {
     for (const format of ['html', 'json', 'sarif', 'pdf'] as const) {
       const response = await get({ reviewId, format });
       expect(response.status).toBe(410);
-      expect(await response.text()).toContain('Plumbline is not installed there any more');
+      expect(await response.text()).toContain('Plumbline is no longer installed there');
     }
     expect((await get({ reviewId: SUSPENDED, format: 'json' })).status).toBe(200);
   });

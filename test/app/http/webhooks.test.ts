@@ -104,7 +104,7 @@ it('without the database that holds the secret, a delivery is to come again', as
   expect(await deliver(to)).toMatchObject({ status: 503, outcome: 'failed', retryAfter: '30' });
   const page = await fetch(`${to.url}/`);
   expect(page.status).toBe(503);
-  expect(await page.text()).toContain('The database does not answer at the moment.');
+  expect(await page.text()).toContain('The database is not answering at the moment.');
 });
 
 describe('nothing is done about a delivery', () => {

@@ -203,7 +203,7 @@ describe.concurrent('a command', () => {
     expect(await ask('/plumbline help')).toEqual({ reactions: ['+1'], answers: ['| Comment | What it does |'] });
     expect(await ask('/plumbline reviwe')).toEqual({
       reactions: ['confused'],
-      answers: ['There is no command of the name reviwe. Was `/plumbline review` meant?'],
+      answers: ['There is no command “reviwe”: `/plumbline help` lists them all. Did you mean `/plumbline review`?'],
     });
     expect(shownAt(shop, pull.headSha)).toEqual([PASSED]);
     const reviews = await test.database.query(

@@ -95,7 +95,7 @@ describe('the view model', () => {
   test('a section without a result says that nobody looked', () => {
     const view = buildViewModel(anEmptyReviewResult());
     expect([view.coverage, view.dependencies, view.duplication, view.tests]).toEqual([null, null, null, null]);
-    expect(view.coverageNote).toBe('Not looked at: no coverage report was handed over.');
+    expect(view.coverageNote).toBe('Not measured: no coverage report was provided.');
     const offline = buildViewModel(
       anEmptyReviewResult({
         notLookedAt: [

@@ -100,12 +100,12 @@ describe('fail', () => {
     const missed = result({
       status: 'missed',
       metric: 'coverage',
-      explanation: 'The coverage is 10 %; at least 80 % asked for.',
+      explanation: 'The coverage is 10 %; at least 80 % required.',
     });
     expect(decide({ gates: [{ conclusion: 'fail', conditions: [missed] }] })).toEqual({
       conclusion: 'fail',
-      headline: 'The coverage is 10 %; at least 80 % asked for.',
-      reasons: ['The coverage is 10 %; at least 80 % asked for.'],
+      headline: 'The coverage is 10 %; at least 80 % required.',
+      reasons: ['The coverage is 10 %; at least 80 % required.'],
     });
   });
 
@@ -131,7 +131,7 @@ describe('fail', () => {
 
 describe('neutral', () => {
   test.each([
-    [true, 'No verdict: the change holds no file that is looked at.'],
+    [true, 'No verdict: the change has no file that can be looked at.'],
     [false, 'No verdict: there is no file to look at.'],
   ])('nothing was looked at, base: %s', (hasBase, headline) => {
     expect(decide({ filesLookedAt: 0, hasBase })).toEqual({
@@ -193,7 +193,7 @@ describe('neutral', () => {
     }));
     const { headline, reasons } = decide({ notLookedAt });
     expect(headline).toBe('No verdict: 7 things that matter were not looked at.');
-    expect(reasons.slice(-2)).toEqual(['Not looked at: 4.ts. It took too long.', 'Not looked at either: 2 others.']);
+    expect(reasons.slice(-2)).toEqual(['Not looked at: 4.ts. It took too long.', 'Also not looked at: 2 others.']);
   });
 });
 

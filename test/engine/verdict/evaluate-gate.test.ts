@@ -124,13 +124,13 @@ describe('shares and ratings', () => {
       'a rating that is good enough',
       { metric: 'maintainability-rating', operator: 'at-least', value: 'B' },
       debt(60),
-      ['met', 'B', 'The maintainability rating of the new code is B; at least B asked for.'],
+      ['met', 'B', 'The maintainability rating of the new code is B; at least B required.'],
     ],
     [
       'a rating that is not',
       { metric: 'reliability-rating', operator: 'at-least', value: 'B' },
       { findings: [aFinding({ severity: 'medium', quality: 'reliability' })] },
-      ['missed', 'C', 'The reliability rating of the new code is C; at least B asked for.'],
+      ['missed', 'C', 'The reliability rating of the new code is C; at least B required.'],
     ],
     [
       'ratings compare with A as the best',
@@ -164,13 +164,13 @@ describe('shares and ratings', () => {
       'coverage of changed lines',
       { metric: 'coverage', operator: 'at-least', value: 80 },
       { coverage: covered(5, 8) },
-      ['missed', 62.5, 'The coverage of the changed lines is 62.5 %; at least 80 % asked for.'],
+      ['missed', 62.5, 'The coverage of the changed lines is 62.5 %; at least 80 % required.'],
     ],
     [
       'almost enough is not shown as enough',
       { metric: 'coverage', operator: 'at-least', value: 80 },
       { coverage: covered(7999, 10000) },
-      ['missed', 79.99, 'The coverage of the changed lines is 79.99 %; at least 80 % asked for.'],
+      ['missed', 79.99, 'The coverage of the changed lines is 79.99 %; at least 80 % required.'],
     ],
     [
       'nothing that runs was changed',

@@ -31,7 +31,7 @@ test('a copy is told where it stands, with what it is a copy of', async () => {
       ruleId: 'duplication/clone',
       path: 'src/b.ts',
       range: { startLine: 4, startColumn: 3, endLine: 34, endColumn: 2 },
-      message: '31 lines (119 tokens) also stand in src/a.ts, lines 1–16.',
+      message: '31 lines (119 tokens) are the same as lines 1–16 of src/a.ts.',
       severity: 'low',
       minutes: 14,
       anchor: expect.stringMatching(/^clone [0-9a-f]{16}$/) as string,
@@ -128,7 +128,9 @@ test('of thousands of copies each is told once, with some partners named and all
   const { findings, result } = await duplication(files);
   expect(result.clones.map(({ places }) => places.length)).toEqual([300]);
   expect(findings).toHaveLength(299);
-  expect(findings[7]!.message).toBe('16 lines (119 tokens) also stand in f1000.ts, lines 1–16 and 298 other places.');
+  expect(findings[7]!.message).toBe(
+    '16 lines (119 tokens) are the same as lines 1–16 of f1000.ts, and as 298 other places.',
+  );
   expect(findings[7]!.related).toHaveLength(20);
 });
 
@@ -145,7 +147,7 @@ test('in a change, clones with unchanged files are found without fingerprinting 
   const change = await duplication(files, { lookedAt: ['src/changed.ts'] });
   expect(change.asked).toEqual(['src/partner.ts']);
   expect(change.findings.map(({ path, message }) => [path, message])).toEqual([
-    ['src/changed.ts', '16 lines (119 tokens) also stand in src/partner.ts, lines 2–17.'],
+    ['src/changed.ts', '16 lines (119 tokens) are the same as lines 2–17 of src/partner.ts.'],
   ]);
   expect(change.result).toEqual({
     minTokens: 50,
@@ -160,7 +162,7 @@ test('in a change, clones with unchanged files are found without fingerprinting 
 test('a copy within one file is told once, at the later place', async () => {
   const { findings, result } = await duplication({ 'a.ts': `${TOTAL}\nlet between = 1;\n\n${TOTAL}` });
   expect(findings.map(({ range, message }) => [range?.startLine, message])).toEqual([
-    [20, '16 lines (119 tokens) also stand in this file, lines 1–16.'],
+    [20, '16 lines (119 tokens) are the same as lines 1–16 of this file.'],
   ]);
   expect(result.duplicatedLines).toBe(32);
 });
@@ -168,8 +170,8 @@ test('a copy within one file is told once, at the later place', async () => {
 test('of three places two are told, and each names the first', async () => {
   const { findings } = await duplication({ 'a.ts': TOTAL, 'b.ts': TOTAL, 'c.ts': TOTAL });
   expect(findings.map(({ path, message, related }) => [path, message, related?.map((one) => one.path)])).toEqual([
-    ['b.ts', '16 lines (119 tokens) also stand in a.ts, lines 1–16 and 1 other place.', ['a.ts', 'c.ts']],
-    ['c.ts', '16 lines (119 tokens) also stand in a.ts, lines 1–16 and 1 other place.', ['a.ts', 'b.ts']],
+    ['b.ts', '16 lines (119 tokens) are the same as lines 1–16 of a.ts, and as 1 other place.', ['a.ts', 'c.ts']],
+    ['c.ts', '16 lines (119 tokens) are the same as lines 1–16 of a.ts, and as 1 other place.', ['a.ts', 'b.ts']],
   ]);
 });
 

@@ -279,7 +279,7 @@ test('a large change is told, by what of it has to be read', async () => {
     {
       ruleId: 'hygiene/large-change',
       path: '',
-      message: '1001 changed lines in 1 file are more than can be reviewed well (1000 lines or 50 files).',
+      message: '1,001 changed lines in 1 file are more than can be reviewed well (1,000 lines or 50 files).',
       anchor: 'size of the change',
     },
   ]);
@@ -296,7 +296,7 @@ test('more findings of a rule than anybody reads are counted', async () => {
       subject: '3 more of hygiene/windows-name',
       analyzer: 'hygiene',
       reason: 'limit',
-      detail: 'the first 200 are told; mend them and review again',
+      detail: 'the first 200 are listed; fix them and review again',
     },
   ]);
 });

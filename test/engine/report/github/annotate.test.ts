@@ -39,7 +39,7 @@ describe('annotations', () => {
           message: "Unexpected 'debugger' statement.",
           raw_details: [
             'fingerprint 0123456789abcdef0123456789abcdef',
-            'Medium · Reliability · eslint/no-debugger · about 2\u00a0min to mend',
+            'Medium · Reliability · eslint/no-debugger · about 2\u00a0min to fix',
             '',
             'A debugger statement stops the program when developer tools are open. Remove it.',
             'https://example.com/rule',

@@ -28,7 +28,7 @@ test('a rule is explained with what is wrong, what is right, and what it may do 
     [
       '#### No debugger statements',
       '',
-      '`eslint/no-debugger` · Medium reliability · 2 min to mend · CWE-489',
+      '`eslint/no-debugger` · Medium reliability · 2 min to fix · CWE-489',
       '',
       'A debugger statement stops the program when developer tools are open. Remove it.',
       '',
@@ -61,7 +61,7 @@ test('a commit names its files, and what was left', () => {
   ];
   expect(say({ kind: 'fixed', commit: COMMIT, person: 'mira', fixes: 3, left: 1, files })).toBe(
     [
-      `✅ **Committed 3 fixes** as ${COMMIT}, asked for by \`mira\`; 1 fix left for another time, as they touch the same lines.`,
+      `✅ **Committed 3 fixes** as ${COMMIT}, requested by \`mira\`; 1 fix left for another time, as they touch the same lines.`,
       '',
       '- `src/a.ts`: eslint/eqeqeq, eslint/no-debugger',
       '- `` src/`odd`.ts ``: eslint/eqeqeq',

@@ -41,7 +41,7 @@ describe('the summary of a check', () => {
     const { title, summary } = outputOf(aReviewResult(), { links });
     expect(title).toBe('4 new problems block this change.');
     expect(summary.split('\n').slice(0, 3)).toEqual([
-      '❌ **Failed.** 2 new critical findings, at most 0 are allowed. The security rating of the new code is E, at least A is asked for. 1 test failed, at most 0 may.',
+      '❌ **Failed.** 2 new critical findings, at most 0 are allowed. The security rating of the new code is E, at least A is required. 1 test failed, at most 0 may.',
       '',
       '**[Whole report](<https://p.example/r/1?s=a_b&e=2>)** · [PDF](<https://p.example/pdf>) · [SARIF](<https://p.example/sarif>) · [JSON](<https://p.example/json>)',
     ]);
@@ -70,7 +70,7 @@ describe('the summary of a check', () => {
     expect(summary).toContain(
       '\n- 🔴 An AWS access key stands in the code.<br>[src/labels/label-storage.ts:6](<https://github.com/acme/parcel-service/blob/4f1c0a9be2d37c58a6140b7de93f52c8016a7de4/src/labels/label-storage.ts#L6>)\n',
     );
-    expect(summary).toContain('\nThe gravest, showing 5 of 8.\n');
+    expect(summary).toContain('\nThe most severe, showing 5 of 8.\n');
   });
 
   test('tells gate, projects, ratings and coverage with their values', () => {
@@ -104,7 +104,6 @@ describe('the summary of a check', () => {
       '<details><summary><b>Gate</b>: 5 of 5 conditions met</summary>',
       '### Ratings',
       '<details><summary><b>Hot spots</b>: where complex code changes often</summary>',
-      '<details><summary><b>Not looked at</b>: 0, <b>left out</b>: 0</summary>',
     ]);
   });
 
@@ -118,7 +117,7 @@ describe('the summary of a check', () => {
     const more = { reusedFrom: '9d0e6b1f7ac24835c1f0be62d9a8473510cfe27b', refused: 2, canDispute: true };
     const { summary } = outputOf(aReviewResult(), more);
     expect(summary).toContain('> Reused from `9d0e6b1f`: it has the same tree.');
-    expect(summary).toContain(' · annotations: showing 6 of 8, GitHub did not take 2 annotations</sub>');
+    expect(summary).toContain(' · annotations: showing 6 of 8, GitHub refused 2 annotations</sub>');
     expect(summary).toContain('`/plumbline dispute FINGERPRINT reason`');
     expect(outputOf(aReviewResult()).summary).not.toContain('/plumbline');
     expect(outputOf(aReviewResult(), { ...more, annotated: false }).summary).not.toContain('annotations: showing');
@@ -279,7 +278,7 @@ describe('the comment of a pull request', () => {
     expect(body.split('\n').slice(0, 5)).toEqual([
       '### ❌ 4 new problems block this change.',
       '',
-      '2 new critical findings, at most 0 are allowed. The security rating of the new code is E, at least A is asked for. 1 test failed, at most 0 may.',
+      '2 new critical findings, at most 0 are allowed. The security rating of the new code is E, at least A is required. 1 test failed, at most 0 may.',
       '',
       '### 8 new findings, 1 fixed, 1 suppressed',
     ]);

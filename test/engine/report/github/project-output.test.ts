@@ -24,7 +24,7 @@ test('a project that passes says so, and leads to the whole', () => {
     summary: [
       '✅ **tracking: Passed.** All conditions are met.',
       '',
-      '| | Condition | Asked for | Measured |',
+      '| Result | Condition | Required | Measured |',
       '| :---: | --- | ---: | ---: |',
       '| ✅ | Findings, new code | at most 0 | 0 |',
       '',
@@ -41,7 +41,7 @@ test('one that fails has the missed condition for its title', () => {
   const { title, summary } = outputOf([{ ...whole!, project: 'web' }], 'web');
   expect(title).toBe('2 new critical findings, at most 0 are allowed.');
   expect(summary.split('\n')[0]).toBe(
-    '❌ **web: Failed.** 2 new critical findings, at most 0 are allowed. The security rating of the new code is E, at least A is asked for. 1 test failed, at most 0 may.',
+    '❌ **web: Failed.** 2 new critical findings, at most 0 are allowed. The security rating of the new code is E, at least A is required. 1 test failed, at most 0 may.',
   );
 });
 

@@ -26,12 +26,12 @@ describe('a check without a report', () => {
     [
       { kind: 'waiting', until },
       'Waiting until 14:04 UTC',
-      '⏳ **Waiting until 21 November 2026, 14:04 UTC.** GitHub limits how much may be asked for in an hour. The review goes on by itself then.\n',
+      '⏳ **Waiting until 21 November 2026, 14:04 UTC.** GitHub limits the number of requests in an hour. The review then goes on by itself.\n',
     ],
     [
       { kind: 'superseded', by: 'abc1234def' },
       'Superseded by abc1234',
-      '↪️ **Superseded.** A newer commit was pushed while this one was looked at: see the check of `abc1234def`.\n',
+      '↪️ **Superseded.** A newer commit was pushed while this one was being reviewed: see the check of `abc1234def`.\n',
     ],
     [
       { kind: 'failed', reason: 'It took longer than 10 minutes.', reference: '12-34' },
@@ -40,7 +40,7 @@ describe('a check without a report', () => {
         '⚠️ **Not reviewed: the review failed.** It took longer than 10 minutes.',
         '',
         '> [!WARNING]',
-        '> Nothing is known of this commit: this is no pass.',
+        '> Nothing is known about this commit: this is not a pass.',
         '',
         'To try again, re-run the check, or comment `/plumbline review`.',
         '',
@@ -62,7 +62,7 @@ describe('a check without a report', () => {
       { kind: 'plan-lapsed', notLookedAt: ['security rules', 'dependencies'], accountUrl: 'https://p.example/account' },
       'Reviewed in part: the plan has lapsed',
       [
-        '⚠️ **Reviewed in part: the plan has lapsed.** What is free was looked at. Not looked at:',
+        '⚠️ **Reviewed in part: the plan has lapsed.** Only what is free was looked at. Not looked at:',
         '',
         '- security rules',
         '- dependencies',
@@ -75,7 +75,7 @@ describe('a check without a report', () => {
       { kind: 'configuration-broken', problems: [problem], commit: '9d0e6b1f7ac24835c1f0be62d9a8473510cfe27b' },
       'The configuration has 1 mistake at .plumbline.yml:9:5',
       [
-        '❌ **The configuration at `9d0e6b1f` cannot be used.** It is read from the base branch, so it has to be mended there.',
+        '❌ **The configuration at `9d0e6b1f` cannot be used.** It is read from the base branch, so it has to be fixed there.',
         '',
         '| Where | What is wrong | Write instead |',
         '| --- | --- | --- |',

@@ -18,12 +18,12 @@ describe('the Markdown report', () => {
       '## ❌ 4 new problems block this change.',
       '',
       '- 2 new critical findings, at most 0 are allowed.',
-      '- The security rating of the new code is E, at least A is asked for.',
+      '- The security rating of the new code is E, at least A is required.',
       '- 1 test failed, at most 0 may.',
       '',
       '**Warnings**',
       '',
-      '- Of the changed lines 77.2 % are covered, at least 80 % are asked for.',
+      '- Of the changed lines 77.2 % are covered, at least 80 % are required.',
       '',
     ]);
   });
@@ -41,7 +41,7 @@ describe('the Markdown report', () => {
       '### Gate of tracking: Passed',
       '### Gate of scripts: Undecided',
       '### Coverage',
-      '<details><summary>Files with most lines that no test ran</summary>',
+      '<details><summary>Files with the most lines that no test ran</summary>',
       '### Dependencies',
       '<details><summary><b>Hot spots</b>: where complex code changes often</summary>',
       '<details><summary><b>Not looked at</b>: 2, <b>left out</b>: 3</summary>',
@@ -52,7 +52,7 @@ describe('the Markdown report', () => {
   test('of nothing at all is short, and claims nothing', () => {
     const text = renderMarkdown(buildViewModel(anEmptyReviewResult()), { templates });
     expect(text).toContain('## ✅ No problems found.');
-    expect(text).toContain('Not looked at: no coverage report was handed over.');
+    expect(text).toContain('Not measured: no coverage report was provided.');
     expect(text).not.toContain('undefined');
   });
 

@@ -1,3 +1,4 @@
+import { inflateSync } from 'node:zlib';
 import { describe, expect, test } from 'vitest';
 import { renderPdf } from '../../../../engine/report/pdf/render-pdf.ts';
 import { buildViewModel } from '../../../../engine/report/view-model.ts';
@@ -46,6 +47,15 @@ describe('the PDF report', () => {
     expect(pdf.subarray(0, 5).toString()).toBe('%PDF-');
   });
 
+  test('sets names between backticks as code, and keeps a backtick that stands alone', async () => {
+    const shown = async (headline: string): Promise<boolean> => {
+      const verdict = { conclusion: 'pass', headline, reasons: [] } as const;
+      return hasBacktick(await renderPdf(buildViewModel({ ...anEmptyReviewResult(), verdict })));
+    };
+    expect(await shown('Nobody calls `eval` or `new Function`.')).toBe(false);
+    expect(await shown('Nobody calls ` alone.')).toBe(true);
+  });
+
   test('names a logo or a colour that cannot be used', async () => {
     const view = buildViewModel(anEmptyReviewResult());
     await expect(renderPdf(view, { logo: { name: 'logo.png', content: Buffer.from('no picture') } })).rejects.toThrow(
@@ -56,3 +66,12 @@ describe('the PDF report', () => {
     );
   });
 });
+
+/** Whether the page shows a backtick: the map from a font's glyphs to their characters names it. */
+function hasBacktick(pdf: Buffer): boolean {
+  const text = pdf.toString('latin1');
+  return [...text.matchAll(/stream\r?\n/g)].some(({ index, 0: start }) => {
+    const stream = pdf.subarray(index + start.length, text.indexOf('endstream', index));
+    return stream[0] === 0x78 && /<0060>/.test(inflateSync(stream).toString('latin1'));
+  });
+}

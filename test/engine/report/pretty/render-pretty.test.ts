@@ -21,10 +21,10 @@ describe('the report for a terminal', () => {
 
       ✘ Failed  4 new problems block this change.
         - 2 new critical findings, at most 0 are allowed.
-        - The security rating of the new code is E, at least A is asked for.
+        - The security rating of the new code is E, at least A is required.
         - 1 test failed, at most 0 may.
         Warnings
-        - Of the changed lines 77.2 % are covered, at least 80 % are asked for.
+        - Of the changed lines 77.2 % are covered, at least 80 % are required.
         Gate: failed, 1 of 5 conditions met
         Gate of tracking: passed, 1 of 1 condition met
         Gate of scripts: undecided, 0 of 1 condition met
@@ -62,7 +62,7 @@ describe('the report for a terminal', () => {
                         src/carriers/ups-client.ts, lines 37 to 64.  duplication/clone
 
       New outside the changed lines  1 finding. These were not there before the
-      change, but stand on lines it did not touch.
+      change, but are on lines that it did not touch.
 
       src/carriers/ups-client.ts
            3  Low       'retryOptions' is defined but never used.
@@ -88,7 +88,7 @@ describe('the report for a terminal', () => {
         src/addresses/normalise-address.ts:56  gives no reason: eslint/eqeqeq
         .plumbline.yml:25  its date has passed: secrets/*
 
-      Not looked at  2 items; nothing in this report speaks for them.
+      Not looked at  2 items; this report says nothing about them.
         A service did not answer  vulnerabilities of 6 packages. OSV answered with 503
           for scripts/requirements.txt. Run the review again later.
         Took too long  src/tracking/état des colis.ts. ESLint took longer than 10 s
@@ -115,10 +115,10 @@ describe('the report for a terminal', () => {
     expect(pretty(aReviewResult(), { quiet: true })).toMatchInlineSnapshot(`
       "✘ Failed  4 new problems block this change.
         - 2 new critical findings, at most 0 are allowed.
-        - The security rating of the new code is E, at least A is asked for.
+        - The security rating of the new code is E, at least A is required.
         - 1 test failed, at most 0 may.
         Warnings
-        - Of the changed lines 77.2 % are covered, at least 80 % are asked for.
+        - Of the changed lines 77.2 % are covered, at least 80 % are required.
       "
     `);
   });

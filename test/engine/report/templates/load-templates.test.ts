@@ -68,7 +68,7 @@ describe('templates', () => {
     ['{{@secret}}', /unknown data "@secret"/],
     [
       '{{shout title}}',
-      /unknown helper "shout"\. Helpers: eq, mdText, mdCode, mdCell, mdLink, mdImage, mdFence, htmlText, and in blocks if, unless, each, with$/,
+      /unknown helper "shout"\. Helpers: eq, mdText, mdCode, mdCell, mdLink, mdImage, mdFence, htmlText, htmlPath, and in blocks if, unless, each, with$/,
     ],
     ['{{lookup this "constructor"}}', /unknown helper "lookup"/],
     ['{{#shout title}}x{{/shout}}', /"shout" is not one$/],

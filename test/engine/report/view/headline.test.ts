@@ -5,7 +5,7 @@ const LONG = 'which goes on and on and tells with many words what could have bee
 
 test.each([
   ['eval runs text.', 'eval runs text.', ''],
-  [`eval runs text. Avoid it, ${LONG}.`, 'eval runs text.', `eval runs text. Avoid it, ${LONG}.`],
+  [`eval runs text. Avoid it, ${LONG}.`, 'eval runs text.', `Avoid it, ${LONG}.`],
   [`This is a sentence ${LONG}.`, 'Title of the rule', `This is a sentence ${LONG}.`],
   [`In src/a.b.ts, ${LONG}. Then more.`, 'Title of the rule', `In src/a.b.ts, ${LONG}. Then more.`],
 ])('%s', (message, headline, detail) => {
