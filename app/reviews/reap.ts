@@ -6,7 +6,7 @@ import { markEnded } from './review-store.ts';
 
 /** Milliseconds that something may be without a job: one is being made, or has just ended. */
 const WITHOUT_JOB_AFTER = 60_000;
-/** Days after which GitHub is not told any more what became of a review. */
+/** Days after its end in which GitHub is told what became of a review. */
 const GIVE_UP_AFTER_DAYS = 3;
 /** Taken up at once; the next run takes up the next. */
 const BATCH = 500;
@@ -49,7 +49,6 @@ interface Window {
   readonly until: Date;
 }
 
-/** A job that failed for good counts as none: whatever was in its way may be gone. */
 function reviewsWithoutJob(
   database: Queryable,
   { since, until }: Window,
@@ -58,10 +57,8 @@ function reviewsWithoutJob(
     `select ${REVIEW_COLUMNS},
             exists (select from graphile_worker.jobs where key = 'review:' || reviews.id) as "usedUp"
      from reviews
-     where published_at is null and created_at > $1 and coalesce(finished_at, started_at, created_at) < $2
-       and not exists (
-         select from graphile_worker.jobs where key = 'review:' || reviews.id and attempts < max_attempts
-       )
+     where published_at is null and (finished_at is null or finished_at > $1)
+       and coalesce(finished_at, started_at, created_at) < $2 and not ${hasJob("'review:' || reviews.id")}
      order by created_at limit $3`,
     [since, until, BATCH],
   );
@@ -70,10 +67,7 @@ function reviewsWithoutJob(
 function eventsWithoutJob(database: Queryable, { since, until }: Window): Promise<{ id: string }[]> {
   return database.query(
     `select id from deliveries
-     where state = 'received' and received_at > $1 and received_at < $2
-       and not exists (
-         select from graphile_worker.jobs where key = 'event:' || deliveries.id and attempts < max_attempts
-       )
+     where state = 'received' and received_at > $1 and received_at < $2 and not ${hasJob("'event:' || deliveries.id")}
      order by received_at limit $3`,
     [since, until, BATCH],
   );
@@ -82,10 +76,15 @@ function eventsWithoutJob(database: Queryable, { since, until }: Window): Promis
 /** What could not be shown for so long is never looked at again, and in nobody's way. */
 async function giveUp(database: Queryable, { since, now }: { since: Date; now: Date }): Promise<void> {
   await database.query(
-    `update reviews
-     set published_at = $2, finished_at = coalesce(finished_at, $2), conclusion = coalesce(conclusion, 'neutral'),
-         state = case when state in ('queued', 'running') then 'failed' else state end
-     where published_at is null and created_at <= $1`,
+    `update reviews set published_at = $2
+     where published_at is null and finished_at <= $1 and not ${hasJob("'review:' || reviews.id")}`,
     [since, now],
   );
+}
+
+/** A job that failed for good counts as none: whatever was in its way may be gone. */
+function hasJob(key: string): string {
+  return `exists (
+    select from graphile_worker.jobs where key = ${key} and (attempts < max_attempts or locked_at is not null)
+  )`;
 }

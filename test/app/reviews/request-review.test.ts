@@ -175,14 +175,40 @@ describe('reap', () => {
     expect((await states()).map(({ state }) => state)).toEqual(['completed']);
   });
 
-  it('gives up what nobody could show for three days: the same head can be reviewed again', async () => {
+  const THREE_DAYS = 3 * 86_400_000;
+
+  it('lets a review wait its turn for longer than three days', async () => {
+    await ask();
+    expect(await reap(held.database, new Date(NOW.getTime() + THREE_DAYS + 61_000))).toEqual({ takenUp: 0 });
+    expect(await held.database.query('select state, conclusion, published_at as at from reviews')).toEqual([
+      { state: 'queued', conclusion: null, at: null },
+    ]);
+  });
+
+  it('leaves the last attempt at a review alone while it runs', async () => {
     const id = await ask();
-    await withoutJobs();
-    const muchLater = new Date(NOW.getTime() + 3 * 86_400_000 + 1);
-    expect(await reap(held.database, muchLater)).toEqual({ takenUp: 0 });
-    const [row] = await held.database.query('select state, published_at as at from reviews');
-    expect(row).toEqual({ state: 'failed', at: muchLater });
-    expect(await ask({ now: muchLater })).not.toBe(id);
+    await held.database.query(`update reviews set state = 'running', started_at = $2 where id = $1`, [id, NOW]);
+    await held.database.query(
+      `update graphile_worker._private_jobs set attempts = max_attempts, locked_at = now(), locked_by = 'a worker'`,
+    );
+    expect(await reap(held.database, later)).toEqual({ takenUp: 0 });
+    expect((await states()).map(({ state }) => state)).toEqual(['running']);
+    await held.database.query('update graphile_worker._private_jobs set locked_at = null, locked_by = null');
+  });
+
+  it('gives up what nobody could show for three days after its end: the same head can be reviewed again', async () => {
+    const id = await ask();
+    const end = new Date(NOW.getTime() + THREE_DAYS);
+    await held.database.query(`update reviews set state = 'failed', finished_at = $2 where id = $1`, [id, end]);
+    await failAll();
+    const atLast = new Date(end.getTime() + THREE_DAYS);
+    expect(await reap(held.database, new Date(atLast.getTime() - 1))).toEqual({ takenUp: 1 });
+    await failAll();
+    expect(await reap(held.database, atLast)).toEqual({ takenUp: 0 });
+    expect(await held.database.query('select state, published_at as at from reviews')).toEqual([
+      { state: 'failed', at: atLast },
+    ]);
+    expect(await ask({ now: atLast })).not.toBe(id);
   });
 
   it('leaves alone what is shown', async () => {
