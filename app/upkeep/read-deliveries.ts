@@ -26,13 +26,17 @@ const listed = z
     guid,
     attemptId: String(id),
     deliveredAt: rest.delivered_at,
-    // GitHub counts redirections as delivered; 0 and the like are connections that failed.
+    // GitHub counts redirections as delivered.
     failed: rest.status_code < 200 || rest.status_code >= 400,
   }));
 
-/** A page of the App's deliveries, of all their attempts. */
+/**
+ * A page of attempts at the App's deliveries that failed. GitHub counts one that could not connect as answered with 502, so that it is
+ * among them (the example of `hook-delivery-item` in its OpenAPI description). A server that does not know the filter lists all of them.
+ */
 export async function readDeliveries(client: GitHubClient, cursor: string | undefined): Promise<DeliveriesPage> {
   const { data, headers } = await client.rest.apps.listWebhookDeliveries({
+    status: 'failure',
     per_page: PAGE_SIZE,
     ...(cursor !== undefined && { cursor }),
   });

@@ -24,11 +24,11 @@ type WalkState = z.output<typeof walkState>;
 const WALK: Memory<WalkState> = { name: 'deliveries', schema: walkState };
 
 /**
- * Looks through the App's deliveries since the last one seen, and records those that failed. It is remembered after each page how
+ * Looks through the App's failed deliveries since the last look, and records them. It is remembered after each page how
  * far it has come: where a run is killed, or there is too much for one, the next goes on.
  *
  * @param earliest what was delivered before is left alone
- * @returns how many deliveries were listed, and how many failed and have not come otherwise
+ * @returns how many attempts were listed, and how many failed and have not come otherwise
  */
 export async function walkDeliveries(
   context: UpkeepContext,

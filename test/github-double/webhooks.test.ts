@@ -130,10 +130,10 @@ test('failed deliveries are listed, and sent again only when the App asks', asyn
   const broken = await receive(500);
   const shop = await github.createRepository('acme/shop', { files: { 'a.ts': '1\n' } });
   github.install('acme');
-  await shop.push({ branch: 'feature', from: 'main', files: { 'a.ts': '2\n' } });
-  await github.settled();
   github.sendWebhooksTo(broken.url);
+  await shop.push({ branch: 'feature', from: 'main', files: { 'a.ts': '2\n' } });
   await shop.openPullRequest({ head: 'feature' });
+  await github.settled();
   const octokit = appClientOf(github);
   const failed = { per_page: 1, status: 'failure' as const };
   const { data: items, headers } = await octokit.request('GET /app/hook/deliveries', failed);

@@ -117,7 +117,29 @@ it('what GitHub forgets before it has come is lost, too', async () => {
   expect(await run()).toMatchObject({ asked: 0, lost: 1 });
 });
 
+it('has GitHub list what failed, so that it takes no longer where much succeeds', async () => {
+  world.reception = 'refused';
+  await events(1);
+  world.reception = 'received';
+  await events(150);
+  world.forward(5 * MINUTE);
+  expect(await run()).toEqual({ listed: 1, failed: 1, asked: 1, lost: 0 });
+});
+
+it('leaves alone what succeeded where the server does not know that filter', async () => {
+  const { hook } = world.context.github.appClient;
+  const withoutFilter = (options: object) => void Reflect.deleteProperty(options, 'status');
+  hook.before('request', withoutFilter);
+  await events(2);
+  // Kept for less long than GitHub lists them.
+  await world.database.query('delete from deliveries');
+  world.forward(5 * MINUTE);
+  expect(await run()).toEqual({ listed: 2, failed: 0, asked: 0, lost: 0 });
+  hook.remove('request', withoutFilter);
+});
+
 it('goes through more pages than one, once', async () => {
+  world.reception = 'refused';
   await events(250);
   world.forward(HOUR);
   expect(await run()).toMatchObject({ listed: 250 });
@@ -141,8 +163,8 @@ it('goes on after the last page when GitHub refuses in between', async () => {
   expect(asks()).toBe(0);
   await events(5);
   world.forward(2 * MINUTE);
-  // The pages after the first, as they were.
-  expect(await run()).toEqual({ listed: 110, failed: 110, asked: 110, lost: 0 });
+  // The page after the first, as it was.
+  expect(await run()).toEqual({ listed: 10, failed: 10, asked: 110, lost: 0 });
   await world.github.settled();
   expect(await world.count('deliveries')).toBe(215);
   // The five that came meanwhile are seen by the next walk.

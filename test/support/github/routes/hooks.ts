@@ -23,7 +23,7 @@ export const HOOK_ROUTES: readonly Route[] = [
     } = call.query as { cursor?: string; status?: 'success' | 'failure'; per_page?: number };
     // Newest first; the cursor names the last one that was given.
     const all = kept(call.world, own).reverse();
-    const meant = all.filter((one) => status === undefined || succeeded(one) === (status === 'success'));
+    const meant = all.filter(({ statusCode }) => status === undefined || isMeant[status](statusCode));
     const before = readCursor(cursor);
     const rest = meant.filter((one) => before === undefined || one.id < before);
     const items = rest.slice(0, Math.min(Math.max(perPage, 1), 100));
@@ -88,9 +88,10 @@ function kept(world: World, own: App): Delivery[] {
   return world.webhooks.deliveries.filter((one) => one.appId === own.id && one.at.getTime() >= oldest);
 }
 
-function succeeded(delivery: Delivery): boolean {
-  return delivery.statusCode >= 200 && delivery.statusCode < 400;
-}
+const isMeant = {
+  success: (code: number) => code >= 200 && code <= 399,
+  failure: (code: number) => code >= 400 && code <= 599,
+};
 
 function readCursor(cursor: string | undefined): number | undefined {
   if (cursor === undefined) return undefined;

@@ -30,7 +30,7 @@ export interface Delivery extends NewDelivery {
   duration: number;
   /** GitHub's word: `OK`, `Invalid HTTP Response: 500`, `timed out`, `failed to connect to host`. */
   status: string;
-  /** 0 where no answer came. */
+  /** 0 until it is over; 502 where nobody could be reached. */
   statusCode: number;
   answer: string;
   /** Settles when the attempt is over, whatever its outcome. */
@@ -100,7 +100,7 @@ export function createWebhookSender(options: SenderOptions): WebhookSender {
       headers,
       duration: 0,
       status: how.drop ? 'failed to connect to host' : target ? 'pending' : 'no webhook URL',
-      statusCode: 0,
+      statusCode: how.drop ? 502 : 0,
       answer: '',
       done,
     };
@@ -174,7 +174,9 @@ async function post(
     const status = response.ok ? 'OK' : `Invalid HTTP Response: ${response.status}`;
     return { status, statusCode: response.status, answer };
   } catch {
-    return { status: timeout.aborted ? 'timed out' : 'failed to connect to host', statusCode: 0, answer: '' };
+    return timeout.aborted
+      ? { status: 'timed out', statusCode: 504, answer: '' }
+      : { status: 'failed to connect to host', statusCode: 502, answer: '' };
   }
 }
 
