@@ -28,7 +28,7 @@ export async function keepReport(
       serviceKey,
       now,
     });
-    if (review.kind === 'repository') await keepCommitMetrics(tx, { review, result });
+    if (review.kind === 'repository') await keepCommitMetrics(tx, { review, result, serviceKey });
     // What people said of the review before is final as far as this one shows it.
     if (review.pullNumber !== null) {
       await requestFeedback(tx, { repositoryId: review.repositoryId, pullNumber: review.pullNumber });

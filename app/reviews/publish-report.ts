@@ -11,6 +11,9 @@ import {
   type Conversation,
   type PublishedReview,
 } from '../../github/publish/publish-review.ts';
+import type { CheckContext } from '../../engine/report/github/build-check-view.ts';
+import { loadBaselineMove } from './commit-metrics-store.ts';
+import type { ReviewRow } from './review-row.ts';
 import { endCheck, type ShownReview } from './check-place.ts';
 import type { StoredReport } from './report-store.ts';
 import type { ReviewPorts } from './review-ports.ts';
@@ -67,6 +70,7 @@ async function contextOf(
     links: ports.links(review.reusedFrom ?? review.id, review.finishedAt ?? clock()),
     annotated: report.pullRequests.annotations,
     ...(review.kind === 'repository' && {
+      ...(await sinceLast(ports, review)),
       images: await ports.images(review.installationId, review.repositoryId, review.finishedAt ?? clock()),
     }),
     repositoryUrl: `${githubUrl}/${place.owner}/${place.repo}`,
@@ -74,6 +78,13 @@ async function contextOf(
     canDispute: review.pullNumber !== null,
     ...(reusedFrom !== undefined && { reusedFrom }),
   };
+}
+
+async function sinceLast({ database }: ReviewPorts, review: ReviewRow): Promise<Pick<CheckContext, 'sinceLast'>> {
+  const move = await loadBaselineMove(database, review);
+  if (!move) return {};
+  const { from, opened, closed, oldestOpen } = move;
+  return { sinceLast: { commit: from, opened, closed, ...(oldestOpen && { oldestOpen }) } };
 }
 
 function actionsOf({ bookingUrl }: ReviewPorts, { review }: ShownReview, { result, context }: PublishedReview) {

@@ -3,7 +3,7 @@ import type { ReviewResult } from '../../review-result.ts';
 import { isFailure } from '../../verdict/failure.ts';
 import type { GateResult, Verdict } from '../../verdict/gate.ts';
 import type { ReportView } from '../report-view.ts';
-import { count, formatNumber, shortCommit, showing } from '../view/format.ts';
+import { count, formatDate, formatNumber, shortCommit, showing } from '../view/format.ts';
 import { gatesView } from '../view/gates-view.ts';
 import { headlineOf } from '../view/headline.ts';
 import { CONCLUSION_WORDS } from '../view/words.ts';
@@ -21,6 +21,8 @@ export interface CheckContext {
   readonly repositoryUrl?: string;
   /** Addresses of pictures of the default branch. Absent: this is no review of it. */
   readonly images?: BranchImages;
+  /** How the open findings of the default branch changed since it was reviewed before. Absent: it was not, or this is none of it. */
+  readonly sinceLast?: SinceLast;
   readonly isWatched?: IsWatched;
   /** Whether somebody reads `/plumbline` commands in comments: the App does. */
   readonly canDispute?: boolean;
@@ -37,6 +39,15 @@ export interface ReportLinks {
   readonly pdf?: string;
   readonly sarif?: string;
   readonly json?: string;
+}
+
+export interface SinceLast {
+  /** The commit that was reviewed before. */
+  readonly commit: string;
+  readonly opened: number;
+  readonly closed: number;
+  /** When the oldest open finding came; absent: none is open. */
+  readonly oldestOpen?: Date;
 }
 
 export interface BranchImages {
@@ -79,6 +90,7 @@ export function buildCheckView(result: ReviewResult, view: ReportView, context: 
     projects: projects.slice(0, MOST_PROJECTS),
     projectsShowing: showing(Math.min(MOST_PROJECTS, projects.length), projects.length),
     ...diagramOf(result, findings),
+    sinceLast: sinceLastOf(context.sinceLast),
     images: { trend: context.images?.trend ?? '', badge: context.images?.badge ?? '' },
     links: { html: links.html ?? '', pdf: links.pdf ?? '', sarif: links.sarif ?? '', json: links.json ?? '' },
     canDispute,
@@ -92,6 +104,17 @@ function fewNotLookedAt({ notLookedAt }: ReviewResult, view: ReportView): Report
     const items = group.items.slice(0, MOST_NOT_LOOKED_AT);
     return { ...group, items, showing: showing(items.length, all.length) };
   });
+}
+
+function sinceLastOf(since: SinceLast | undefined): CheckFieldsView['sinceLast'] {
+  if (!since) return null;
+  const { commit, opened, closed, oldestOpen } = since;
+  return {
+    commit: shortCommit(commit),
+    opened: count(opened, 'finding'),
+    closed: formatNumber(closed),
+    oldestOpen: oldestOpen ? formatDate(oldestOpen.toISOString()) : '',
+  };
 }
 
 /** A pass has no reasons: what was looked at stands for it. */

@@ -60,6 +60,15 @@ export const checkFieldsView = z.object({
   links: z
     .object({ html: z.string(), pdf: z.string(), sarif: z.string(), json: z.string() })
     .describe('Addresses of the whole report; empty where there is none'),
+  sinceLast: z
+    .object({
+      commit: z.string(),
+      opened: z.string().describe('"3 findings"'),
+      closed: z.string(),
+      oldestOpen: z.string().describe('A date, or empty'),
+    })
+    .nullable()
+    .describe('Of the default branch, where it was reviewed before: what changed since'),
   images: z
     .object({ trend: z.string(), badge: z.string() })
     .describe('Of the default branch, where it was reviewed: addresses of its trend and its badge; or empty'),

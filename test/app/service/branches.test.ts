@@ -47,6 +47,28 @@ describe.concurrent('a push to the default branch', () => {
     ]);
   });
 
+  it('moves the baseline on: its check says what opened and closed since, also when it is asked for again', async () => {
+    const { shop, settled } = await aCustomer(test, 'baseline');
+    const first = await shop.push({ files: WRONG });
+    await settled();
+    expect(checkAt(shop, first).output.summary).not.toContain('opened');
+    const second = await shop.push({ files: { 'c.js': 'export function c() {\n  debugger;\n}\n' } });
+    await settled();
+    const third = await shop.push({ files: RIGHT });
+    await settled();
+    const day = /The oldest open finding dates from \d{1,2} [A-Z][a-z]+ \d{4}\./.source;
+    const summaryAt = (sha: string) => checkAt(shop, sha).output.summary ?? '';
+    expect(summaryAt(second)).toMatch(
+      new RegExp(`Since \`${first.slice(0, 8)}\`: 1 finding opened, 0 closed\\. ${day}`),
+    );
+    expect(summaryAt(third)).toMatch(
+      new RegExp(`Since \`${second.slice(0, 8)}\`: 0 findings opened, 1 closed\\. ${day}`),
+    );
+    await shop.rerequestRun(checkAt(shop, third).id, { by: 'mira' });
+    await settled();
+    expect(summaryAt(third)).toContain(`Since \`${second.slice(0, 8)}\`: 0 findings opened, 1 closed.`);
+  });
+
   it('to another branch is none of it', async () => {
     const { shop, settled } = await aCustomer(test, 'other-branch');
     const sha = await shop.push({ branch: 'feature', from: 'main', files: WRONG });
