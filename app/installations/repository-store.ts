@@ -5,7 +5,7 @@ import type { RepositoryFacts } from '../events/app-event.ts';
  * Keeps what was told of repositories last: that the installation reaches them, and what they are called.
  *
  * @param told.at when: GitHub tells of a repository only while the installation reaches it, so being told of one takes back
- * an earlier removal, and not a later one
+ * an earlier removal, and not a later one. Where the App was removed, what is told is late: GitHub's events come in any order
  */
 export async function upsertRepositories(
   tx: Queryable,
@@ -21,8 +21,9 @@ export async function upsertRepositories(
     default_branch: defaultBranch,
   }));
   await tx.query(
-    `insert into repositories as known (id, installation_id, owner, name, default_branch, private, updated_at)
-     select distinct on (id) id, $2, owner, name, default_branch, private, $3
+    `insert into repositories as known (id, installation_id, owner, name, default_branch, private, removed_at, updated_at)
+     select distinct on (id) id, $2, owner, name, default_branch, private,
+       (select deleted_at from installations where installations.id = $2), $3
      from jsonb_to_recordset($1::jsonb)
        as given (id bigint, owner text, name text, default_branch text, private boolean)
      -- In one order, so that two statements never wait for each other.
@@ -30,7 +31,7 @@ export async function upsertRepositories(
      on conflict (id) do update
        set installation_id = excluded.installation_id, owner = excluded.owner, name = excluded.name,
            default_branch = coalesce(excluded.default_branch, known.default_branch), private = excluded.private,
-           removed_at = null, updated_at = excluded.updated_at
+           removed_at = excluded.removed_at, updated_at = excluded.updated_at
        where known.updated_at <= excluded.updated_at`,
     [JSON.stringify(rows), told.installationId, told.at],
   );

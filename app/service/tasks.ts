@@ -97,7 +97,7 @@ export const CRON: readonly CronItem[] = [
   { task: 'reap', match: '* * * * *' },
   { task: 'redeliver', match: '*/5 * * * *' },
   { task: 'reconcile', match: '*/5 * * * *' },
-  { task: 'clean', match: '17 3 * * *' },
+  { task: 'clean', match: '17 * * * *' },
 ];
 
 function doubting(answers: AnswerContext): AnswerContext {

@@ -69,6 +69,50 @@ export async function deleteRepositories(database: Queryable, { before, most }: 
   return rows.length;
 }
 
+/** Installations that the App was removed with, once nothing is kept of their repositories. */
+export async function deleteInstallations(database: Queryable, { before, most }: Outdated): Promise<number> {
+  const rows = await database.query(
+    `delete from installations where id in (
+       select id from installations
+       where deleted_at < $1
+         and not exists (select from repositories where repositories.installation_id = installations.id)
+       order by deleted_at limit $2 for update skip locked
+     ) returning id`,
+    [before, most],
+  );
+  return rows.length;
+}
+
+/** Accounts without an installation, with what was decided of rules for them. */
+export async function deleteAccounts(database: Queryable, { most }: Pick<Outdated, 'most'>): Promise<number> {
+  const rows = await database.query(
+    `delete from accounts where id in (
+       select id from accounts
+       where not exists (select from installations where installations.account_id = accounts.id)
+       limit $1 for update skip locked
+     ) returning id`,
+    [most],
+  );
+  return rows.length;
+}
+
+/** What accounts bought that are not kept any more, once they cancelled it: until then, billing reads it. At most so many accounts. */
+export async function deletePurchases(database: Queryable, { before, most }: Outdated): Promise<number> {
+  const rows = await database.query(
+    `delete from marketplace_purchases where account_id in (
+       select account_id from (
+         select distinct on (account_id) account_id, action, effective_at from marketplace_purchases
+         order by account_id, effective_at desc, received_at desc
+       ) as latest
+       where action = 'cancelled' and effective_at < $1
+         and not exists (select from accounts where accounts.id = latest.account_id)
+       limit $2
+     ) returning delivery_id`,
+    [before, most],
+  );
+  return rows.length;
+}
+
 /** Budgets that nobody has used since: they are known anew with the first answer. */
 export async function deleteRateBudgets(database: Queryable, { before, most }: Outdated): Promise<number> {
   const rows = await database.query(

@@ -2,8 +2,11 @@ import type { Database } from '../../database/connect.ts';
 import type { Log } from '../../database/log.ts';
 import { cleanQueue, forgetFailedJobs } from '../../database/queue.ts';
 import {
+  deleteAccounts,
   deleteDeliveries,
+  deleteInstallations,
   deleteMeasurements,
+  deletePurchases,
   deleteRateBudgets,
   deleteReports,
   deleteRepositories,
@@ -24,7 +27,7 @@ const DAY = 86_400_000;
 const DELIVERY_DAYS = 30;
 /** Days that reviews are kept, without their reports: a year and a month, so that a year can be compared with the one before. */
 const REVIEW_DAYS = 396;
-/** Days after which what is kept of a repository out of reach is removed: until then, it may come back. */
+/** Days after which what is kept of a repository, an installation or a purchase that is over is removed: until then, it may come back. */
 const REMOVED_DAYS = 30;
 /** Days that jobs which failed for good are kept for the operator. */
 const FAILED_JOB_DAYS = 90;
@@ -34,8 +37,6 @@ const BUDGET_DAYS = 7;
 /** Rows removed by one statement: it holds up nobody for long. Those of repositories bring many others along. */
 const BATCH = 1_000;
 const REPOSITORY_BATCH = 10;
-/** Statements for each kind of thing; what is left waits for the next run. */
-const ROUNDS = 50;
 
 export interface Cleaned {
   readonly deliveries: number;
@@ -43,11 +44,14 @@ export interface Cleaned {
   readonly measurements: number;
   readonly reviews: number;
   readonly repositories: number;
+  readonly installations: number;
+  readonly accounts: number;
+  readonly purchases: number;
   readonly budgets: number;
   readonly failedJobs: number;
 }
 
-/** Removes what has been kept for long enough. To be run every day; any number of times, by any number at once. */
+/** Removes what has been kept for long enough. To be run every hour; any number of times, by any number at once. Rejects early where the signal is aborted. */
 export async function clean(context: CleanContext, now: Date): Promise<Cleaned> {
   const { database, log, reportDays } = context;
   const before = (days: number) => new Date(now.getTime() - days * DAY);
@@ -57,6 +61,10 @@ export async function clean(context: CleanContext, now: Date): Promise<Cleaned> 
       before: before(REMOVED_DAYS),
       most: REPOSITORY_BATCH,
     }),
+    // After their repositories, and accounts after them.
+    installations: await inBatches(context, deleteInstallations, { before: before(REMOVED_DAYS), most: BATCH }),
+    accounts: await inBatches(context, deleteAccounts, { before: before(REMOVED_DAYS), most: BATCH }),
+    purchases: await inBatches(context, deletePurchases, { before: before(REMOVED_DAYS), most: BATCH }),
     reports: await inBatches(context, deleteReports, { before: before(reportDays), most: BATCH }),
     measurements: await inBatches(context, deleteMeasurements, { before: before(reportDays), most: BATCH }),
     reviews: await inBatches(context, deleteReviews, {
@@ -76,12 +84,10 @@ async function inBatches(
   remove: (database: Database, outdated: Outdated) => Promise<number>,
   outdated: Outdated,
 ): Promise<number> {
-  let removed = 0;
-  for (let round = 0; round < ROUNDS; round++) {
+  for (let removed = 0; ;) {
     signal?.throwIfAborted();
     const rows = await remove(database, outdated);
     removed += rows;
-    if (rows < outdated.most) break;
+    if (rows < outdated.most) return removed;
   }
-  return removed;
 }

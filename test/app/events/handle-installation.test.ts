@@ -99,6 +99,14 @@ test('an installation that is deleted ends its reviews, and stays deleted whatev
   expect(await reviews()).toEqual([{ repository: 501, state: 'cancelled', problem: 'The App was uninstalled.' }]);
 });
 
+test('an event that comes after the App was removed does not bring its repository back', async () => {
+  await hear([installation('created'), installation('deleted'), repositories('added', ...LISTED)]);
+  expect(await known()).toEqual([
+    { ...PARCELS, removed: true },
+    { ...TARIFFS, removed: true },
+  ]);
+});
+
 test('an installation that took the place of another keeps its repositories when the end of the other comes late', async () => {
   const anew = { installation: aPayload.installation({ id: 78 }) };
   await hear([installation('created'), installation('created', anew), installation('deleted')]);
