@@ -26,7 +26,7 @@ export async function review(ports: ReviewPorts, asked: ReviewRequest): Promise<
   // 1. Decide what is looked at, on both sides.
   const onlyNew = changes && !request.wholeTree ? changedFiles(changes, 'new') : undefined;
   const onlyOld = changes && !request.wholeTree ? changedFiles(changes, 'old') : undefined;
-  const attributes = await readGitAttributes(comparison?.base ?? head);
+  const attributes = await readGitAttributes(comparison?.tip ?? head);
   const headPlan = await planSide(head, { configuration, attributes, only: onlyNew });
   const basePlan = comparison && (await planSide(comparison.base, { configuration, attributes, only: onlyOld }));
 

@@ -9,7 +9,7 @@ import { requestTipReview } from './request-tip-review.ts';
  * The default branch has moved: its metrics are taken at its present tip, and are what changes are measured against.
  *
  * Open pull requests are not reviewed anew where the configuration changed: one push would cost as many reviews as there
- * are. Their next event, or `/plumbline review`, goes by the new one.
+ * are. The next review of one goes by the new one: after a push to it, a re-run, or `/plumbline review`.
  */
 export const handlePush: EventHandler<EventOf<'push'>> = async (context, event, delivery) => {
   const { database, clientOf, entitlements, clock } = context;

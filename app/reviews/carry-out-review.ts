@@ -122,11 +122,17 @@ const REUSED_FOR_MS = 86_400_000;
 async function reuse(
   ports: ReviewPorts,
   review: ReviewRow,
-  { fetched: { gitDir, head, mergeBase }, measured }: Pick<Sides, 'fetched' | 'measured'>,
+  { fetched: { gitDir, head, base, mergeBase }, measured }: Pick<Sides, 'fetched' | 'measured'>,
 ): Promise<boolean> {
-  if (mergeBase === undefined) return false;
+  if (base === undefined || mergeBase === undefined) return false;
   const { database, clock } = ports;
-  const [headTree, baseTree] = await Promise.all([findTree(gitDir, head), findTree(gitDir, mergeBase)]);
+  const [headTree, baseTree, tipTree] = await Promise.all([
+    findTree(gitDir, head),
+    findTree(gitDir, mergeBase),
+    findTree(gitDir, base),
+  ]);
+  // A merge group goes by the configuration of what it is compared with: what went by another does not answer it.
+  if (tipTree !== baseTree) return false;
   await recordTrees(database, { id: review.id, headTree, baseTree });
   if (review.kind !== 'merge-group' || measured.files.length > 0) return false;
   const now = clock();
@@ -181,7 +187,7 @@ async function reviewFetched(
       return skip(ports, review, { reason: outcome.detail, pull });
     case 'configuration-broken': {
       const { kind, problems } = outcome;
-      const commit = fetched.mergeBase ?? fetched.head;
+      const commit = fetched.base ?? fetched.head;
       return markEnded(database, {
         id: review.id,
         state: 'completed',

@@ -22,8 +22,8 @@ export type ReadForReview = Pick<ReviewRequest, 'configurationSource' | 'configu
 };
 
 /**
- * Reads the configuration from the base of what is reviewed, or from the file that was named. A mistake that the change
- * makes in it is told apart: it is reported with the change.
+ * Reads the configuration from the tip of the base, as it is now and not as head left it, or from the file that was
+ * named. A mistake that the change makes in it is told apart: it is reported with the change.
  *
  * @param sources.knownRules ids of all rules that a configuration may name
  */
@@ -31,7 +31,7 @@ export async function readReviewConfiguration(
   { head, comparison }: Pick<ReviewRequest, 'head' | 'comparison'>,
   { knownRules, named }: { readonly knownRules: readonly string[]; readonly named?: NamedConfiguration | undefined },
 ): Promise<ReadForReview> {
-  const deciding = comparison?.base ?? head;
+  const deciding = comparison?.tip ?? head;
   const own = named ? named.text : await textOf(deciding, CONFIGURATION_FILE);
   const { configuration, problems } = named
     ? await readConfiguration({ ...named, knownRules })
@@ -39,7 +39,7 @@ export async function readReviewConfiguration(
   return {
     configuration,
     problems,
-    configurationSource: named?.file ?? sourceInWords(deciding, { own, base: comparison !== undefined }),
+    configurationSource: named?.file ?? sourceInWords(deciding, own),
     configurationProblems: comparison && problems.length === 0 ? await problemsOfChange(comparison, knownRules) : [],
   };
 }
@@ -50,15 +50,25 @@ export function describeProblem({ file, line, column, message, suggestion }: Con
   return `${file}:${line}:${column}: ${message}${hint}`;
 }
 
+/** Those of head that were not there before: what it merely lacks of a newer base, it has not changed. */
 async function problemsOfChange(
-  { head, changes }: Comparison,
+  { base, head }: Comparison,
   knownRules: readonly string[],
 ): Promise<ConfigurationProblem[]> {
-  // The file itself, or one that it may extend.
-  const touched = changes.some((change) => /\.ya?ml$/.test((change.new ?? change.old)?.path ?? ''));
-  if (!touched) return [];
-  const text = await textOf(head, CONFIGURATION_FILE);
-  return [...(await readFrom(head, { text, knownRules })).problems];
+  const problemsAt = async (snapshot: Snapshot) =>
+    (await readFrom(snapshot, { text: await textOf(snapshot, CONFIGURATION_FILE), knownRules })).problems;
+  const [before, after] = await Promise.all([problemsAt(base), problemsAt(head)]);
+  const known = before.map(nameOf);
+  return after.filter((problem) => {
+    const at = known.indexOf(nameOf(problem));
+    if (at !== -1) known.splice(at, 1);
+    return at === -1;
+  });
+}
+
+/** Without its line, which moves. */
+function nameOf({ file, message }: ConfigurationProblem): string {
+  return `${file}\0${message}`;
 }
 
 function readFrom(
@@ -73,7 +83,8 @@ async function textOf(snapshot: Snapshot, path: string): Promise<string | undefi
   return file && file.kind !== 'submodule' ? decodeText(await snapshot.read(file)) : undefined;
 }
 
-function sourceInWords(deciding: Snapshot, { own, base }: { own: string | undefined; base: boolean }): string {
+function sourceInWords({ label, commit }: Snapshot, own: string | undefined): string {
   if (own === undefined) return 'defaults';
-  return `${CONFIGURATION_FILE} at ${base ? 'the merge base with ' : ''}${deciding.label}`;
+  const isNamed = commit !== undefined && !commit.startsWith(label);
+  return `${CONFIGURATION_FILE} at ${isNamed ? `${label} (${commit.slice(0, 12)})` : label}`;
 }

@@ -3,8 +3,8 @@ import type { RawChange } from './raw-diff.ts';
 import type { BlobId, SourceFile } from './source.ts';
 
 /**
- * The files of the base, from those of head and what changed: listing a second tree would cost as much as the first,
- * in a large repository more than all the rest of a comparison.
+ * The files of the base, from those of what was made of it and what changed: listing a second tree would cost as much as
+ * the first, in a large repository more than all the rest of a comparison.
  */
 export function baseFiles(
   headFiles: readonly SourceFile[],

@@ -24,6 +24,16 @@ export async function diffTrees(
   return parseRawDiff(await runGit(place, ['diff-tree', ...how, ...what, range.base, range.head, ...limit]));
 }
 
+/** The same without renames, copies and the patch: which files are others, or not there. */
+export async function listChanges(
+  place: GitPlace,
+  range: { readonly base: string; readonly head: string; readonly within: string },
+): Promise<readonly RawChange[]> {
+  const limit = range.within ? ['--', range.within] : ['--'];
+  const how = ['-r', '-z', '--raw', '--no-renames', '--full-index'];
+  return parseRawDiff(await runGit(place, ['diff-tree', ...how, range.base, range.head, ...limit])).changes;
+}
+
 /** What {@link diffTrees} gave as changes with hunks without context. Ordered by path. */
 export function toChanges({ changes, patch }: RawDiff, sides: Sides): Change[] {
   const contents = patchHunks(patch);

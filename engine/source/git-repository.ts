@@ -1,6 +1,6 @@
 import { openObjectReader, type ObjectReader } from './cat-file.ts';
 import { readChurn } from './churn.ts';
-import { diffTrees, toChanges } from './compare-trees.ts';
+import { diffTrees, listChanges, toChanges } from './compare-trees.ts';
 import { createSnapshot } from './create-snapshot.ts';
 import { discoverRepository, type RepositoryFacts } from './discover-repository.ts';
 import type { GitPlace } from './git-process.ts';
@@ -96,9 +96,9 @@ export class GitRepository {
       diffTrees(this.place, { base: mergeBase, head: commit, within: this.within }),
     ]);
     const label = labelOf(range.base, mergeBase);
-    const base = await this.baseOf(head, { commit: mergeBase, label, changes: difference.changes });
+    const base = await this.beforeChanges(head, { commit: mergeBase, label, changes: difference.changes });
     const changes = toChanges(difference, { base, head });
-    return { base, head, changes };
+    return { base, tip: await this.tipOf(range.base, base), head, changes };
   }
 
   /** The files on disk: those that git tracks, as they are now, and new ones that it does not ignore. */
@@ -120,7 +120,7 @@ export class GitRepository {
       head,
       within: this.within,
     });
-    return { base, head, changes };
+    return { base, tip: await this.tipOf(range.base, base), head, changes };
   }
 
   /** How often each path was changed in the days before a commit was made. */
@@ -133,13 +133,22 @@ export class GitRepository {
     this.objects.close();
   }
 
-  private async baseOf(
-    head: Snapshot,
-    base: { readonly commit: string; readonly label: string; readonly changes: readonly RawChange[] },
+  /** The commit that `revision` names, of which `base` is an ancestor. */
+  private async tipOf(revision: string, base: Snapshot): Promise<Snapshot> {
+    const commit = await this.resolve(revision);
+    if (commit === base.commit) return base;
+    const changes = await listChanges(this.place, { base: commit, head: base.commit!, within: this.within });
+    return this.beforeChanges(base, { commit, label: labelOf(revision, commit), changes });
+  }
+
+  /** The commit that the changes made `after` of. */
+  private async beforeChanges(
+    after: Snapshot,
+    before: { readonly commit: string; readonly label: string; readonly changes: readonly RawChange[] },
   ): Promise<Snapshot> {
-    const blobs = base.changes.flatMap(({ old }) => (old && old.kind !== 'submodule' ? [old.blob] : []));
-    const files = baseFiles(head.files, base.changes, await objectSizes(this.place, blobs));
-    return this.snapshotOf(base.commit, { label: base.label, files, problems: head.problems });
+    const blobs = before.changes.flatMap(({ old }) => (old && old.kind !== 'submodule' ? [old.blob] : []));
+    const files = baseFiles(after.files, before.changes, await objectSizes(this.place, blobs));
+    return this.snapshotOf(before.commit, { label: before.label, files, problems: after.problems });
   }
 
   private async snapshotAt(commit: string, label: string): Promise<Snapshot> {

@@ -65,6 +65,8 @@ export interface Hunk {
 export interface Comparison {
   /** The merge base of what was asked for and head, labelled by the name of what was asked for. */
   readonly base: Snapshot;
+  /** What was asked for as it is now, which may have moved on since head left it: it says by what is judged. */
+  readonly tip: Snapshot;
   readonly head: Snapshot;
   /** Ordered by the new path, or the old one where there is none. */
   readonly changes: readonly Change[];

@@ -90,3 +90,75 @@ test('a mistake in a file that the configuration extends is told with the change
   const { findings } = JSON.parse(stdout) as ReviewResult;
   expect(findings.map(({ ruleId, path }) => `${ruleId} ${path}`)).toEqual(['plumbline/configuration team.yml']);
 });
+
+describe('a change is judged by the base as it is now, not as it was branched off', () => {
+  const STRICT = 'version: 1\n';
+  const LAX = 'rules: { eslint/no-eval: off }\n';
+  const ACCEPTED = 'suppressions: [{ rule: eslint/no-eval, reason: Accepted. }]\n';
+  const isNew = ({ findings }: ReviewResult) =>
+    findings.flatMap(({ state, ruleId, suppression }) => (state === 'new' && !suppression ? [ruleId] : []));
+
+  /** The change adds an `eval`, and what else is given; the base moves on meanwhile. */
+  async function reviewed(given: {
+    readonly before: Readonly<Record<string, FileChange>>;
+    readonly after: Readonly<Record<string, FileChange>>;
+    readonly change?: Readonly<Record<string, FileChange>>;
+    readonly head?: readonly string[];
+  }): Promise<ReviewResult> {
+    const repository = make();
+    repository.commit({ 'README.md': '# x\n', ...given.before });
+    repository.git('switch', '-qc', 'feature');
+    repository.commit({ 'src/a.js': CODE, ...given.change });
+    repository.git('switch', '-q', 'main');
+    repository.commit({ 'src/later.js': 'debugger;\n', ...given.after });
+    repository.git('switch', '-q', 'feature');
+    const args = ['--base', 'main', ...(given.head ?? []), '--format', 'json'];
+    const { stdout, stderr } = await runPlumbline(['review', repository.folder, ...args]);
+    if (stdout === '') throw new Error(stderr);
+    return JSON.parse(stdout) as ReviewResult;
+  }
+
+  test.each<[string, Record<string, string>, Record<string, string | null>]>([
+    ['a rule was switched on', { '.plumbline.yml': LAX }, { '.plumbline.yml': STRICT }],
+    ['the configuration was removed', { '.plumbline.yml': LAX }, { '.plumbline.yml': null }],
+    ['a suppression was removed', { '.plumbline.yml': ACCEPTED }, { '.plumbline.yml': STRICT }],
+    [
+      'a file that it extends was tightened',
+      { '.plumbline.yml': 'extends: ./team.yml\n', 'team.yml': LAX },
+      { 'team.yml': STRICT },
+    ],
+    ['code counts as generated no more', { '.gitattributes': 'src/** linguist-generated\n' }, { '.gitattributes': '' }],
+  ])('%s', async (_, before, after) => {
+    for (const head of [[], ['--head', 'feature']]) {
+      const result = await reviewed({ before, after, head });
+      expect(isNew(result)).toEqual(['eslint/no-eval']);
+      expect(result.verdict.conclusion).toBe('fail');
+    }
+  });
+
+  test('what it has taken over is compared from where it was branched off, and the report names what decided', async () => {
+    const result = await reviewed({ before: {}, after: { '.plumbline.yml': LAX } });
+    expect(isNew(result)).toEqual([]);
+    expect(result.findings.filter(({ path }) => path === 'src/later.js')).toEqual([]);
+    expect(result.configuration.source).toMatch(/^\.plumbline\.yml at main \([0-9a-f]{12}\)$/);
+    expect(result.configuration.source).not.toContain(result.subject.base!.commit.slice(0, 12));
+  });
+
+  const MISTAKEN = 'ruels: {}\n';
+  const mistakes = ({ findings }: ReviewResult) =>
+    findings.flatMap(({ ruleId, path }) => (ruleId === 'plumbline/configuration' ? [path] : []));
+
+  test('a mistake that was mended there is none of the change', async () => {
+    const mended = { before: { '.plumbline.yml': MISTAKEN }, after: { '.plumbline.yml': STRICT } };
+    const workflow = { '.github/workflows/ci.yml': 'on: push\njobs: {}\n' };
+    expect(mistakes(await reviewed({ ...mended, change: workflow }))).toEqual([]);
+    const more = { '.plumbline.yml': `${MISTAKEN}excludes: []\n` };
+    expect(mistakes(await reviewed({ ...mended, change: more }))).toEqual(['.plumbline.yml']);
+  });
+
+  test('where both changed it, the base decides and the mistake of the change is told', async () => {
+    const both = { before: { '.plumbline.yml': STRICT }, after: { '.plumbline.yml': LAX } };
+    const result = await reviewed({ ...both, change: { '.plumbline.yml': MISTAKEN } });
+    expect(isNew(result)).toEqual(['plumbline/configuration']);
+  });
+});

@@ -63,7 +63,7 @@ test('what is compared with is shown by the name that was given', async () => {
   const json = await runPlumbline(['review', repository.folder, '--base', 'v1.0.0', '--format', 'json']);
   expect(JSON.parse(json.stdout)).toMatchObject({
     subject: { base: { label: 'v1.0.0', commit: one } },
-    configuration: { source: '.plumbline.yml at the merge base with v1.0.0' },
+    configuration: { source: `.plumbline.yml at v1.0.0 (${one.slice(0, 12)})` },
   });
   const byId = await runPlumbline(['review', repository.folder, '--base', one]);
   expect(byId.stdout.split('\n')[0]).toContain(` against ${one.slice(0, 12)}`);

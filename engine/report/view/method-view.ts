@@ -16,7 +16,8 @@ export function methodView({ subject, duplication, configuration }: ReviewResult
         'The same input gives the same report, byte for byte. ' +
           (subject.base === undefined
             ? `Configuration: ${configuration.source}.`
-            : 'Configuration and suppressions are read from the base: a change cannot exempt itself.'),
+            : 'Configuration and suppressions are read from the base: a change cannot exempt itself. ' +
+              `Configuration: ${configuration.source}.`),
       ],
     },
     {

@@ -212,3 +212,27 @@ test('the base is the whole tree as it was, also where files swapped names', asy
   expect(base.files).toEqual(listed.files);
   expect([base.label, base.commit]).toEqual(['HEAD~1', listed.commit]);
 });
+
+test('the tip is the base as it is now, whatever it has done since head left it', async () => {
+  const repository = make();
+  const before = { 'a.txt': TEN_LINES, 'b/c.txt': 'c\n', 'd.txt': 'd\n', link: { symlink: 'd.txt' }, 'run.sh': 'x\n' };
+  const left = repository.commit(before);
+  repository.git('switch', '-qc', 'feature');
+  repository.commit({ 'a.txt': null, 'e.txt': 'e\n', 'b/f.txt': 'f\n' });
+  repository.git('switch', '-q', 'main');
+  const after = { 'a.txt': null, 'b/a.txt': TEN_LINES, 'd.txt': null, 'd.txt/x': 'x\n', link: 'no link\n' };
+  const tip = repository.commit({ ...after, 'run.sh': { executable: 'x\n' } });
+  repository.git('switch', '-q', 'feature');
+  for (const within of ['', 'b']) {
+    const opened = await open(repository, within);
+    const whole = await opened.snapshot('main');
+    const comparisons = [
+      await opened.compare({ base: 'main', head: 'feature' }),
+      await opened.compareWorkingFolder({ base: 'main' }),
+    ];
+    for (const comparison of comparisons) {
+      expect(comparison.base.commit).toBe(left);
+      expect(comparison.tip).toMatchObject({ commit: tip, label: 'main', files: whole.files });
+    }
+  }
+});

@@ -92,7 +92,7 @@ async function coverageOf({ paths = ['src/go.ts'], reports, hunks }: Given) {
     return { status: 'modified', old: file, new: file, binary: false, hunks: ofFile } as const;
   });
   const coverageFiles = Object.entries(reports).map(([name, content]) => ({ name, content: Buffer.from(content) }));
-  const comparison = { base: head, head, changes };
+  const comparison = { base: head, tip: head, head, changes };
   return coverageAnalyzer.analyze(
     await aProjectInput(head, { options: { coverageFiles }, ...(hunks ? { comparison } : {}) }),
   );

@@ -26,7 +26,10 @@ async function analyzed(files: Readonly<Record<string, string>>, base?: Readonly
     ]),
   );
   return dependenciesAnalyzer.analyze(
-    await aProjectInput(head, { classified, ...(base ? { comparison: { base: before, head, changes } } : {}) }),
+    await aProjectInput(head, {
+      classified,
+      ...(base ? { comparison: { base: before, tip: before, head, changes } } : {}),
+    }),
   );
 }
 

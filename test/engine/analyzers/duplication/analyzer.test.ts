@@ -196,7 +196,7 @@ test('in a change, what it brings is the copy, wherever its name stands in the o
       binary: false,
     },
   ];
-  const { findings } = await duplication(files, { comparison: { base: before, head, changes } });
+  const { findings } = await duplication(files, { comparison: { base: before, tip: before, head, changes } });
   expect(findings.map(({ path, related }) => [path, related?.map((one) => one.path)])).toEqual([
     ['a.ts', ['b.ts', 'c.ts']],
     ['c.ts', ['b.ts', 'a.ts']],
@@ -221,7 +221,9 @@ test('a renamed file keeps its turn, and an edit within a copy makes it no new o
     hunks: [hunk([3, 1], [3, 1])],
     binary: false,
   };
-  const { findings } = await duplication(files, { comparison: { base: before, head, changes: [renamed, edited] } });
+  const { findings } = await duplication(files, {
+    comparison: { base: before, tip: before, head, changes: [renamed, edited] },
+  });
   expect(findings.map(({ path }) => path)).toEqual(['a.ts']);
 });
 

@@ -60,7 +60,7 @@ function compare(base: Snapshot, head: Snapshot): Comparison {
   for (const old of base.files) {
     if (!head.file(old.path)) changes.push({ status: 'deleted', old, binary: false, hunks: [] });
   }
-  return { base, head, changes };
+  return { base, tip: base, head, changes };
 }
 
 const link = (content: string) => ({ content, kind: 'symlink' }) as const;
@@ -269,7 +269,7 @@ test('a large change is told, by what of it has to be read', async () => {
   ]);
   const review = (lines: number) =>
     hygiene(head, {
-      comparison: { base, head, changes: [change('a.ts', lines), change('generated.ts', 5000)] },
+      comparison: { base, tip: base, head, changes: [change('a.ts', lines), change('generated.ts', 5000)] },
       lookedAt: ['a.ts'],
       classified,
     });
