@@ -26,7 +26,7 @@ export interface WantedReview {
 
 /**
  * Asks for a review, in the caller's transaction, and gives its id. The same head is not reviewed twice unless `again`;
- * what is unfinished of other heads of the same pull request is superseded. Call it for each event: twice is once.
+ * what is unfinished of other heads of the same pull request is superseded, and what waits of other tips of the default branch. Call it for each event: twice is once.
  */
 export async function requestReview(tx: Queryable, wanted: WantedReview): Promise<string> {
   await lockSubject(tx, wanted);
@@ -66,13 +66,18 @@ async function findReview(tx: Queryable, wanted: WantedReview): Promise<string |
   return rows[0]?.id;
 }
 
-/** Their jobs stay: they say on GitHub what became of them. */
+/**
+ * Their jobs stay: they say on GitHub what became of them.
+ *
+ * What a running review of a default branch measures is true of its commit: ended by each push, one of a branch that is pushed to
+ * faster than a review ends would never come to its end.
+ */
 async function supersedeOthers(tx: Queryable, wanted: WantedReview, known: string | undefined): Promise<void> {
   if (wanted.kind === 'merge-group') return;
   const rows = await tx.query<{ id: string }>(
     `update reviews set state = 'superseded', superseded_by = $4, finished_at = $5
      where repository_id = $1 and kind = $2 and pull_number is not distinct from $3
-       and state in ('queued', 'running') and id is distinct from $6
+       and (state = 'queued' or (state = 'running' and kind <> 'repository')) and id is distinct from $6
      returning id`,
     [wanted.repositoryId, wanted.kind, wanted.pullNumber ?? null, wanted.headSha, wanted.now, known ?? null],
   );

@@ -85,6 +85,32 @@ describe('requestReview', () => {
     await listener.close();
   });
 
+  it('lets the running review of a default branch come to its end, and supersedes what waits behind it', async () => {
+    const push = async (tip: string, seconds: number) => {
+      const wanted = { kind: 'repository', headSha: tip.repeat(40), wholeTree: true } as const;
+      const now = new Date(NOW.getTime() + seconds * 1000);
+      return held.database.transaction((tx) =>
+        requestReview(tx, {
+          installationId: 10,
+          repositoryId: 100,
+          trigger: 'push',
+          correlationId: tip,
+          now,
+          ...wanted,
+        }),
+      );
+    };
+    const first = await push('a', 1);
+    await held.database.query(`update reviews set state = 'running', started_at = $2 where id = $1`, [first, NOW]);
+    const second = await push('b', 2);
+    const third = await push('c', 3);
+    expect(await states()).toEqual([
+      { id: first, head: 'a', state: 'running', by: null },
+      { id: second, head: 'b', state: 'superseded', by: 'c' },
+      { id: third, head: 'c', state: 'queued', by: null },
+    ]);
+  });
+
   it('leaves other pull requests, and reviews that have ended, alone', async () => {
     const other = await ask({ pullNumber: 8 });
     const ended = await ask();

@@ -138,15 +138,20 @@ describe.concurrent('the check of the default branch', () => {
     expect([first, second, third].map(({ conclusion }) => conclusion)).toEqual(['failure', 'failure', 'failure']);
   });
 
-  it('of an older tip ends when a newer one is pushed', async () => {
+  it('of an older tip comes to its end when a newer one is pushed, which is reviewed after it', async () => {
     const { shop, settled, begun } = await aCustomer(test, 'branch-overtaken');
     delayFetching(shop);
     const first = await shop.push({ files: WRONG });
     await begun(first);
     const second = await shop.push({ files: RIGHT });
     await settled();
-    expect(shownAt(shop, first)).toEqual([['Plumbline', 'cancelled', `Superseded by ${second.slice(0, 7)}`]]);
+    expect(checkAt(shop, first).conclusion).toBe('failure');
     expect(checkAt(shop, second).conclusion).toBe('success');
+    const metrics = await test.database.query<{ sha: string }>(
+      'select sha from commit_metrics where repository_id = $1 and sha = any($2)',
+      [shop.id, [first, second]],
+    );
+    expect(metrics).toHaveLength(2);
   });
 });
 
