@@ -9,9 +9,16 @@ export class SettingsError extends Error {
   override readonly name = 'SettingsError';
 }
 
-const address = z
-  .url({ protocol: /^https?$/, error: 'an address that starts with https:// (or http://)' })
-  .transform((url) => url.replace(/\/+$/, ''));
+const url = z.url({ protocol: /^https?$/, error: 'an address that starts with https:// (or http://)', abort: true });
+const withoutSlash = (given: string): string => given.replace(/\/+$/, '');
+const address = url.transform(withoutSlash);
+/** Paths are added to it, and everybody reads it. */
+const publicAddress = url
+  .regex(
+    /^https?:\/\/[^/?#@]+(?:\/[^?#]*)?$/i,
+    'an address without a query, a fragment or credentials, such as https://plumbline.example.com',
+  )
+  .transform(withoutSlash);
 const wholeNumber = (least: number, most: number) =>
   z
     .string()
@@ -39,7 +46,7 @@ const environment = z.object({
   PORT: wholeNumber(0, 65_535)
     .optional()
     .describe('Port to listen on (default: 3000, and any free one for a worker by itself)'),
-  PUBLIC_URL: address.optional().describe('Where people and GitHub reach this service'),
+  PUBLIC_URL: publicAddress.optional().describe('Where people and GitHub reach this service'),
   GITHUB_API_URL: address.default('https://api.github.com').describe('Enterprise Server: https://HOST/api/v3'),
   GITHUB_URL: address.default('https://github.com').describe('Enterprise Server: https://HOST'),
   ACTIONS_OIDC_ISSUER: address

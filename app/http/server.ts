@@ -13,8 +13,12 @@ const LOOK_FOR_LATE_EVERY_MS = 2_000;
 /** A connection costs some tens of kilobytes: this bounds what strangers can make us hold. */
 const MAX_CONNECTIONS = 5_000;
 
+/** Hosts that stand for all addresses of a machine, and are none themselves. */
+export const EVERY_ADDRESS: ReadonlySet<string> = new Set(['0.0.0.0', '::']);
+
 export interface HttpServer {
   readonly port: number;
+  /** Which this machine can open. */
   readonly url: string;
   /** Accepts no more, lets what is under way finish, and cuts what is not done after `graceMs`. */
   close(graceMs: number): Promise<void>;
@@ -52,7 +56,7 @@ export async function startHttpServer(given: {
   server.maxConnections = MAX_CONNECTIONS;
   const { port } = await listen(server, { host, port: given.port });
   server.on('error', (error) => log.error({ err: error }, 'the server failed'));
-  const url = `http://${host.includes(':') ? `[${host}]` : host}:${port}`;
+  const url = `http://${nameOf(host)}:${port}`;
   log.info({ url }, 'listening');
 
   return {
@@ -63,6 +67,11 @@ export async function startHttpServer(given: {
       return closeServer(server, graceMs);
     },
   };
+}
+
+function nameOf(host: string): string {
+  if (EVERY_ADDRESS.has(host)) return 'localhost';
+  return host.includes(':') ? `[${host}]` : host;
 }
 
 function listen(server: Server, { host, port }: { host: string; port: number }): Promise<AddressInfo> {

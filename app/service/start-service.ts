@@ -6,7 +6,7 @@ import { EVERYTHING_GRANTED, type Entitlements } from '../entitlements.ts';
 import { createDeliveryRecorder } from '../events/delivery-recorder.ts';
 import { recordDeliveries } from '../events/record-delivery.ts';
 import { createHttpApp, type SitePorts } from '../http/http-app.ts';
-import { startHttpServer } from '../http/server.ts';
+import { EVERY_ADDRESS, startHttpServer } from '../http/server.ts';
 import { createServiceMetrics, type ServiceMetrics } from '../metrics/service-metrics.ts';
 import { checkServiceKey } from '../secrets/check-service-key.ts';
 import { loadServiceKey } from '../secrets/service-key.ts';
@@ -49,7 +49,8 @@ const ASK_FOR_CREDENTIALS_EVERY = 5_000;
 
 /** Starts the service, or a part of it. Throws `SettingsError`, `EmbeddedServerError` or `MigrationError` for what the operator can mend. */
 export async function startService(options: ServiceOptions): Promise<Service> {
-  const { settings, log, signal } = options;
+  const { settings, only, log, signal } = options;
+  if (only !== undefined) checkSettingsOfPart(settings, only);
   const serviceKey = await loadServiceKey({ given: settings.key, dataFolder: settings.dataFolder });
   const store = await openStore(settings, { log, connections: CONNECTIONS, signal });
   try {
@@ -65,6 +66,20 @@ export async function startService(options: ServiceOptions): Promise<Service> {
   } catch (error) {
     await store.close();
     throw error;
+  }
+}
+
+/** What a process by itself does not know of the others. */
+function checkSettingsOfPart({ databaseUrl, publicUrl }: Settings, only: ServicePart): void {
+  if (databaseUrl === undefined) {
+    throw new SettingsError(
+      `DATABASE_URL is missing: with --only ${only}, set it to a PostgreSQL server that all parts can reach.`,
+    );
+  }
+  if (only === 'worker' && publicUrl === undefined) {
+    throw new SettingsError(
+      'PUBLIC_URL is missing: with --only worker, set it to where people and GitHub reach the process with --only app. Checks link there.',
+    );
   }
 }
 
@@ -97,6 +112,9 @@ async function startParts(given: Given): Promise<Service> {
     log,
   }).catch(explainAddress);
   address.url = http.url;
+  if (settings.publicUrl === undefined && EVERY_ADDRESS.has(settings.host)) {
+    log.warn({ url: http.url }, 'PUBLIC_URL is not set: links lead to this address, which only this machine can open');
+  }
   if (only !== 'worker' && (await identity.find()) === undefined) {
     log.info(
       { url: `${publicUrl()}/setup?token=${token.text}` },

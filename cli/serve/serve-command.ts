@@ -2,7 +2,7 @@ import { pino, type Logger } from 'pino';
 import pretty from 'pino-pretty';
 import { LOG_OPTIONS } from '../../app/service/log-options.ts';
 import { startService, type Service, type ServicePart } from '../../app/service/start-service.ts';
-import { readSettings, SettingsError } from '../../app/settings.ts';
+import { readSettings } from '../../app/settings.ts';
 import { EXIT } from '../exit-codes.ts';
 import { asUsageError } from './as-usage-error.ts';
 
@@ -12,11 +12,6 @@ export function runServe({ only }: { readonly only: ServicePart | undefined }): 
   const asked = untilAskedToEnd();
   return asUsageError(async () => {
     const settings = readSettings(process.env);
-    if (only !== undefined && settings.databaseUrl === undefined) {
-      throw new SettingsError(
-        `DATABASE_URL is missing: with --only ${only}, set it to a PostgreSQL server that all parts can reach.`,
-      );
-    }
     const log = createLog(settings.logLevel);
     const service = await startUnlessAsked({ asked, log }, (signal) =>
       startService({ settings, log, signal, ...(only && { only }) }),

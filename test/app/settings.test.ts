@@ -11,6 +11,9 @@ const PEM = generateKeyPairSync('rsa', {
   privateKeyEncoding: { type: 'pkcs1', format: 'pem' },
 }).privateKey;
 
+const PLAIN =
+  'PUBLIC_URL: expected an address without a query, a fragment or credentials, such as https://plumbline.example.com.';
+
 describe('readSettings', () => {
   it('needs nothing: what is absent has a default', () => {
     expect(readSettings({ HOME: '/home/x', PLUMBLINE_DATA: '/data', DATABASE_URL: '' })).toEqual({
@@ -56,6 +59,14 @@ describe('readSettings', () => {
     expect(readSettings(env).github.tokenIssuer).toBe(issuer);
   });
 
+  it.each([
+    ['https://plumbline.example.com', 'https://plumbline.example.com'],
+    ['https://example.com/tools/plumbline/', 'https://example.com/tools/plumbline'],
+    ['http://[::1]:3000', 'http://[::1]:3000'],
+  ])('takes %s as a public address', (given, publicUrl) => {
+    expect(readSettings({ PUBLIC_URL: given }).publicUrl).toBe(publicUrl);
+  });
+
   it('reads a private key from a file', () => {
     const file = join(mkdtempSync(join(tmpdir(), 'settings-')), 'key.pem');
     writeFileSync(file, PEM);
@@ -83,6 +94,14 @@ describe('readSettings', () => {
       { GITHUB_APP_ID: '7', GITHUB_PRIVATE_KEY: PEM.slice(0, 800), GITHUB_WEBHOOK_SECRET: 's' },
       'GITHUB_PRIVATE_KEY: expected a private key in PEM, as GitHub gives it.',
     ],
+    [
+      { PUBLIC_URL: 'plumbline.example.com' },
+      'PUBLIC_URL: expected an address that starts with https:// (or http://).',
+    ],
+    ...['?', '?a=b', '#top', '/x?y'].map(
+      (end) => [{ PUBLIC_URL: `https://plumbline.example.com${end}` }, PLAIN] as const,
+    ),
+    [{ PUBLIC_URL: 'https://me:geheim@plumbline.example.com' }, PLAIN],
     [{ LOG_LEVEL: 'loud' }, 'LOG_LEVEL: expected debug, info, warn or error.'],
   ])('says what is wrong: %j', (env, message) => {
     expect(() => readSettings(env)).toThrow(new SettingsError(message));

@@ -30,6 +30,16 @@ describe('plumbline serve that cannot start', () => {
   });
 
   test.each([
+    ['app', {}, 'DATABASE_URL is missing: with --only app'],
+    ['worker', {}, 'DATABASE_URL is missing: with --only worker'],
+    ['worker', { DATABASE_URL: 'postgresql://127.0.0.1:1/plumbline' }, 'PUBLIC_URL is missing: with --only worker'],
+  ])('says what a process with --only %s lacks', async (only, env, message) => {
+    const { code, stderr } = await runPlumbline(['serve', '--only', only], { env: { PLUMBLINE_DATA: folder, ...env } });
+    expect(code).toBe(2);
+    expect(stderr).toContain(message);
+  });
+
+  test.each([
     ['its data folder', { PLUMBLINE_DATA: '/proc/nope' }, 'PLUMBLINE_DATA: nothing can be kept in /proc/nope'],
     [
       'its data folder, with a key that is given',

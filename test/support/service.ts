@@ -34,7 +34,7 @@ export async function startTestService(options: TestServiceOptions = {}): Promis
   const dataFolder = mkdtempSync(join(tmpdir(), 'plumbline-service-'));
   const [github, { database, url, close: removeDatabase }] = await Promise.all([startGitHubDouble(), testDatabase()]);
   const logged: Record<string, unknown>[] = [];
-  const start = (parts: Pick<ServiceOptions, 'only'>, folder: string): Promise<Service> =>
+  const start = (folder: string, parts: Pick<ServiceOptions, 'only'> = {}, publicUrl = ''): Promise<Service> =>
     startService({
       ...rest,
       ...parts,
@@ -42,6 +42,7 @@ export async function startTestService(options: TestServiceOptions = {}): Promis
         DATABASE_URL: url,
         PLUMBLINE_DATA: folder,
         PORT: '0',
+        PUBLIC_URL: publicUrl,
         GITHUB_API_URL: enterprise ? `${github.url}/api/v3` : github.url,
         GITHUB_URL: github.webUrl,
         GITHUB_APP_ID: String(github.app.id),
@@ -52,14 +53,14 @@ export async function startTestService(options: TestServiceOptions = {}): Promis
       }),
       log: keepingLog(logged),
     });
-  const service = await start(rest, dataFolder);
+  const service = await start(dataFolder);
   github.sendWebhooksTo(`${service.url}/api/github/webhooks`);
   return {
     github,
     database,
     service,
     logged,
-    startWorker: () => start({ only: 'worker' }, mkdtempSync(join(dataFolder, 'worker-'))),
+    startWorker: () => start(mkdtempSync(join(dataFolder, 'worker-')), { only: 'worker' }, service.url),
     settled: (within = SETTLED_WITHIN) => untilSettled({ github, database }, within),
     async close() {
       await service.stop();

@@ -9,11 +9,17 @@ afterEach(async () => {
   await Promise.all(servers.splice(0).map((server) => server.close(0)));
 });
 
-async function start(fetch: () => Response | Promise<Response>): Promise<HttpServer> {
-  const server = await startHttpServer({ app: { fetch }, host: '127.0.0.1', port: 0, log });
+async function start(fetch: () => Response | Promise<Response>, host = '127.0.0.1'): Promise<HttpServer> {
+  const server = await startHttpServer({ app: { fetch }, host, port: 0, log });
   servers.push(server);
   return server;
 }
+
+it.each(['127.0.0.1', '0.0.0.0'])('a server at %s names an address that can be opened', async (host) => {
+  const server = await start(() => new Response('hello'), host);
+  expect(server.url).toMatch(/^http:\/\/(127\.0\.0\.1|localhost):\d+$/);
+  expect(await (await fetch(server.url)).text()).toBe('hello');
+});
 
 describe('a server that is asked to end', () => {
   it('finishes what is under way, and accepts no more', async () => {

@@ -129,6 +129,8 @@ describe('several workers', () => {
     await settled();
     expect(checkAt(shop, pull.headSha).id).toBe(id);
     expect(shownAt(shop, pull.headSha)).toEqual([FAILED]);
+    // It is the other process that serves the report.
+    expect((await fetch(checkAt(shop, pull.headSha).detailsUrl ?? '')).status).toBe(200);
     await second.stop();
   });
 
