@@ -8,9 +8,9 @@ import { mayWrite } from '../commands/may-write.ts';
 import { postAnswer } from '../commands/post-answer.ts';
 import { nameOf, readPull } from '../events/read-pull.ts';
 import { recordPlace } from '../events/record-place.ts';
-import { requestPullReview } from '../events/request-pull-review.ts';
+import { settlePull } from '../events/settle-pull.ts';
 import { subjectsOfHead } from '../events/subjects-of-head.ts';
-import { readingInstant, upsertPullRequest } from '../installations/pull-request-store.ts';
+import { readingInstant } from '../installations/pull-request-store.ts';
 import { fixPull } from './fix-pull.ts';
 import type { Pressed } from './pressed.ts';
 import { reviewRepository } from './review-repository.ts';
@@ -75,41 +75,55 @@ async function pressFor(
   { button, pullNumber }: { readonly button: CheckActionIdentifier; readonly pullNumber: number },
 ): Promise<Answer | undefined> {
   const { event, client } = pressed;
-  const readAt = await readingInstant(context.database);
-  const pull = await readPull(client, nameOf(event.repository), pullNumber);
-  if (!pull) return undefined;
-  const inPlace = (work: (tx: Queryable) => Promise<unknown>) =>
-    context.database.transaction(async (tx) => {
-      await recordPlace(tx, event, pressed.delivery);
-      await upsertPullRequest(tx, pull, { repositoryId: event.repository.id, readAt });
-      await work(tx);
-    });
   switch (button) {
-    case 'fix':
-      return fixPull(context, pressed, pull);
-    case 're-review':
-      await inPlace((tx) => requestPullReview(tx, wantedReview(context, pressed, pullNumber)));
-      return undefined;
-    case 'ask': {
-      if (context.bookingUrl === undefined) return undefined;
-      await inPlace((tx) => recordTouch(tx, pressed, pullNumber));
-      return { kind: 'booking', person: event.sender.login, bookingUrl: context.bookingUrl };
+    case 'fix': {
+      const pull = await readPull(client, nameOf(event.repository), pullNumber);
+      return pull && fixPull(context, pressed, pull);
     }
+    case 're-review':
+      await reviewPull(context, pressed, pullNumber);
+      return undefined;
+    case 'ask':
+      return ask(context, pressed, pullNumber);
   }
 }
 
-function wantedReview({ clock }: AnswerContext, { event, delivery, priority }: Pressed, pullNumber: number) {
-  return {
-    installationId: event.installationId,
-    repositoryId: event.repository.id,
-    pullNumber,
-    again: 'yes' as const,
-    wholeTree: true,
-    trigger: 'check_run.re-review',
-    correlationId: delivery.id,
-    now: clock(),
-    priority,
-  };
+async function reviewPull(context: AnswerContext, pressed: Pressed, pullNumber: number): Promise<void> {
+  const { database, clock } = context;
+  const { event, delivery, client, priority } = pressed;
+  const { installationId, repository } = event;
+  const readAt = await readingInstant(database);
+  const pull = await readPull(client, nameOf(repository), pullNumber);
+  if (!pull) return;
+  await database.transaction(async (tx) => {
+    await recordPlace(tx, event, delivery);
+    await settlePull(tx, {
+      installationId,
+      repositoryId: repository.id,
+      pull,
+      readAt,
+      again: 'yes',
+      wholeTree: true,
+      trigger: 'check_run.re-review',
+      correlationId: delivery.id,
+      now: clock(),
+      priority,
+    });
+  });
+}
+
+async function ask(
+  { database, bookingUrl }: AnswerContext,
+  pressed: Pressed,
+  pullNumber: number,
+): Promise<Answer | undefined> {
+  if (bookingUrl === undefined) return undefined;
+  const { event, delivery } = pressed;
+  await database.transaction(async (tx) => {
+    await recordPlace(tx, event, delivery);
+    await recordTouch(tx, pressed, pullNumber);
+  });
+  return { kind: 'booking', person: event.sender.login, bookingUrl };
 }
 
 /** For the companion service, which follows leads up: a job that waits until there is one. One for each person and check. */

@@ -1,8 +1,7 @@
 import type { Answer } from '../../engine/report/github/answer-text.ts';
-import { requestPullReview } from '../events/request-pull-review.ts';
 import { setPausedBy } from '../installations/pull-request-store.ts';
 import type { AnswerContext } from './answer-context.ts';
-import { inPlace, reviewAgain, standingWords, wantedReview, type AskedCommand } from './asked-command.ts';
+import { standingWords, type AskedCommand } from './asked-command.ts';
 import { findRule } from './find-rule.ts';
 import { latestReport } from './latest-report.ts';
 import { COMMANDS } from './parse-command.ts';
@@ -19,7 +18,7 @@ export async function carryOutCommand(context: AnswerContext, asked: AskedComman
     case 'review':
     case 'full': {
       const wholeTree = command.kind === 'full';
-      const review = await inPlace(context, asked, (tx) => reviewAgain(tx, context, asked, { wholeTree }));
+      const review = await context.database.transaction((tx) => asked.settle(tx, { again: 'yes', wholeTree }));
       if (!review) return { kind: 'refused', reason: 'The pull request is closed.' };
       return { kind: 'review', commit: review.headSha, wholeTree };
     }
@@ -29,7 +28,10 @@ export async function carryOutCommand(context: AnswerContext, asked: AskedComman
     case 'pause': {
       const { repository, pullNumber, sender } = event;
       const paused = { repositoryId: repository.id, pullNumber, pausedBy: sender.login };
-      await inPlace(context, asked, (tx) => setPausedBy(tx, paused));
+      await context.database.transaction(async (tx) => {
+        await asked.settle(tx, { again: 'no' });
+        await setPausedBy(tx, paused);
+      });
       return { kind: 'paused' };
     }
     case 'resume':
@@ -37,11 +39,11 @@ export async function carryOutCommand(context: AnswerContext, asked: AskedComman
   }
 }
 
-async function resume(context: AnswerContext, asked: AskedCommand): Promise<Answer> {
-  const { event } = asked;
-  const review = await inPlace(context, asked, async (tx) => {
+async function resume({ database }: AnswerContext, { event, settle }: AskedCommand): Promise<Answer> {
+  const review = await database.transaction(async (tx) => {
+    const settled = await settle(tx, { again: 'if-passed-over' });
     await setPausedBy(tx, { repositoryId: event.repository.id, pullNumber: event.pullNumber, pausedBy: null });
-    return requestPullReview(tx, wantedReview(context, asked, { again: 'if-passed-over' }));
+    return settled;
   });
   return { kind: 'resumed', commit: review?.headSha };
 }

@@ -4,12 +4,14 @@ import { readRefusal } from '../../github/publish/refusal.ts';
 import type { EventOf } from '../events/app-event.ts';
 import { nameOf, readPull } from '../events/read-pull.ts';
 import { recordPlace } from '../events/record-place.ts';
-import { readingInstant, upsertPullRequest } from '../installations/pull-request-store.ts';
+import type { WantedPullReview } from '../events/request-pull-review.ts';
+import { settlePull } from '../events/settle-pull.ts';
+import { readingInstant } from '../installations/pull-request-store.ts';
 import type { AnswerContext } from './answer-context.ts';
 import { carryOutCommand } from './carry-out-command.ts';
 import { loadEvent } from './load-event.ts';
 import { mayWrite } from './may-write.ts';
-import { parseCommand } from './parse-command.ts';
+import { parseCommand, type Command } from './parse-command.ts';
 import { postAnswer } from './post-answer.ts';
 import { refuseMistake } from './refuse-mistake.ts';
 
@@ -46,11 +48,19 @@ export async function runCommand(
     ? await carryOutCommand(context, {
         command: parsed.command,
         event,
-        delivery,
-        priority,
-        async place(tx) {
+        async settle(tx, wanted) {
           await recordPlace(tx, event, delivery);
-          await upsertPullRequest(tx, pull, { repositoryId: repository.id, readAt });
+          return settlePull(tx, {
+            ...wanted,
+            installationId,
+            repositoryId: repository.id,
+            pull,
+            readAt,
+            trigger: triggerOf(parsed.command, wanted.again),
+            correlationId: deliveryId,
+            now: clock(),
+            priority,
+          });
         },
       })
     : refuseMistake(parsed.mistake);
@@ -65,6 +75,11 @@ export async function runCommand(
   });
   await react(client, event, reactionTo(answer));
   log.info({ correlationId: deliveryId, answer: answer.kind }, 'command answered');
+}
+
+/** What is only seen on the way, and what is resumed, is for the configuration to decide: see `isAskedFor`. */
+function triggerOf({ kind }: Command, again: WantedPullReview['again']): string {
+  return `${again === 'yes' ? 'command' : 'comment'}.${kind}`;
 }
 
 /** Seen, and under way; not understood; or done. */

@@ -2,7 +2,7 @@ import type { Answer } from '../../engine/report/github/answer-text.ts';
 import { recordFeedback } from '../feedback/feedback-store.ts';
 import { reconsiderRules } from '../feedback/reconsider-rules.ts';
 import type { AnswerContext } from './answer-context.ts';
-import { inPlace, reviewAgain, standingWords, type AskedCommand } from './asked-command.ts';
+import { standingWords, type AskedCommand } from './asked-command.ts';
 import { findFinding } from './find-finding.ts';
 import { latestReport } from './latest-report.ts';
 import { COMMANDS, type Command } from './parse-command.ts';
@@ -30,23 +30,20 @@ export async function speakOfFinding(context: AnswerContext, asked: AskedCommand
     return { kind: 'refused', reason, usage, choices: found.findings };
   }
 
-  // 2. Keep what is said.
+  // 2. Keep what is said; what is accepted is left out, by a new review.
   const { finding } = found;
   const { kind, reason } = spoken;
   const said = { ...address, fingerprint: finding.fingerprint, ruleId: finding.ruleId, reason };
   const person = sender.login;
-  await inPlace(context, asked, async (tx) => {
+  await database.transaction(async (tx) => {
     const now = clock();
+    await asked.settle(tx, { again: kind === 'ignore' ? 'yes' : 'no' });
     const accountId = repository.account?.id;
     if (accountId !== undefined) {
       await recordFeedback(tx, { ...said, person, kind, accountId }, now);
       await reconsiderRules(tx, { accountId, ruleIds: [finding.ruleId], now });
     }
-    // 3. What is accepted is left out, by a new review.
-    if (kind === 'ignore') {
-      await recordSuppression(tx, { ...said, by: person, commentId, now });
-      await reviewAgain(tx, context, asked);
-    }
+    if (kind === 'ignore') await recordSuppression(tx, { ...said, by: person, commentId, now });
   });
   if (kind === 'ignore') return { kind: 'ignored', finding, person, reason };
   return { kind: 'disputed', finding, person, reason, ...(await standingWords(database, asked, finding.ruleId)) };

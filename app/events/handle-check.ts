@@ -1,13 +1,13 @@
 import { enqueue } from '../../database/queue.ts';
-import { readingInstant, upsertPullRequest } from '../installations/pull-request-store.ts';
+import { readingInstant } from '../installations/pull-request-store.ts';
 import { requestReview } from '../reviews/request-review.ts';
 import type { EventOf } from './app-event.ts';
 import type { DeliveryFacts, Effects, EventContext, EventHandler } from './event-context.ts';
 import { nameOf, readPull } from './read-pull.ts';
 import { readTip } from './read-tip.ts';
 import { recordPlace } from './record-place.ts';
-import { requestPullReview } from './request-pull-review.ts';
 import { requestTipReview } from './request-tip-review.ts';
+import { settlePull } from './settle-pull.ts';
 import { subjectsOfHead, type ReviewSubject } from './subjects-of-head.ts';
 
 type CheckEvent = EventOf<'check-run'> | EventOf<'check-suite'>;
@@ -73,10 +73,8 @@ async function reviewAgain(
       const pull = await readPull(client, nameOf(repository), subject.number);
       if (!pull) return NOTHING;
       return async (tx, now) => {
-        await upsertPullRequest(tx, pull, { repositoryId: repository.id, readAt });
         const { wholeTree } = subject;
-        const asked = { ...wanted, pullNumber: subject.number, again: 'yes', now } as const;
-        await requestPullReview(tx, { ...asked, ...(wholeTree && { wholeTree }) });
+        await settlePull(tx, { ...wanted, pull, readAt, again: 'yes', ...(wholeTree && { wholeTree }), now });
       };
     }
     case 'repository': {

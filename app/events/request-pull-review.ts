@@ -27,7 +27,7 @@ export interface RequestedPullReview {
 /**
  * Asks for a review of a pull request's head, in the caller's transaction; undefined where it is closed, or not kept.
  *
- * The head is the one that is kept: what the caller was answered has to be given to `upsertPullRequest` before, and may be older.
+ * The head is the one that is kept: see `settlePull`.
  */
 export async function requestPullReview(
   tx: Queryable,

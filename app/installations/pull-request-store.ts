@@ -9,17 +9,16 @@ export async function readingInstant(database: Queryable): Promise<string> {
 }
 
 /**
- * Keeps what GitHub says of a pull request.
+ * Keeps what GitHub says of a pull request, unless what is kept is the answer to a later question.
  *
  * @param told.readAt from `readingInstant`
- * @returns false where what is kept is an answer to a later question, and stays
  */
 export async function upsertPullRequest(
   tx: Queryable,
   pull: PullFacts,
   told: { readonly repositoryId: number; readonly readAt: string },
-): Promise<boolean> {
-  const rows = await tx.query(
+): Promise<void> {
+  await tx.query(
     `insert into pull_requests as known
        (repository_id, number, head_sha, base_ref, state, draft, author, author_is_bot, labels, updated_at, read_at)
      values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11)
@@ -27,8 +26,7 @@ export async function upsertPullRequest(
        set head_sha = excluded.head_sha, base_ref = excluded.base_ref, state = excluded.state, draft = excluded.draft,
            author = excluded.author, author_is_bot = excluded.author_is_bot, labels = excluded.labels,
            updated_at = excluded.updated_at, read_at = excluded.read_at
-       where known.read_at <= excluded.read_at
-     returning number`,
+       where known.read_at <= excluded.read_at`,
     [
       told.repositoryId,
       pull.number,
@@ -43,7 +41,6 @@ export async function upsertPullRequest(
       told.readAt,
     ],
   );
-  return rows.length > 0;
 }
 
 /** What counts of a pull request: the answer to the latest question. Until the transaction ends, nobody changes it. */

@@ -277,11 +277,57 @@ test('pause stops what follows by itself, and resume goes on with it', async () 
   );
   await command('/plumbline resume');
   expect(await pausedBy()).toEqual([{ by: null }]);
-  expect(await reviews()).toMatchObject([{ state: 'completed' }, { state: 'queued', trigger: 'resumed' }]);
+  expect(await reviews()).toMatchObject([{ state: 'completed' }, { state: 'queued', trigger: 'comment.resume' }]);
   expect(answers()[0]).toMatch(/^⏸️ \*\*Paused\.\*\*/);
   expect(answers()[1]).toBe(
     `▶️ **Resumed.** What is pushed to this pull request is reviewed again, beginning with \`${short()}\`.`,
   );
+});
+
+describe('what a command sees of the pull request, while an event of it is handled', () => {
+  /** The command comes while GitHub answers what the event is about. */
+  async function during(event: string, body: string): Promise<void> {
+    const sent = service.sent().filter((one) => one.event === event);
+    const [id = ''] = await service.record(...sent);
+    await pull.comment(body, { by: 'mira' });
+    service.meanwhile('/repos/{owner}/{repo}/pulls/{pull_number}', async () => {
+      await service.catchUp();
+      await service.work();
+    });
+    await service.handle(id);
+  }
+
+  test.each(['pause', 'dispute 1234567a wrong'])('a pushed head is reviewed: %s', async (line) => {
+    await reported();
+    await pull.push({ files: { 'a.ts': 'export const a = -1;\n' } });
+    await during('pull_request', `/plumbline ${line}`);
+    expect(await reviews()).toMatchObject([
+      { state: 'superseded' },
+      { state: 'completed' },
+      { head: pull.headSha, whole: false, state: 'queued', trigger: `comment.${line.split(' ')[0]}` },
+    ]);
+  });
+
+  test('the reviews of a closed one end', async () => {
+    await pull.close();
+    await during('pull_request', '/plumbline pause');
+    expect(await reviews()).toMatchObject([{ state: 'cancelled' }]);
+    expect(await service.rows('select state, paused_by as by from pull_requests')).toEqual([
+      { state: 'closed', by: 'mira' },
+    ]);
+  });
+
+  test('what may be looked at now is looked at', async () => {
+    await service.database.query(
+      `update reviews set state = 'completed', outcome = '{"kind":"skipped","reason":"It is a draft."}'`,
+    );
+    await pull.label('please');
+    await during('pull_request', '/plumbline pause');
+    expect(await reviews()).toMatchObject([
+      { state: 'completed' },
+      { head: pull.headSha, state: 'queued', trigger: 'pull_request.labeled' },
+    ]);
+  });
 });
 
 test('help shows every command', async () => {
