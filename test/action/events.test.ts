@@ -39,6 +39,16 @@ describe.each(CHECKOUTS)('with a checkout that is %s', (checkout) => {
     expect(checksAt(shop, headSha)).toEqual([failed(ONE_NEW)]);
   });
 
+  test('pull_request: the configuration is the one that the base has now', async () => {
+    const shop = await aShop({ ...SOUND, '.plumbline.yml': 'rules:\n  eslint/no-debugger: off\n' });
+    await shop.push({ branch: 'feature', from: 'main', files: WRONG });
+    const { number, headSha } = await shop.openPullRequest({ head: 'feature' });
+    const event = await pullRequestEvent(github, shop, number);
+    await shop.push({ files: { '.plumbline.yml': 'version: 1\n' } });
+    expect((await runAction(github, shop, { event, checkout })).code).toBe(1);
+    expect(checksAt(shop, headSha)).toEqual([failed(ONE_NEW)]);
+  });
+
   test('push: what was pushed is reviewed', async () => {
     const shop = await aShop({ ...SOUND, 'old.js': 'debugger;\n' });
     const before = await shop.tip();

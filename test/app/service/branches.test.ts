@@ -103,6 +103,22 @@ describe.concurrent('a merge group', () => {
     expect(checkAt(shop, group).output.summary).not.toContain('Reused');
   });
 
+  it('with the tree of its pull request is reviewed anew where that went by another configuration', async () => {
+    const strict = { '.plumbline.yml': 'version: 1\n' };
+    const { shop, settled } = await aCustomer(test, 'lax-for-a-moment', {
+      files: { 'a.js': 'export const a = 1;\n', ...strict },
+    });
+    await shop.push({ branch: 'feature', from: 'main', files: WRONG });
+    await shop.push({ files: { '.plumbline.yml': 'rules:\n  eslint/no-debugger: off\n' } });
+    const pull = await shop.openPullRequest({ head: 'feature' });
+    await settled();
+    expect(shownAt(shop, pull.headSha)).toEqual([['Plumbline', 'success', 'No new problems.']]);
+    await shop.push({ files: strict });
+    const group = await shop.requestMergeGroup({ pullRequest: pull.number });
+    await settled();
+    expect(shownAt(shop, group).map(([, conclusion]) => conclusion)).toEqual(['failure']);
+  });
+
   it('with another tree leaves out what was accepted in its pull request, also when it is asked for again', async () => {
     const { shop, settled } = await aCustomer(test, 'accepted');
     await shop.push({ branch: 'feature', from: 'main', files: WRONG });

@@ -245,6 +245,36 @@ describe.concurrent('a pull request', () => {
     expect(shownAt(shop, pull.headSha)).toEqual([FAILED]);
     expect(checkAt(shop, pull.headSha).output.summary).toContain('.plumbline.yml:2:11');
   });
+
+  it('goes by the configuration that its base has now, not by that of the commit it was branched off', async () => {
+    const { shop, settled } = await aCustomer(test, 'old-base', {
+      files: { 'a.js': 'export const a = 1;\n', '.plumbline.yml': 'rules:\n  eslint/no-debugger: off\n' },
+    });
+    await shop.push({ branch: 'feature', from: 'main', files: WRONG });
+    await shop.push({ files: { '.plumbline.yml': 'version: 1\n' } });
+    const pull = await shop.openPullRequest({ head: 'feature' });
+    await settled();
+    expect(shownAt(shop, pull.headSha)).toEqual([FAILED]);
+  });
+
+  it('is not reviewed anew when the configuration of its base changed: run again, it goes by the new one', async () => {
+    const { shop, settled } = await aCustomer(test, 'new-configuration');
+    await shop.push({ branch: 'feature', from: 'main', files: WRONG });
+    const pull = await shop.openPullRequest({ head: 'feature' });
+    await settled();
+    const broken = await shop.push({ files: { '.plumbline.yml': 'pullRequests:\n  drafts: maybe\n' } });
+    await settled();
+    expect(shownAt(shop, pull.headSha)).toEqual([FAILED]);
+    await shop.rerequestRun(checkAt(shop, pull.headSha).id, { by: 'mira' });
+    await settled();
+    const { conclusion, output } = checkAt(shop, pull.headSha);
+    expect(conclusion).toBe('action_required');
+    expect(output.summary).toContain(`The configuration at \`${broken.slice(0, 8)}\` cannot be used.`);
+    await shop.push({ files: { '.plumbline.yml': 'rules:\n  eslint/no-debugger: off\n' } });
+    await shop.rerequestRun(checkAt(shop, pull.headSha).id, { by: 'mira' });
+    await settled();
+    expect(shownAt(shop, pull.headSha)).toEqual([PASSED]);
+  });
 });
 
 /** The next review takes so long that something can happen meanwhile. */

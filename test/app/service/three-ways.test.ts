@@ -67,8 +67,9 @@ it('a change gives one report, byte for byte, by the command line, the Action an
   const { shop, settled } = await aCustomer(test, 'threeways', { files: BEFORE });
   await shop.push({ branch: 'feature', from: 'main', files: AFTER });
   const { number, headSha } = await shop.openPullRequest({ head: 'feature' });
-  // The base moves on: all three have to see that this is none of the change's.
-  const baseSha = await shop.push({ files: { 'web/later.js': 'debugger;\n' } });
+  // The base moves on: all three have to see that this is none of the change's, and by what the change is judged now.
+  const configuration = `${BEFORE['.plumbline.yml']}rules:\n  eslint/no-eval: low\n`;
+  const baseSha = await shop.push({ files: { 'web/later.js': 'debugger;\n', '.plumbline.yml': configuration } });
 
   // 1. The App.
   await settled();
@@ -91,7 +92,9 @@ it('a change gives one report, byte for byte, by the command line, the Action an
   );
   clone.remove();
 
-  const { findings } = JSON.parse(byCommandLine) as { findings: readonly Found[] };
+  const { findings, configuration: read } = JSON.parse(byCommandLine) as Report;
+  expect(read.source).toBe(`.plumbline.yml at ${baseSha.slice(0, 12)}`);
+  expect(findings.filter(({ ruleId }) => ruleId === 'eslint/no-eval').map(({ severity }) => severity)).toEqual(['low']);
   const introduced = new Set(findings.flatMap(({ state, path }) => (state === 'new' ? [path] : [])));
   expect([...introduced].toSorted()).toEqual([
     '.github/workflows/ci.yml',
@@ -105,7 +108,12 @@ it('a change gives one report, byte for byte, by the command line, the Action an
   expect(byApp).toBe(byCommandLine);
 });
 
-interface Found {
-  readonly state: string;
-  readonly path: string;
+interface Report {
+  readonly configuration: { readonly source: string };
+  readonly findings: readonly {
+    readonly ruleId: string;
+    readonly severity: string;
+    readonly state: string;
+    readonly path: string;
+  }[];
 }
