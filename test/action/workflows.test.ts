@@ -36,6 +36,15 @@ test('the workflows of the documentation use events, inputs and outputs that the
   }
 });
 
+test('those of pull requests review a draft that is made ready, and what is moved to another base', () => {
+  const types = ['opened', 'synchronize', 'reopened', 'ready_for_review', 'edited'];
+  const named = blocks.flatMap((text) => {
+    const { pull_request, pull_request_target } = (parse(text) as Workflow).on;
+    return [pull_request, pull_request_target].filter((event) => event !== undefined);
+  });
+  expect(named).toEqual(Array.from({ length: 6 }, () => ({ types })));
+});
+
 const mistakesIn = (content: string): string[] =>
   parseWorkflow({ name: 'workflow.yml', content }, new NoOperationTraceWriter())
     .context.errors.getErrors()
