@@ -9,11 +9,18 @@ import type { Subject } from './read-event.ts';
 import type { Runner } from './runner.ts';
 import { annotationCommand } from './workflow-commands.ts';
 
-/** Hands the findings to code scanning. What it does not take is told, and changes nothing about the check. */
+/**
+ * Hands the findings to code scanning, which takes what an upload of a branch lacks for fixed: of a branch it gets reviews of
+ * the whole repository alone. What it does not take is told, and changes nothing about the check.
+ */
 export async function showInCodeScanning(
   { client, runner, subject, state }: ShownWith,
   result: ReviewResult,
 ): Promise<void> {
+  if (!subject.pull && result.subject.base !== undefined) {
+    state.write(annotationCommand('notice', NOT_WHOLE));
+    return;
+  }
   const { owner, repo } = runner.repository;
   const tell = (reason: string) => state.write(annotationCommand('warning', `Code scanning: ${reason}`));
   const { renderSarif } = await import('../engine/report/sarif/render-sarif.ts');
@@ -32,6 +39,9 @@ export async function showInCodeScanning(
   const findings = openFindings(result.findings).length;
   if (findings > SHOWN_RESULTS) tell(`it shows ${SHOWN_RESULTS} of the ${findings} findings; the reports have all.`);
 }
+
+const NOT_WHOLE =
+  'Nothing is uploaded to code scanning: this review is of a change to a branch, and what it leaves out would count as fixed there. Upload from schedule or workflow_dispatch, which review the whole repository, and from pull requests.';
 
 interface ShownWith {
   readonly client: GitHubClient;
