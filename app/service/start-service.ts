@@ -5,16 +5,17 @@ import type { StopOptions } from '../../database/queue.ts';
 import { EVERYTHING_GRANTED, type Entitlements } from '../entitlements.ts';
 import { createDeliveryRecorder } from '../events/delivery-recorder.ts';
 import { recordDeliveries } from '../events/record-delivery.ts';
+import type { CredentialsState } from '../github/check-credentials.ts';
 import { createHttpApp, type SitePorts } from '../http/http-app.ts';
 import { EVERY_ADDRESS, startHttpServer } from '../http/server.ts';
-import { createServiceMetrics, type ServiceMetrics } from '../metrics/service-metrics.ts';
+import { createServiceMetrics } from '../metrics/service-metrics.ts';
 import { checkServiceKey } from '../secrets/check-service-key.ts';
 import { loadServiceKey } from '../secrets/service-key.ts';
 import { SettingsError, type Settings } from '../settings.ts';
 import { createAppIdentitySource, type AppIdentitySource } from '../setup/app-identity.ts';
 import { createSetupToken } from '../setup/setup-token.ts';
 import { openStore, type Store } from './open-store.ts';
-import { startWorkerPart, type RunningPart } from './start-worker-part.ts';
+import { startWorkerPart, type RunningPart, type WorkerPorts } from './start-worker-part.ts';
 import { TASK_NAMES } from './tasks.ts';
 
 export type ServicePart = 'app' | 'worker';
@@ -95,6 +96,7 @@ async function startParts(given: Given): Promise<Service> {
   const identity = createAppIdentitySource(database, { serviceKey, fromSettings, clock });
   const token = createSetupToken();
   const address = { url: '' };
+  const credentials: { state: CredentialsState } = { state: 'unknown' };
   const publicUrl = () => settings.publicUrl ?? address.url;
 
   const http = await startHttpServer({
@@ -103,7 +105,11 @@ async function startParts(given: Given): Promise<Service> {
       clock,
       metrics,
       metricsToken: settings.metricsToken,
-      checks: { database: () => askDatabase(database) },
+      checks: {
+        database: () => askDatabase(database),
+        app: async () => ((await identity.find()) === undefined ? 'not set up' : 'ok'),
+        ...(only !== 'app' && { github: () => Promise.resolve(credentials.state) }),
+      },
       isStopping: () => stopping.signal.aborted,
       ...(only !== 'worker' && { site: siteOf(given, { identity, token, publicUrl }) }),
     }),
@@ -121,7 +127,16 @@ async function startParts(given: Given): Promise<Service> {
       'there is no GitHub App yet: set it up in the browser',
     );
   }
-  const worker = only === 'app' ? undefined : startWhenSetUp(given, { identity, metrics, publicUrl }, stopping.signal);
+  const worker =
+    only === 'app'
+      ? undefined
+      : startWhenSetUp(given, {
+          identity,
+          metrics,
+          publicUrl,
+          stopping: stopping.signal,
+          observeCredentials: (state) => (credentials.state = state),
+        });
   return {
     url: http.url,
     failed: whenFailed(worker),
@@ -152,11 +167,13 @@ function siteOf(
 
 async function startWhenSetUp(
   { settings, store: { database }, serviceKey, entitlements, clock, log }: Given,
-  ports: { identity: AppIdentitySource; metrics: ServiceMetrics; publicUrl: () => string },
-  signal: AbortSignal,
+  ports: { identity: AppIdentitySource; publicUrl: () => string } & Pick<
+    WorkerPorts,
+    'metrics' | 'stopping' | 'observeCredentials'
+  >,
 ): Promise<RunningPart | undefined> {
-  const { identity, metrics, publicUrl } = ports;
-  const credentials = await waitForCredentials(identity, signal);
+  const { identity, publicUrl, ...others } = ports;
+  const credentials = await waitForCredentials(identity, ports.stopping);
   if (credentials === undefined) return undefined;
   return startWorkerPart({
     settings,
@@ -164,10 +181,10 @@ async function startWhenSetUp(
     credentials,
     serviceKey,
     publicUrl: publicUrl(),
-    metrics,
     clock,
     log,
     entitlements,
+    ...others,
   });
 }
 
@@ -191,8 +208,9 @@ function whenFailed(worker: Promise<unknown> | undefined): Promise<never> {
   return failed;
 }
 
-async function askDatabase(database: Database): Promise<void> {
+async function askDatabase(database: Database): Promise<'ok'> {
   await database.query('select 1');
+  return 'ok';
 }
 
 /** Undefined: the service ends before there are any. */

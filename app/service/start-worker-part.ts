@@ -8,6 +8,7 @@ import type { ReportLinks } from '../../engine/report/github/build-check-view.ts
 import type { GitHubCall } from '../../github/client/with-budget.ts';
 import type { AnswerContext } from '../commands/answer-context.ts';
 import type { Entitlements } from '../entitlements.ts';
+import { checkCredentials, type CredentialsState } from '../github/check-credentials.ts';
 import { createGitHub } from '../github/create-github.ts';
 import { imageLink, type ImageKind } from '../http/links/image-token.ts';
 import { REPORT_FORMATS, reportLink } from '../http/links/report-link.ts';
@@ -28,6 +29,10 @@ export interface WorkerPorts {
   readonly clock: () => Date;
   readonly log: Logger;
   readonly entitlements: Entitlements;
+  /** Aborted when the process is asked to end. */
+  readonly stopping: AbortSignal;
+  /** Told of each answer to whether GitHub accepts the App's credentials. */
+  readonly observeCredentials: (state: CredentialsState) => void;
 }
 
 export interface RunningPart {
@@ -40,6 +45,7 @@ export async function startWorkerPart(ports: WorkerPorts): Promise<RunningPart> 
   const { apiUrl, webUrl: githubUrl } = settings.github;
   const observe = (call: GitHubCall) => ports.metrics.githubCalled(call);
   const github = await createGitHub({ apiUrl, credentials }, { database, log, clock, observe });
+  void checkCredentials(github, { log, signal: ports.stopping, observe: ports.observeCredentials });
   const running = await watchRunningReviews(database, log);
   const templates = await loadTemplates();
   const reviews: ReviewPorts = {

@@ -29,7 +29,7 @@ describe('health', () => {
   });
 
   it('is ready where all checks are well', async () => {
-    await start({ checks: { database: () => Promise.resolve(), migrations: () => Promise.resolve() } });
+    await start({ checks: { database: () => Promise.resolve('ok'), migrations: () => Promise.resolve('ok') } });
     expect(await get('/readyz')).toEqual({
       status: 200,
       text: '{"status":"ok","checks":{"database":"ok","migrations":"ok"}}',
@@ -40,12 +40,20 @@ describe('health', () => {
     await start({
       checks: {
         database: () => Promise.reject(new Error('password authentication failed for user "x"')),
-        migrations: () => Promise.resolve(),
+        migrations: () => Promise.resolve('ok'),
       },
     });
     expect(await get('/readyz')).toEqual({
       status: 503,
       text: '{"status":"failed","checks":{"database":"failed","migrations":"ok"}}',
+    });
+  });
+
+  it('is ready while something is waited for, which is named', async () => {
+    await start({ checks: { app: () => Promise.resolve('not set up'), github: () => Promise.resolve('unknown') } });
+    expect(await get('/readyz')).toEqual({
+      status: 200,
+      text: '{"status":"ok","checks":{"app":"not set up","github":"unknown"}}',
     });
   });
 
@@ -63,7 +71,7 @@ describe('health', () => {
       checks: {
         database() {
           asked += 1;
-          return Promise.resolve();
+          return Promise.resolve('ok');
         },
       },
     });
