@@ -1,3 +1,4 @@
+import type { NotLookedAt } from '../engine/analyzers/analyzer.ts';
 import type { Configuration } from '../engine/config/configuration.ts';
 import type { ReviewRequest } from '../engine/review-request.ts';
 import { measuredFiles, type ToolReports } from '../github/hand-over/measured-files.ts';
@@ -14,7 +15,7 @@ export interface OpenedReports {
   readonly measured: () => MeasuredFile[];
 }
 
-/** Takes what another job measured; a warning says why where it is not taken. */
+/** Takes what another job measured, too. Warnings say what is not taken, and what an input names and nobody made. */
 export async function openReports(
   state: ActionState,
   sources: Omit<ReportSources, 'handedOver'>,
@@ -28,9 +29,21 @@ export async function openReports(
   return {
     async read(configuration) {
       const reports = await readExternal({ ...sources, ...(handedOver && { handedOver }) }, configuration);
+      const missing = reports.notLookedAt ?? [];
+      // A review that begins anew reads them again. A step has few annotations: one says it all.
+      if (last === undefined && missing.length > 0) {
+        const details = missing.map(({ detail }) => detail).join(' ');
+        state.write(annotationCommand('warning', `Reviewed without files that were to be there. ${details}`));
+      }
       last = reports;
-      return reports;
+      if (handedOver?.refused === undefined) return reports;
+      return { ...reports, notLookedAt: [...missing, notTaken(handedOver.refused)] };
     },
     measured: () => (last ? measuredFiles(last) : []),
   };
+}
+
+/** Whether it leaves a verdict is decided by what the configuration requires: a report of each kind that it names is missing then. */
+function notTaken(detail: string): NotLookedAt {
+  return { subject: 'measurements of another job', reason: 'bad-input', detail };
 }

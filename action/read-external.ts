@@ -10,6 +10,7 @@ import type { Subject } from './read-event.ts';
 import type { HandedOver } from './read-measurements.ts';
 import type { Inputs } from './read-inputs.ts';
 import { isPrivileged, type Runner } from './runner.ts';
+import { withinWorkspace } from './within-workspace.ts';
 
 export interface ReportSources {
   readonly runner: Runner;
@@ -20,21 +21,21 @@ export interface ReportSources {
 }
 
 /**
- * Reports of other tools in the workspace: those that the inputs name, else those that the configuration looks for. One that
- * an input names and that is not there is an error, for a step before was to make it; where that was a stranger's, it is listed as missing.
+ * Reports of other tools in the workspace: those that the inputs name, else those that the configuration looks for. What an
+ * input names and nobody made, as where the tests failed, is listed as missing: what must be there, the configuration
+ * says. Where a stranger's job hands over measurements, only what is named is taken from beside them.
  */
 export async function readExternal(
   { runner, inputs, subject, handedOver }: ReportSources,
   { analyzers }: Configuration,
 ): Promise<ReviewRequest['external']> {
   const missing: NotLookedAt[] = [];
+  const isUnpacked = handedOver !== undefined && isPrivileged(runner.event);
   const read = async (input: 'coverage' | 'sarif' | 'tests') => {
-    const named = inputs[input];
-    const found = await findReports(runner.workspace, named ?? analyzers[input].reports);
+    const named = inputs[input]?.map((glob) => namedBy(input, { glob, workspace: runner.workspace }));
+    const found = await findReports(runner.workspace, named ?? (isUnpacked ? [] : analyzers[input].reports));
     if (named && found.length === 0) {
       const detail = `The input ${input} names ${named.join(', ')}: there is no such file in the workspace.`;
-      // There the file comes from a stranger's job, who could end the review by leaving it out.
-      if (!isPrivileged(runner.event)) throw new ActionError(detail);
       missing.push({ subject: `the files of ${input}`, analyzer: input, reason: 'bad-input', detail });
     }
     return found;
@@ -46,19 +47,19 @@ export async function readExternal(
     sarifFiles: together(await read('sarif'), given?.sarifFiles),
     testFiles: together(await read('tests'), given?.testFiles),
   };
-  if (handedOver?.refused !== undefined) missing.push(notTaken(handedOver.refused));
   return { ...files, ...(missing.length > 0 && { notLookedAt: missing }), ...lint };
+}
+
+function namedBy(input: string, { glob, workspace }: { readonly glob: string; readonly workspace: string }): string {
+  const inner = withinWorkspace(glob, workspace);
+  if (inner !== undefined) return inner;
+  throw new ActionError(`The input ${input} names ${glob}, which is not in the workspace ${workspace}.`);
 }
 
 /** Those of this machine, and of those that were handed over what it does not have itself. */
 function together(here: readonly ExternalFile[], given: readonly ExternalFile[] = []): ExternalFile[] {
   const names = new Set(here.map(({ name }) => name));
   return [...here, ...given.filter(({ name }) => !names.has(name))];
-}
-
-/** Whether it leaves a verdict is decided by what the configuration requires: a report of each kind that it names is missing then. */
-function notTaken(detail: string): NotLookedAt {
-  return { subject: 'measurements of another job', reason: 'bad-input', detail };
 }
 
 /**

@@ -112,6 +112,17 @@ test('where nothing is required, the review says what it lacks', async () => {
   expect(checks()).toMatchObject([{ conclusion: 'success' }]);
 });
 
+test('nothing beside it is taken but what an input names: the artifact may hold anything', async () => {
+  const configuration = 'analyzers:\n  coverage: { required: true, reports: ["**/lcov.info"] }\n';
+  const { review } = await aForksPullRequest(configuration);
+  const made = { 'lcov.info': LCOV };
+  const { code, outputs } = await review(undefined, { made });
+  expect([code, outputs.conclusion]).toEqual([1, 'neutral']);
+  expect(outputs).not.toHaveProperty('rating-coverage');
+  const named = await review(undefined, { made, inputs: { coverage: 'lcov.info' } });
+  expect(named.outputs['rating-coverage']).toMatch(/^[A-E]$/);
+});
+
 test('names in it are labels: none is a command, a path or a page', async () => {
   const names = [
     'a\nb\r\n::set-output name=c::d\n::error::e',
