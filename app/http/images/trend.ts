@@ -96,7 +96,8 @@ function spanOf(points: readonly BranchPoint[]): string {
   const [first, last] = [points[0], points.at(-1)];
   if (first === undefined || last === undefined) return '';
   const commits = points.length === 1 ? '1 commit' : `${points.length} commits`;
-  return `${commits}, ${dayOf(first.at)} to ${dayOf(last.at)}`;
+  const [from, to] = [dayOf(first.at), dayOf(last.at)];
+  return `${commits}, ${from === to ? from : `${from} to ${to}`}`;
 }
 
 function dayOf(date: Date): string {

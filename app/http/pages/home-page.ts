@@ -10,7 +10,7 @@ export function homePage(app: AppIdentity | undefined): Page {
       <h1>A plumb line shows whether a wall is true. Plumbline shows whether a change is.</h1>
       <p class="lead">
         This is a service that reviews pull requests on GitHub: new problems only, quality metrics, a gate, and a report
-        one can put before a client.
+        you can hand to a client.
       </p>
       ${app === undefined ? NOT_SET_UP : running(app)}
       <h2>What it does with a pull request</h2>

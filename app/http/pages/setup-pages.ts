@@ -18,12 +18,12 @@ export function tokenPage({ wasWrong }: { wasWrong: boolean }): Page {
     body: html`
       <h1>Set up this service</h1>
       <p class="lead">
-        When it started, Plumbline wrote a set-up token to its log, so that nobody but you can make this service theirs.
+        When it started, Plumbline wrote a setup token to its log, so that only you can claim this service.
       </p>
-      ${wasWrong ? html`<p class="note bad" role="alert">That is not the token of this process. A restart makes a new one: look at the end of the log.</p>` : ''}
+      ${wasWrong ? html`<p class="note bad" role="alert">This is not the token of the running process. A restart makes a new one: look at the end of the log.</p>` : ''}
       <form class="card" method="get" action="/setup">
         <p>
-          <label class="field" for="token">Set-up token</label>
+          <label class="field" for="token">Setup token</label>
           <input id="token" name="token" type="password" autocomplete="off" spellcheck="false" required autofocus />
         </p>
         <button>Continue</button>
@@ -42,7 +42,7 @@ export function choicesPage(choices: SetupChoices, problem?: string): Page {
     body: html`
       <h1>Register a GitHub App for this service</h1>
       <p class="lead">
-        GitHub lets you make an App of your own in two clicks. Its credentials come straight back here and are stored
+        GitHub lets you create an App of your own in two clicks. Its credentials come straight back here and are stored
         encrypted.
       </p>
       ${problem === undefined ? '' : html`<p class="note bad" role="alert">${problem}</p>`}
@@ -82,7 +82,7 @@ export function choicesPage(choices: SetupChoices, problem?: string): Page {
             input: html`type="checkbox" name="commit" value="yes"`,
             isChosen: mayCommit,
             label: 'Commit fixes when somebody asks for it',
-            hint: 'Permission to write contents: for the button “Fix this”, and to mark its own review threads as resolved. Reviews work without.',
+            hint: 'Permission to write contents: for the button “Fix this”, and to mark its own review threads as resolved. Reviews work without it.',
           })}
         </fieldset>
         <button>Continue</button>
@@ -113,7 +113,7 @@ export function confirmPage(given: {
     title: 'Set up',
     formTarget: new URL(action).origin,
     body: html`
-      <h1>Make the App on GitHub</h1>
+      <h1>Create the App on GitHub</h1>
       <p class="lead">GitHub shows the name, which you may change there, and asks you to confirm.</p>
       ${isUnreachable ? unreachableNote(manifest) : ''}
       <div class="card scroll">
@@ -187,7 +187,7 @@ export function setupProblemPage(problem: 'state' | 'code' | 'github'): Page {
   return {
     title: 'Set up',
     body: html`
-      <h1>The App could not be taken over</h1>
+      <h1>The App could not be connected</h1>
       <p class="lead">${PROBLEMS[problem]}</p>
       <p><a class="button" href="/setup">Start again</a></p>
     `,
@@ -195,8 +195,8 @@ export function setupProblemPage(problem: 'state' | 'code' | 'github'): Page {
 }
 
 const PROBLEMS = {
-  state: 'This answer from GitHub does not belong to a set-up that was begun in this browser within the last hour.',
-  code: 'GitHub does not know this code any more: it is good once, and for an hour. Delete the App that was just made on GitHub before you start again.',
+  state: 'This answer from GitHub does not belong to a setup that was started in this browser within the last hour.',
+  code: 'GitHub no longer accepts this code: it works once, and for an hour. Delete the App that was just created on GitHub before you start again.',
   github:
     'GitHub could not be reached, or did not answer as expected; the log says more. If the App appears in your settings on GitHub, delete it before you start again.',
 } as const;

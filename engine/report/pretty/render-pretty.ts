@@ -188,7 +188,7 @@ function notLookedAt({ notLookedAt: { groups, failures } }: ReportView, { inks, 
 function leftOut(groups: ReportView['notLookedAt']['groups'], layout: Layout): string[] {
   const planned = groups.filter((group) => group.planned);
   const named = planned.map(
-    ({ title, count: amount }) => `${title.charAt(0).toLowerCase()}${title.slice(1)} ${amount}`,
+    ({ title, count: amount }) => `${title.charAt(0).toLowerCase()}${title.slice(1)}\u00a0${amount}`,
   );
   return planned.length === 0 ? [] : section('Left out', named.join(', '), layout);
 }

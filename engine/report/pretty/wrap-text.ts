@@ -1,14 +1,14 @@
 /**
  * Words of `text` in lines of at most `width` columns; the first has only `first` where something stands before it. At
- * most `most` lines, the last one then ending in `…`. A word longer than a line is broken. One UTF-16 code unit counts
- * as one column.
+ * most `most` lines, the last one then ending in `…`. A word longer than a line is broken; words with a no-break space
+ * between them stay together, with a plain one. One UTF-16 code unit counts as one column.
  */
 export function wrapText(text: string, given: { width: number; first?: number; most?: number }): string[] {
   const width = Math.max(LEAST_WIDTH, given.width);
   const { first = width, most = Infinity } = given;
   const lines: string[] = [];
   let line = '';
-  for (const piece of text.split(/\s+/).flatMap((word) => piecesOf(word, width))) {
+  for (const piece of text.split(/[^\S\u00a0]+/).flatMap((word) => piecesOf(word.replaceAll('\u00a0', ' '), width))) {
     const joined = line === '' ? piece : `${line} ${piece}`;
     if (joined.length <= (lines.length === 0 ? first : width)) {
       line = joined;

@@ -261,8 +261,8 @@ describe('nobody else takes the service over', () => {
 
 describe('what goes wrong on the way is said', () => {
   it.each([
-    [404, {}, 400, 'GitHub does not know this code any more'],
-    [422, {}, 400, 'GitHub does not know this code any more'],
+    [404, {}, 400, 'GitHub no longer accepts this code'],
+    [422, {}, 400, 'GitHub no longer accepts this code'],
     [500, {}, 502, 'GitHub could not be reached, or did not answer as expected'],
     [201, { ...APP, webhook_secret: null }, 502, 'did not answer as expected'],
     [201, 'nonsense', 502, 'did not answer as expected'],

@@ -34,3 +34,15 @@ class InvoiceTest(TestCase):
 # ok: python-test-without-assertion
 def make_invoice(net):
     return Invoice(net)
+
+
+# ok: python-test-without-assertion
+@pytest.fixture
+def test_invoices():
+    return [make_invoice(net=1)]
+
+
+# ok: python-test-without-assertion
+@app.route("/test")
+def test_page():
+    return "a page of the application that is tested"

@@ -134,13 +134,13 @@ describe('a comment with a suggestion', () => {
 
   test('the words above tell how many there are', () => {
     expect(suggestionsIntro({ shown: 1, all: 1 }, { templates })).toBe(
-      '1 safe fix: what it changes keeps its meaning.',
+      '1 safe fix: it does not change what the code does.',
     );
     expect(suggestionsIntro({ shown: 1, all: 1 }, { templates, canFix: true })).toBe(
-      '1 safe fix: what it changes keeps its meaning. **Fix this** in the check commits it.',
+      '1 safe fix: it does not change what the code does. **Fix this** in the check commits it.',
     );
     expect(suggestionsIntro({ shown: 20, all: 34 }, { templates, canFix: true })).toBe(
-      '20 safe fixes, showing 20 of 34: what they change keeps its meaning. **Fix this** in the check commits all of them.',
+      '20 safe fixes, showing 20 of 34: they do not change what the code does. **Fix this** in the check commits all of them.',
     );
   });
 });

@@ -123,6 +123,12 @@ describe('the report for a terminal', () => {
     `);
   });
 
+  test('keeps a number and its unit on one line', () => {
+    const narrow = pretty(aReviewResult(), { columns: 60 });
+    expect(narrow).toContain('Tests  314 of 318 tests passed, 1 failed, 3 skipped, in\n       41 s.\n');
+    expect(narrow).toContain('Left out  languages without a grammar 1, generated 1,\n          binary 1\n');
+  });
+
   test.each([80, 100, 160])('has no line wider than %i columns, nor than one reads', (columns) => {
     const wide = pretty(aReviewResult(), { columns })
       .split('\n')
