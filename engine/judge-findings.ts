@@ -43,11 +43,13 @@ interface JudgeInput {
   readonly request: ReviewRequest;
   readonly head: SideResult;
   readonly base: SideResult | undefined;
+  /** Files of the change as the base has changed them since. */
+  readonly tip: SideResult | undefined;
   readonly rules: ReadonlyMap<string, Rule>;
 }
 
 /** Gives findings their identity, marks what the change did to them, and applies suppressions. */
-export async function judgeFindings({ request, head, base, rules }: JudgeInput): Promise<JudgedFindings> {
+export async function judgeFindings({ request, head, base, tip, rules }: JudgeInput): Promise<JudgedFindings> {
   const changes = request.comparison?.changes;
   const adjust = configuredRules(request, rules);
   const headFacts = suppressionFacts(head);
@@ -80,7 +82,8 @@ export async function judgeFindings({ request, head, base, rules }: JudgeInput):
   const withReports = [...compared, ...reportedBefore(identifiedHead, changes)];
   const marked = markFindings({ head: identifiedHead, base: { findings: withReports, changes }, ruleOf });
   const now = request.now;
-  const suppressions = [...ofComments({ head: headFacts, base: { facts: baseFacts, changes } }), ...configured];
+  const atBase = { facts: baseFacts, changes, ...(tip && { since: suppressionFacts(tip) }) };
+  const suppressions = [...ofComments({ head: headFacts, base: atBase }), ...configured];
   const applied = applySuppressions({ findings: marked, suppressions, now });
   const before = applySuppressions({
     findings: markFindings({ head: identifiedBase, ruleOf }),
@@ -146,10 +149,9 @@ function reportedBefore(head: readonly IdentifiedFinding[], changes: readonly Ch
 }
 
 function suppressionFacts({ analyses }: SideResult): Map<string, SuppressionFacts> {
+  const none: SuppressionFacts = { comments: [] };
   return new Map(
-    [...analyses].flatMap(([path, { facts }]) =>
-      facts.suppressions === undefined ? [] : [[path, facts.suppressions as SuppressionFacts] as const],
-    ),
+    [...analyses].map(([path, { facts }]) => [path, (facts.suppressions as SuppressionFacts | undefined) ?? none]),
   );
 }
 

@@ -7,11 +7,12 @@ import { withMemory } from './cache/result-cache.ts';
 import { collectResult } from './collect-result.ts';
 import { knownRules } from './known-rules.ts';
 import { judgeFindings } from './judge-findings.ts';
-import { changedFiles, planSide } from './plan-review.ts';
+import { changedFiles, planSide, type PlanOptions, type SidePlan } from './plan-review.ts';
 import { offerFixes } from './offer-fixes.ts';
 import { HEAD_ONLY_ANALYZERS, projectAnalyzers } from './analyzers/project-analyzers.ts';
 import { oncePerRequest } from './once-per-request.ts';
 import { readGitAttributes } from './source/git-attributes.ts';
+import type { Comparison } from './source/source.ts';
 import type { ReviewPorts, ReviewRequest } from './review-request.ts';
 import type { ReviewResult } from './review-result.ts';
 import { withhold } from './withheld.ts';
@@ -29,11 +30,16 @@ export async function review(ports: ReviewPorts, asked: ReviewRequest): Promise<
   const attributes = await readGitAttributes(comparison?.tip ?? head);
   const headPlan = await planSide(head, { configuration, attributes, only: onlyNew });
   const basePlan = comparison && (await planSide(comparison.base, { configuration, attributes, only: onlyOld }));
+  const tipPlan = comparison && (await planTip(comparison, { configuration, attributes }));
 
-  // 2. Run the analyzers on both.
+  // 2. Run the analyzers on them.
   const context = sideContext(ports, request);
-  const sides = [{ plan: headPlan, context }, ...(basePlan ? [{ plan: basePlan, context: atBase(context) }] : [])];
-  const [headSide, baseSide] = await analyzeSides(filePorts(ports, request), sides);
+  const sides = [
+    { plan: headPlan, context },
+    ...(basePlan ? [{ plan: basePlan, context: atBase(context) }] : []),
+    ...(tipPlan ? [{ plan: tipPlan, context: { ...context, analyzers: [] } }] : []),
+  ];
+  const [headSide, baseSide, tipSide] = await analyzeSides(filePorts(ports, request), sides);
   if (!headSide) throw new Error('a review has a head');
 
   // 3. Give findings their identity, mark what the change did to them, and apply suppressions.
@@ -41,6 +47,7 @@ export async function review(ports: ReviewPorts, asked: ReviewRequest): Promise<
     request,
     head: headSide,
     base: baseSide,
+    tip: tipSide,
     rules: rulesOf(request, headSide, baseSide),
   });
 
@@ -57,6 +64,19 @@ export async function review(ports: ReviewPorts, asked: ReviewRequest): Promise<
     judged: { ...judged, findings: mendable },
     withheld,
   });
+}
+
+/** Files of the change that the base has changed since, too: which suppressions count in them, its tip has a say in. */
+async function planTip(
+  { base, tip, changes }: Comparison,
+  options: Omit<PlanOptions, 'only'>,
+): Promise<SidePlan | undefined> {
+  if (tip === base) return undefined;
+  const only = changedFiles(changes, 'old').flatMap(({ path, blob }) => {
+    const file = tip.file(path);
+    return file && file.blob !== blob ? [file] : [];
+  });
+  return only.length === 0 ? undefined : planSide(tip, { ...options, only });
 }
 
 function filePorts({ cache, pool, onProgress, oxlintLibrary }: ReviewPorts, request: ReviewRequest): AnalyzeFilesPorts {

@@ -72,12 +72,15 @@ export interface CommentSuppressionsInput {
     /** By path at base; the changed files suffice. */
     readonly facts: ReadonlyMap<string, SuppressionFacts>;
     readonly changes: readonly Change[];
+    /** By path at base: of files that the base has changed since head left it. */
+    readonly since?: ReadonlyMap<string, SuppressionFacts>;
   };
 }
 
 /**
  * The suppressions of comments, ordered by path and line. Those that a change adds or alters do not count: it would
- * exempt itself. One that moves along with its code within its file, or with its file, does.
+ * exempt itself. One that moves along with its code within its file, or with its file, does; one that the base has no
+ * longer does not: the change would be exempted by what was taken back.
  */
 export function suppressionsOfComments({ head, base }: CommentSuppressionsInput): Suppression[] {
   const map = base && createChangeMap(base.changes);
@@ -86,13 +89,29 @@ export function suppressionsOfComments({ head, base }: CommentSuppressionsInput)
     .flatMap(([path, { comments }]) => {
       if (!base || !map?.isChanged(path)) return comments.map((comment) => suppressionOfComment(path, comment));
       const oldPath = map.oldPath(path);
-      const before = oldPath === undefined ? [] : (base.facts.get(oldPath)?.comments ?? []);
+      const before = oldPath === undefined ? [] : commentsThatStand(oldPath, base);
       const kept = keptComments({ path, before, after: comments }, map);
       return comments.map((comment) => {
         const suppression = suppressionOfComment(path, comment);
         return kept.has(comment) ? suppression : { ...suppression, flaw: suppression.flaw ?? 'not-at-base' };
       });
     });
+}
+
+/** Of a file at base those whose like is in it still; another reason is no other comment. */
+function commentsThatStand(
+  path: string,
+  { facts, since }: NonNullable<CommentSuppressionsInput['base']>,
+): readonly SuppressionComment[] {
+  const before = facts.get(path)?.comments ?? [];
+  const now = since?.get(path);
+  if (!now) return before;
+  const standing = new Set(now.comments.map(coverageOf));
+  return before.filter((comment) => standing.has(coverageOf(comment)));
+}
+
+function coverageOf({ source, rules, except, until, flaw, reach }: SuppressionComment): string {
+  return JSON.stringify([source, rules, except, until, flaw, reach]);
 }
 
 /** Those of a file that stood at base too: first on the line that the diff left, then in order; each once. */
@@ -128,8 +147,8 @@ function keptComments(
   return kept;
 }
 
-function wordingOf({ source, rules, except, reason, until, flaw, reach }: SuppressionComment): string {
-  return JSON.stringify([source, rules, except, reason, until, flaw, reach]);
+function wordingOf(comment: SuppressionComment): string {
+  return JSON.stringify([coverageOf(comment), comment.reason]);
 }
 
 function suppressionOfComment(path: string, comment: SuppressionComment): Suppression {

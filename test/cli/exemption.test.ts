@@ -100,7 +100,7 @@ describe('a change is judged by the base as it is now, not as it was branched of
 
   /** The change adds an `eval`, and what else is given; the base moves on meanwhile. */
   async function reviewed(given: {
-    readonly before: Readonly<Record<string, FileChange>>;
+    readonly before: Readonly<Record<string, string>>;
     readonly after: Readonly<Record<string, FileChange>>;
     readonly change?: Readonly<Record<string, FileChange>>;
     readonly head?: readonly string[];
@@ -108,7 +108,7 @@ describe('a change is judged by the base as it is now, not as it was branched of
     const repository = make();
     repository.commit({ 'README.md': '# x\n', ...given.before });
     repository.git('switch', '-qc', 'feature');
-    repository.commit({ 'src/a.js': CODE, ...given.change });
+    repository.commit({ 'src/a.js': `${given.before['src/a.js'] ?? ''}${CODE}`, ...given.change });
     repository.git('switch', '-q', 'main');
     repository.commit({ 'src/later.js': 'debugger;\n', ...given.after });
     repository.git('switch', '-q', 'feature');
@@ -126,6 +126,11 @@ describe('a change is judged by the base as it is now, not as it was branched of
       'a file that it extends was tightened',
       { '.plumbline.yml': 'extends: ./team.yml\n', 'team.yml': LAX },
       { 'team.yml': STRICT },
+    ],
+    [
+      'a comment for the whole file was taken back',
+      { 'src/a.js': '/* eslint-disable */\nexport const a = 1;\n\n\n' },
+      { 'src/a.js': 'export const a = 1;\n\n\n' },
     ],
     ['code counts as generated no more', { '.gitattributes': 'src/** linguist-generated\n' }, { '.gitattributes': '' }],
   ])('%s', async (_, before, after) => {

@@ -73,7 +73,7 @@ export const SUPPRESSION_STATUS_WORDS = {
   unused: { name: 'unused', detail: 'covers nothing and can go' },
   expired: { name: 'ended', detail: 'its date has passed' },
   'no-reason': { name: 'without effect', detail: 'gives no reason' },
-  'not-at-base': { name: 'without effect', detail: 'holds only once it is merged' },
+  'not-at-base': { name: 'without effect', detail: 'holds only once the base has it' },
   malformed: { name: 'without effect', detail: 'cannot be read' },
 } as const satisfies Record<SuppressionStatus, { name: string; detail: string }>;
 

@@ -116,6 +116,25 @@ describe('the base decides', () => {
     expect(suppression?.flaw).toBe('not-at-base');
   });
 
+  test.each<[string, readonly Partial<SuppressionComment>[], boolean]>([
+    ['has it still, elsewhere', [{ line: 9 }], true],
+    ['gives another reason for it', [{ reason: 'other' }], true],
+    ['took it back', [], false],
+    ['let it end sooner', [{ until: '2026-01-01' }], false],
+    ['has one for other rules', [{ rules: ['eslint/eqeqeq'] }], false],
+    ['lets it reach otherwise', [{ reach: 'file' }], false],
+  ])('one counts only where the base, which has moved on, %s', (_, now, counts) => {
+    const [suppression] = suppressionsOfComments({
+      head: facts({ 'b.ts': [comment(2)] }),
+      base: {
+        facts: facts({ 'a.ts': [comment(2)] }),
+        changes: changesBetween({ 'a.ts': base }, { 'b.ts': `${base}more` }, { 'b.ts': 'a.ts' }),
+        since: facts({ 'a.ts': now.map(aComment) }),
+      },
+    });
+    expect(suppression?.flaw).toBe(counts ? undefined : 'not-at-base');
+  });
+
   test('a renamed file keeps its own, a new or copied one brings none, an unchanged one is as it was', () => {
     const suppressions = suppressionsOfComments({
       head: facts({ 'b.ts': [comment(2)], 'copy.ts': [comment(2)], 'same.ts': [comment(2)] }),
