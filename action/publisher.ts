@@ -12,7 +12,8 @@ import type { CheckHandle } from '../github/publish/check-handle.ts';
 import type { MeasuredFile } from '../github/hand-over/measurements.ts';
 import type { CompletedCheck, CompletionOutcome } from '../github/publish/complete-check.ts';
 import type { CheckConclusion } from '../github/publish/conclusion.ts';
-import { CHECK_NAME } from '../github/publish/plan-checks.ts';
+import { CHECK_NAME, projectCheckNames } from '../github/publish/plan-checks.ts';
+import { publishFinishedCheck } from '../github/publish/publish-finished-check.ts';
 import { publishProjectChecks, wholeCheck, type PublishedReview } from '../github/publish/publish-review.ts';
 import type { GitHubReviewOutcome } from '../github/review/review-for-github.ts';
 import type { ActionState } from './action-state.ts';
@@ -42,7 +43,8 @@ export interface Reviewed extends Omit<Extract<GitHubReviewOutcome, { kind: 'rev
 /** How a run ends, one of these. */
 export interface Publisher {
   reviewed(outcome: Reviewed): Promise<void>;
-  skipped(reason: string): Promise<void>;
+  /** `projects`: those of the configuration, which have a check each. */
+  skipped(reason: string, projects: readonly string[]): Promise<void>;
   configurationBroken(problems: readonly ConfigurationProblem[], commit: string): Promise<void>;
   /** `isMendable`: by whoever wrote the workflow, and nothing is merged before they do. */
   failed(reason: string, options: { readonly isMendable: boolean }): Promise<void>;
@@ -68,16 +70,16 @@ export async function createPublisher(state: ActionState, options: PublisherOpti
   const all: All = { ...options, state, templates, handle };
   return {
     reviewed: (outcome) => showReview(all, outcome),
-    skipped: (reason) => showStatus(all, { kind: 'skipped', reason }, 'neutral'),
+    skipped: (reason, projects) => showStatus(all, { kind: 'skipped', reason }, { conclusion: 'neutral', projects }),
     async configurationBroken(problems, commit) {
       for (const problem of problems) {
         const { file, line, column: col } = problem;
         state.write(annotationCommand('error', describeProblem(problem), { file, line, col }));
       }
-      await showStatus(all, { kind: 'configuration-broken', problems, commit }, 'action_required');
+      await showStatus(all, { kind: 'configuration-broken', problems, commit }, { conclusion: 'action_required' });
     },
     failed: (reason, { isMendable }) =>
-      showStatus(all, { kind: 'failed', reason }, isMendable ? 'action_required' : 'neutral'),
+      showStatus(all, { kind: 'failed', reason }, { conclusion: isMendable ? 'action_required' : 'neutral' }),
   };
 }
 
@@ -87,20 +89,25 @@ async function start(
   { client, runner, subject, startedAt }: PublisherOptions,
   templates: Templates,
 ): Promise<CheckHandle> {
+  const check = identityOf({ runner, subject }, CHECK_NAME);
+  // Should the job be cancelled from now on, the step that cleans up ends the check.
+  keepCheck(runner, { ...check, begun: false });
+  const output = statusOutput({ kind: 'in-progress' }, { templates });
+  const handle = await beginCheck(client, { ...check, startedAt, output });
+  if (handle.kind === 'none') forgetCheck(runner);
+  else keepCheck(runner, { ...check, begun: true });
+  return handle;
+}
+
+function identityOf({ runner, subject }: Pick<PublisherOptions, 'runner' | 'subject'>, name: string) {
   const { owner, repo } = runner.repository;
-  const check = {
+  return {
     repository: { owner, repo },
     headSha: subject.head,
-    name: CHECK_NAME,
+    name,
     externalId: runner.runKey,
     detailsUrl: runner.runUrl,
   };
-  // Should the job be cancelled from now on, the step that cleans up ends the check.
-  keepCheck(runner, check);
-  const output = statusOutput({ kind: 'in-progress' }, { templates });
-  const handle = await beginCheck(client, { ...check, startedAt, output });
-  if (handle.kind !== 'check-run') forgetCheck(runner);
-  return handle;
 }
 
 interface All extends PublisherOptions {
@@ -110,13 +117,23 @@ interface All extends PublisherOptions {
 }
 
 /** Everything that does not come to a verdict. */
-async function showStatus(all: All, status: CheckStatus, conclusion: CheckConclusion): Promise<void> {
-  const { handle, runner, state, templates } = all;
+async function showStatus(
+  all: All,
+  status: CheckStatus,
+  { conclusion, projects = [] }: { readonly conclusion: CheckConclusion; readonly projects?: readonly string[] },
+): Promise<void> {
+  const { client, handle, runner, state, subject, startedAt, templates } = all;
   const output = statusOutput(status, { templates });
   writeSummary(runner, output);
   state.write(logLine(output.title));
   writeOutputs(runner, { conclusion, ...addressOf(handle) });
-  await end(all, { conclusion, output: () => output, completedAt: state.clock() });
+  const completedAt = state.clock();
+  const outcome = await end(all, { conclusion, output: () => output, completedAt });
+  if (!isCheckShown(outcome)) return;
+  for (const name of projectCheckNames(projects)) {
+    const check = identityOf({ runner, subject }, name);
+    await publishFinishedCheck(client, { ...check, conclusion, output, startedAt, completedAt });
+  }
 }
 
 async function showReview(all: All, { result, configuration, suggestions, measured, logo }: Reviewed): Promise<void> {

@@ -104,7 +104,7 @@ async function show(
       return outcome.result.verdict.conclusion === 'pass' ? PASSED : NOT_PASSED;
     case 'skipped':
       // On purpose, as the configuration has it.
-      await publisher.skipped(outcome.detail);
+      await publisher.skipped(outcome.detail, outcome.projects);
       return PASSED;
     case 'configuration-broken':
       await publisher.configurationBroken(outcome.problems, decidingCommit);

@@ -7,7 +7,7 @@ import type { FetchedCommits, FetchProblem } from '../../github/fetch/fetch-outc
 import { suppressionsFor } from '../commands/pull-suppression-store.ts';
 import { ruleStandings } from '../feedback/rule-standing-store.ts';
 import { measurementsForReview, type Measured } from '../measurements/measurements-for-review.ts';
-import { CHECK_NAME } from '../../github/publish/plan-checks.ts';
+import { CHECK_NAME, projectCheckNames } from '../../github/publish/plan-checks.ts';
 import { openCheck } from './check-place.ts';
 import type { ChildRequest } from './child-protocol.ts';
 import { fetchSides } from './fetch-sides.ts';
@@ -101,14 +101,28 @@ const MAY_BE_BEHIND: ReadonlySet<FetchProblem['problem']> = new Set([
 async function skip(
   { database, clock }: ReviewPorts,
   review: ReviewRow,
-  { reason, pull }: { readonly reason: string; readonly pull: PullFacts | undefined },
+  { reason, pull, projects }: Skipped,
 ): Promise<void> {
   const outcome = { kind: 'skipped', reason } as const;
   await database.transaction(async (tx) => {
     const present = review.pullNumber === null ? undefined : await lockPull(tx, review);
     if (!isDeepStrictEqual(present, pull)) throw new Error('the pull request changed while it was looked at');
-    await markEnded(tx, { id: review.id, state: 'completed', conclusion: 'neutral', outcome, now: clock() });
+    await markEnded(tx, {
+      id: review.id,
+      state: 'completed',
+      conclusion: 'neutral',
+      outcome,
+      ...(projects && { projectChecks: projectCheckNames(projects) }),
+      now: clock(),
+    });
   });
+}
+
+interface Skipped {
+  readonly reason: string;
+  readonly pull: PullFacts | undefined;
+  /** Absent: the configuration was not read. */
+  readonly projects?: readonly string[];
 }
 
 interface Sides {
@@ -184,7 +198,7 @@ async function reviewFetched(
     case 'reviewed':
       return keepReport(ports, review, { ...outcome, standings });
     case 'skipped':
-      return skip(ports, review, { reason: outcome.detail, pull });
+      return skip(ports, review, { reason: outcome.detail, pull, projects: outcome.projects });
     case 'configuration-broken': {
       const { kind, problems } = outcome;
       const commit = fetched.base ?? fetched.head;

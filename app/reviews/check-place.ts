@@ -1,5 +1,6 @@
 import type { GitHubClient } from '../../github/client/github-client.ts';
 import type { CheckHandle } from '../../github/publish/check-handle.ts';
+import type { CheckIdentity } from '../../github/publish/find-check-run.ts';
 import type { CompletedCheck } from '../../github/publish/complete-check.ts';
 import { completeCheck } from '../../github/publish/complete-check.ts';
 import { startCheck } from '../../github/publish/start-check.ts';
@@ -23,21 +24,31 @@ export async function openCheck(
   { review, place, client }: ShownReview,
   name: string,
 ): Promise<CheckHandle> {
-  const now = ports.clock();
-  const { html } = ports.links(review.id, now);
   const handle = await startCheck(client, {
+    ...identityOf(ports, { review, place }, name),
+    startedAt: review.startedAt ?? ports.clock(),
+    output: statusOutput({ kind: 'in-progress' }, { templates: ports.templates, canCommand: true }),
+  });
+  const githubId = handle.kind === 'check-run' ? handle.id : undefined;
+  await recordCheckRun(ports.database, { reviewId: review.id, name, githubId });
+  return handle;
+}
+
+/** What tells the review's check of this name from all others. */
+export function identityOf(
+  ports: ReviewPorts,
+  { review, place }: Pick<ShownReview, 'review' | 'place'>,
+  name: string,
+): CheckIdentity {
+  const { html } = ports.links(review.id, ports.clock());
+  return {
     repository: { owner: place.owner, repo: place.repo },
     headSha: review.headSha,
     name,
     externalId: review.id,
     appId: ports.github.appId,
     ...(html !== undefined && { detailsUrl: html }),
-    startedAt: review.startedAt ?? now,
-    output: statusOutput({ kind: 'in-progress' }, { templates: ports.templates, canCommand: true }),
-  });
-  const githubId = handle.kind === 'check-run' ? handle.id : undefined;
-  await recordCheckRun(ports.database, { reviewId: review.id, name, githubId });
-  return handle;
+  };
 }
 
 /** Opens the check if need be, and ends it. What GitHub refuses for good is logged: nobody can show it there. */

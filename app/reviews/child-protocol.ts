@@ -63,7 +63,13 @@ export type ChildAnswer =
       readonly suggestions: readonly Suggestion[];
     }
   /** The configuration has it that this pull request is not reviewed. */
-  | { readonly kind: 'skipped'; readonly reason: SkipReason; readonly detail: string }
+  | {
+      readonly kind: 'skipped';
+      readonly reason: SkipReason;
+      readonly detail: string;
+      /** Those of the configuration. */
+      readonly projects: readonly string[];
+    }
   /** The configuration at the base cannot be followed. */
   | { readonly kind: 'configuration-broken'; readonly problems: readonly ConfigurationProblem[] }
   /** The repository cannot be read. */

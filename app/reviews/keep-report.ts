@@ -1,6 +1,6 @@
 import type { RuleStanding } from '../../engine/findings/rule-standing.ts';
 import { requestFeedback } from '../feedback/request-feedback.ts';
-import { conclude } from '../../github/publish/conclude.ts';
+import { planChecks } from '../../github/publish/plan-checks.ts';
 import { keepCommitMetrics } from './commit-metrics-store.ts';
 import type { ChildAnswer } from './child-protocol.ts';
 import { storeReport } from './report-store.ts';
@@ -19,9 +19,11 @@ export async function keepReport(
   const now = clock();
   const { id } = review;
   await database.transaction(async (tx) => {
-    const conclusion = conclude(result.verdict.conclusion);
+    const { whole, projects } = planChecks(result);
+    const { conclusion } = whole;
+    const projectChecks = projects.map(({ name }) => name);
     // Superseded at the last moment: its report would be shown nowhere.
-    if (!(await markEnded(tx, { id, state: 'completed', conclusion, now }))) return;
+    if (!(await markEnded(tx, { id, state: 'completed', conclusion, projectChecks, now }))) return;
     await storeReport(tx, {
       reviewId: id,
       report: { result, identity, pullRequests, standings, suggestions },

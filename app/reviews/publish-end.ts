@@ -3,8 +3,10 @@ import { statusOutput } from '../../engine/report/github/status-output.ts';
 import type { CheckConclusion } from '../../github/publish/conclusion.ts';
 import { findCheckRun } from '../../github/publish/find-check-run.ts';
 import { CHECK_NAME } from '../../github/publish/plan-checks.ts';
+import { publishFinishedCheck } from '../../github/publish/publish-finished-check.ts';
 import { readRefusal } from '../../github/publish/refusal.ts';
-import { endCheck, type ShownReview } from './check-place.ts';
+import { endCheck, identityOf, type ShownReview } from './check-place.ts';
+import { lastProjectChecks } from './project-checks-store.ts';
 import { publishReport } from './publish-report.ts';
 import { loadReport } from './report-store.ts';
 import type { ReviewPorts } from './review-ports.ts';
@@ -28,22 +30,25 @@ export async function publishEnd(ports: ReviewPorts, shown: ShownReview): Promis
   if (review.state === 'cancelled' && review.startedAt === null) return;
   const { conclusion, status } = endOf(review);
   const output = statusOutput(status, { templates, canCommand: true });
-  await endCheck(ports, shown, {
-    name: CHECK_NAME,
-    completed: { conclusion, output: () => output, completedAt: review.finishedAt ?? clock() },
-  });
+  const completedAt = review.finishedAt ?? clock();
+  await endCheck(ports, shown, { name: CHECK_NAME, completed: { conclusion, output: () => output, completedAt } });
+  // Branch rules may wait for the checks of projects, too. Made now, they would hide those of a later review.
+  if (isCalledOff(review) || (await isOvertaken(database, review))) return;
+  for (const name of review.projectChecks ?? (await lastProjectChecks(database, shown))) {
+    const startedAt = review.startedAt ?? completedAt;
+    const identity = identityOf(ports, shown, name);
+    await publishFinishedCheck(shown.client, { ...identity, conclusion, output, startedAt, completedAt });
+  }
 }
 
-async function hasCheck(ports: ReviewPorts, { review, place, client }: ShownReview): Promise<boolean> {
+/** Nobody merges what it was of, or it is reviewed anew first. */
+function isCalledOff({ state }: ReviewRow): boolean {
+  return state === 'superseded' || state === 'cancelled';
+}
+
+async function hasCheck(ports: ReviewPorts, shown: ShownReview): Promise<boolean> {
   try {
-    const found = await findCheckRun(client, {
-      repository: { owner: place.owner, repo: place.repo },
-      headSha: review.headSha,
-      name: CHECK_NAME,
-      externalId: review.id,
-      appId: ports.github.appId,
-    });
-    return found !== undefined;
+    return (await findCheckRun(shown.client, identityOf(ports, shown, CHECK_NAME))) !== undefined;
   } catch (error) {
     if (readRefusal(error) === undefined) throw error;
     return false;

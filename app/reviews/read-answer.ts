@@ -35,7 +35,12 @@ const answer = z.discriminatedUnion('kind', [
     pullRequests,
     suggestions: z.array(suggestion),
   }),
-  z.object({ kind: z.literal('skipped'), reason: z.enum(['draft', 'bot', 'label', 'paths']), detail: z.string() }),
+  z.object({
+    kind: z.literal('skipped'),
+    reason: z.enum(['draft', 'bot', 'label', 'paths']),
+    detail: z.string(),
+    projects: z.array(z.string()),
+  }),
   z.object({ kind: z.literal('configuration-broken'), problems: z.array(problem) }),
   z.object({ kind: z.literal('source-broken'), code: z.string(), message: z.string() }),
 ]);

@@ -24,6 +24,8 @@ export interface ReviewRow {
   readonly problem: string | null;
   /** What it came to, where there is no report. */
   readonly outcome: ReviewOutcome | null;
+  /** Names of the checks of the configuration's projects; null: it was not read. */
+  readonly projectChecks: readonly string[] | null;
   /** The review whose report is its own, as both saw the same trees. */
   readonly reusedFrom: string | null;
   readonly createdAt: Date;
@@ -37,5 +39,5 @@ export const REVIEW_COLUMNS = `
   id, installation_id as "installationId", repository_id as "repositoryId", kind, pull_number as "pullNumber",
   head_sha as "headSha", base_ref as "baseRef", whole_tree as "wholeTree", state, trigger,
   correlation_id as "correlationId", superseded_by as "supersededBy", conclusion, problem, outcome,
-  reused_from as "reusedFrom",
+  project_checks as "projectChecks", reused_from as "reusedFrom",
   created_at as "createdAt", started_at as "startedAt", finished_at as "finishedAt", published_at as "publishedAt"`;

@@ -37,6 +37,8 @@ export interface ReviewEnd {
   /** Why it failed or was cancelled, in words for people. */
   readonly problem?: string;
   readonly outcome?: ReviewOutcome;
+  /** Names of the checks of the configuration's projects, where it was read. */
+  readonly projectChecks?: readonly string[];
   readonly reusedFrom?: string;
   readonly now: Date;
 }
@@ -45,7 +47,8 @@ export interface ReviewEnd {
 export async function markEnded(database: Queryable, end: ReviewEnd): Promise<boolean> {
   const rows = await database.query(
     `update reviews
-     set state = $2, conclusion = $3, problem = $4, outcome = $5, reused_from = $6, finished_at = $7
+     set state = $2, conclusion = $3, problem = $4, outcome = $5, reused_from = $6, finished_at = $7,
+         project_checks = $8
      where id = $1 and state in ('queued', 'running') returning id`,
     [
       end.id,
@@ -55,6 +58,7 @@ export async function markEnded(database: Queryable, end: ReviewEnd): Promise<bo
       end.outcome === undefined ? null : JSON.stringify(end.outcome),
       end.reusedFrom ?? null,
       end.now,
+      end.projectChecks ?? null,
     ],
   );
   return rows.length > 0;

@@ -32,19 +32,24 @@ export function planChecks({ gates, verdict }: Pick<ReviewResult, 'gates' | 'ver
       ? []
       : [{ project, untouched, conclusion: untouched ? ('success' as const) : conclude(conclusion) }],
   );
-  const names = checkNames(ofProjects.map(({ project }) => project));
-  const checks = ofProjects.map((check, index) => ({ name: names[index] ?? CHECK_NAME, ...check }));
+  const names = projectCheckNames(ofProjects.map(({ project }) => project));
+  const checks = ofProjects
+    .slice(0, names.length)
+    .map((check, index) => ({ name: names[index] ?? CHECK_NAME, ...check }));
   return {
     whole: { name: CHECK_NAME, conclusion: conclude(verdict.conclusion) },
-    projects: checks.slice(0, MAX_PROJECT_CHECKS),
-    projectsWithout: Math.max(0, checks.length - MAX_PROJECT_CHECKS),
+    projects: checks,
+    projectsWithout: ofProjects.length - names.length,
   };
 }
 
-/** `Plumbline / PROJECT`. GitHub tells statuses apart without regard to case, and cut names may be the same. */
-function checkNames(projects: readonly string[]): string[] {
+/**
+ * `Plumbline / PROJECT`, for the first {@link MAX_PROJECT_CHECKS} of a configuration's projects. GitHub tells statuses
+ * apart without regard to case, and cut names may be the same.
+ */
+export function projectCheckNames(projects: readonly string[]): string[] {
   const taken = new Set<string>();
-  return projects.map((project) => {
+  return projects.slice(0, MAX_PROJECT_CHECKS).map((project) => {
     const name = cutLine(wellFormed(`${CHECK_NAME} / ${project}`), MAX_CHECK_NAME_LENGTH);
     let free = name;
     for (let ordinal = 2; taken.has(free.toLowerCase()); ordinal++) free = `${name} (${ordinal})`;

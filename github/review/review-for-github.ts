@@ -32,7 +32,13 @@ export type GitHubReviewOutcome =
       readonly suggestions: readonly Suggestion[];
     }
   /** The configuration has it that this pull request is not reviewed. */
-  | { readonly kind: 'skipped'; readonly reason: SkipReason; readonly detail: string }
+  | {
+      readonly kind: 'skipped';
+      readonly reason: SkipReason;
+      readonly detail: string;
+      /** Those of the configuration: branch rules may wait for their checks. */
+      readonly projects: readonly string[];
+    }
   /** The configuration at the base cannot be followed. */
   | { readonly kind: 'configuration-broken'; readonly problems: readonly ConfigurationProblem[] };
 
@@ -48,7 +54,7 @@ export async function reviewForGitHub(
   const { pullRequest, external, ...known } = asked;
   const paths = changedPaths(reviewed.comparison);
   const skipped = pullRequest && whyNotReviewed(configuration.pullRequests, { ...pullRequest, paths });
-  if (skipped) return { kind: 'skipped', ...skipped };
+  if (skipped) return { kind: 'skipped', ...skipped, projects: configuration.projects.map(({ name }) => name) };
   const rules = rulesAtHand();
   const result = await review(ports, {
     ...reviewed,

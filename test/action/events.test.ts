@@ -118,14 +118,18 @@ test('a sound change passes', async () => {
   expect(checksAt(shop, headSha)).toMatchObject([{ conclusion: 'success', title: 'No new problems.' }]);
 });
 
-test('a draft is not reviewed, and the check says so', async () => {
-  const shop = await aShop();
+test('a draft is not reviewed, and each of its checks says so', async () => {
+  const projects = 'projects:\n  - { name: web, paths: [web] }\n';
+  const shop = await aShop({ ...SOUND, '.plumbline.yml': projects });
   await shop.push({ branch: 'feature', from: 'main', files: WRONG });
   const { number, headSha } = await shop.openPullRequest({ head: 'feature', draft: true });
   const event = await pullRequestEvent(github, shop, number);
   expect((await runAction(github, shop, { event })).code).toBe(0);
   const title = 'Not reviewed: It is a draft: it is reviewed once it is ready.';
-  expect(checksAt(shop, headSha)).toMatchObject([{ status: 'completed', conclusion: 'neutral', title }]);
+  expect(checksAt(shop, headSha)).toMatchObject([
+    { name: 'Plumbline', status: 'completed', conclusion: 'neutral', title },
+    { name: 'Plumbline / web', status: 'completed', conclusion: 'neutral', title },
+  ]);
 });
 
 test('a configuration that cannot be followed is told with its place', async () => {

@@ -138,6 +138,7 @@ test('the configuration at the base decides; a mistake in it is an outcome with 
     kind: 'skipped',
     reason: 'label',
     detail: 'It has the label "wip".',
+    projects: [],
   });
 });
 
