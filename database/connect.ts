@@ -26,9 +26,17 @@ export interface Database extends Queryable {
   /** A connection outside the pool, which the caller ends: for one that is kept, such as one that listens. */
   newClient(): pg.Client;
   /** Waits until statements are answered; throws what went wrong last after so many milliseconds. */
-  waitUntilReady(options?: { readonly timeout?: number; readonly signal?: AbortSignal }): Promise<void>;
+  waitUntilReady(options?: WaitOptions): Promise<void>;
   /** Ends all connections, after what they are doing. */
   close(): Promise<void>;
+}
+
+export interface WaitOptions {
+  /** Milliseconds (30,000). */
+  readonly timeout?: number;
+  readonly signal?: AbortSignal;
+  /** Told why it is waited on, each time that it is. */
+  readonly observe?: (error: unknown) => void;
 }
 
 export interface TransactionOptions {
@@ -86,7 +94,7 @@ export function openDatabase(url: string, options: DatabaseOptions = {}): Databa
     }
   }
 
-  async function waitUntilReady({ timeout = 30_000, signal }: { timeout?: number; signal?: AbortSignal } = {}) {
+  async function waitUntilReady({ timeout = 30_000, signal, observe }: WaitOptions = {}) {
     const end = Date.now() + timeout;
     for (let pause = 50; ; pause = Math.min(pause * 2, 1000)) {
       signal?.throwIfAborted();
@@ -95,6 +103,7 @@ export function openDatabase(url: string, options: DatabaseOptions = {}): Databa
         return;
       } catch (error) {
         if (!isConnectionLost(error) || Date.now() + pause > end) throw error;
+        observe?.(error);
       }
       await sleep(pause, signal);
     }

@@ -4,27 +4,39 @@ import { SettingsError } from '../settings.ts';
 
 /** Milliseconds that a database may take to come up: it is often started together with us. */
 const READY_WITHIN = 60_000;
-/** Milliseconds after which whoever watches is told what is waited for. */
+/** Milliseconds after which whoever watches is told what is waited for, and how often after that. */
 const SAY_AFTER = 500;
+const SAY_EVERY = 10_000;
 
 /**
  * Waits for the database that `DATABASE_URL` names. Throws {@link SettingsError} where it does not come up, and at once where waiting
  * would not help: an unknown host, a wrong password, no such database.
  */
 export async function waitForDatabase(
-  database: Pick<Database, 'waitUntilReady'>,
+  database: Pick<Database, 'waitUntilReady' | 'newClient'>,
   { log, signal, within = READY_WITHIN }: { log: Log; signal?: AbortSignal; within?: number },
 ): Promise<void> {
-  const say = setTimeout(() => log.warn({ seconds: within / 1000 }, 'waiting for the database'), SAY_AFTER);
+  let reason: string | undefined;
+  const say = () => log.warn({ ...placeOf(database), reason, seconds: within / 1000 }, 'waiting for the database');
+  const first = setTimeout(say, SAY_AFTER);
+  const again = setInterval(say, SAY_EVERY);
   try {
-    await database.waitUntilReady({ timeout: within, ...(signal && { signal }) });
+    const observe = (error: unknown) => (reason = reasonOf(error));
+    await database.waitUntilReady({ timeout: within, observe, ...(signal && { signal }) });
   } catch (error) {
     if (signal?.aborted === true) throw error;
     // Without its cause, which may hold the address with its password.
     throw new SettingsError(`DATABASE_URL: the database cannot be used: ${reasonOf(error)}`);
   } finally {
-    clearTimeout(say);
+    clearTimeout(first);
+    clearInterval(again);
   }
+}
+
+/** As pg understands the address; never with its password. */
+function placeOf({ newClient }: Pick<Database, 'newClient'>) {
+  const { host, port, database } = newClient();
+  return { host, port, database };
 }
 
 function reasonOf(error: unknown): string {

@@ -55,7 +55,17 @@ describe('a database that DATABASE_URL names', () => {
       name: 'SettingsError',
       message: 'DATABASE_URL: the database cannot be used: connect ECONNREFUSED 127.0.0.1:1',
     });
-    expect(lines.join('')).toContain('"msg":"waiting for the database"');
+    expect(lines.map((line) => JSON.parse(line) as object)).toEqual([
+      expect.objectContaining({
+        msg: 'waiting for the database',
+        host: '127.0.0.1',
+        port: 1,
+        database: 'plumbline',
+        reason: 'connect ECONNREFUSED 127.0.0.1:1',
+        seconds: 1,
+      }),
+    ]);
+    expect(lines.join('')).not.toContain('geheim');
   });
 
   it('is waited for no longer once the service is to end', async () => {
