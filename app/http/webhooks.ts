@@ -130,7 +130,10 @@ async function knownSecrets({ secrets, log }: WebhookPorts): Promise<WebhookSecr
   }
 }
 
+/** The signature first: whoever cannot sign is told nothing else. */
 function refusalByHeaders(headers: IncomingHttpHeaders): Answer | undefined {
+  const shape = signatureShape(headerOf(headers, 'x-hub-signature-256'));
+  if (shape !== 'plausible') return unauthorized(shape);
   if (!DELIVERY_ID.test(headerOf(headers, 'x-github-delivery'))) {
     return refused(400, 'The header X-GitHub-Delivery is missing or malformed.');
   }
@@ -141,9 +144,7 @@ function refusalByHeaders(headers: IncomingHttpHeaders): Answer | undefined {
   if (FORM_TYPE.test(type)) {
     return refused(415, 'Set the content type of the webhook to application/json in the settings of the GitHub App.');
   }
-  if (!JSON_TYPE.test(type)) return refused(415, 'The content type has to be application/json.');
-  const shape = signatureShape(headerOf(headers, 'x-hub-signature-256'));
-  return shape === 'plausible' ? undefined : unauthorized(shape);
+  return JSON_TYPE.test(type) ? undefined : refused(415, 'The content type has to be application/json.');
 }
 
 function deliveryOf(

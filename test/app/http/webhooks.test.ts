@@ -110,6 +110,7 @@ it('without the database that holds the secret, a delivery is to come again', as
 describe('nothing is done about a delivery', () => {
   it.each([
     ['without a signature', { 'x-hub-signature-256': '' }, 401],
+    ['without a signature and anything else', { 'x-hub-signature-256': '', 'x-github-delivery': '' }, 401],
     ['with a malformed signature', { 'x-hub-signature-256': 'sha256=12' }, 401],
     ['signed by another secret', { 'x-hub-signature-256': sign('{}', 'another') }, 401],
     ['signed for another body', { 'x-hub-signature-256': sign('{"a":1}') }, 401],
