@@ -69,7 +69,7 @@ export async function createGitHub(settings: GitHubSettings, ports: GitHubPorts)
 
   const appClient = budgeted(await connectApp(settings, log), 'app', { purpose: 'background' });
   const tokens = installationTokens(appClient, clock);
-  let login: Promise<string> | undefined;
+  let known: { readonly login: Promise<string>; readonly askedAt: number } | undefined;
 
   return {
     appId: credentials.appId,
@@ -87,14 +87,19 @@ export async function createGitHub(settings: GitHubSettings, ports: GitHubPorts)
       tokens.get({ installationId, repositoryIds: [repositoryId], permissions: { contents: 'read' } }),
     rejectToken: (token) => tokens.reject(token),
     botLogin() {
-      login ??= readLogin(appClient).catch((error: unknown) => {
-        login = undefined;
-        throw error;
-      });
-      return login;
+      const now = clock().getTime();
+      if (known && now >= known.askedAt && now < known.askedAt + LOGIN_LIFE) return known.login;
+      const asked = { login: readLogin(appClient), askedAt: now };
+      known = asked;
+      // The next one who asks tries again.
+      asked.login.catch(() => known === asked && (known = undefined));
+      return asked.login;
     },
   };
 }
+
+/** Milliseconds that a login is believed: an App can be renamed at any time, and nothing tells of it. */
+const LOGIN_LIFE = 3_600_000;
 
 const USER_AGENT = `plumbline/${version}`;
 

@@ -72,6 +72,20 @@ describe('as the App', () => {
     expect(double.calls.count('apps/get-authenticated') - before).toBe(1);
   });
 
+  it('asks again after an hour, since it may have been renamed', async () => {
+    let now = Date.now();
+    const github = await connect({ clock: () => new Date(now) });
+    expect(await github.botLogin()).toBe('plumbline[bot]');
+    const app = double.world.apps.get(double.app.id);
+    if (!app) throw new Error('there is no App');
+    Object.assign(app, { slug: 'measure' });
+    now += 59 * 60_000;
+    expect(await github.botLogin()).toBe('plumbline[bot]');
+    now += 60_000;
+    expect(await github.botLogin()).toBe('measure[bot]');
+    Object.assign(app, { slug: 'plumbline' });
+  });
+
   it('asks again what it is called when that failed', async () => {
     const github = await connect();
     double.failNext('apps/get-authenticated', { kind: 'status', status: 404 });
