@@ -183,7 +183,8 @@ interface ShownReview {
 /** What is not ended is left to the step that cleans up. */
 async function end({ client, handle, runner }: All, completed: CompletedCheck): Promise<CompletionOutcome> {
   const outcome = await endCheck(client, handle, completed);
-  if (isCheckShown(outcome)) forgetCheck(runner);
+  if (outcome.kind === 'unchanged' || (outcome.kind === 'completed' && outcome.shownAs === handle.kind))
+    forgetCheck(runner);
   return outcome;
 }
 

@@ -18,13 +18,8 @@ export async function setStatus(
   const { repository, headSha, name, detailsUrl } = place;
   const line = cutLine(description, MAX_STATUS_DESCRIPTION_LENGTH);
   try {
-    const { data } = await client.rest.repos.listCommitStatusesForRef({
-      ...repository,
-      ref: headSha,
-      per_page: PAGE_SIZE,
-    });
-    // The newest comes first. Its address is not compared: it may hold a signature that is another each time.
-    const latest = data.find(({ context }) => context === name);
+    // Its address is not compared: it may hold a signature that is another each time.
+    const latest = await latestStatus(client, place);
     if (latest?.state !== state || latest.description !== line)
       await client.rest.repos.createCommitStatus({
         ...repository,
@@ -40,4 +35,15 @@ export async function setStatus(
     if (refusal === undefined) throw error;
     return { kind: 'none', reason: refusal.message };
   }
+}
+
+/** What the commit status of that name says now; undefined where there is none. */
+export async function latestStatus(client: GitHubClient, { repository, headSha, name }: CheckPlace) {
+  const { data } = await client.rest.repos.listCommitStatusesForRef({
+    ...repository,
+    ref: headSha,
+    per_page: PAGE_SIZE,
+  });
+  // The newest comes first.
+  return data.find(({ context }) => context === name);
 }

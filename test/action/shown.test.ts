@@ -1,17 +1,6 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { endCancelled } from '../../action/end-cancelled.ts';
-import {
-  aRunner,
-  checksAt,
-  pullRequestEvent,
-  READ_ONLY,
-  runAction,
-  USUAL,
-  type RunOptions,
-} from '../support/an-action-run.ts';
+import { checksAt, pullRequestEvent, READ_ONLY, runAction, USUAL, type RunOptions } from '../support/an-action-run.ts';
 import { startGitHubDouble, type GitHubDouble } from '../support/github/github-double.ts';
-import { startCheck } from '../../github/publish/start-check.ts';
-import { GitHubOctokit } from '../../github/client/github-client.ts';
 
 let github: GitHubDouble;
 beforeAll(async () => {
@@ -114,30 +103,6 @@ test('file names that look like commands are names', async () => {
   expect(commands(log, 'error')).toHaveLength(HOSTILE.length);
   expect(log).not.toContain('\u001b');
   expect(outputs).toMatchObject({ high: String(HOSTILE.length) });
-});
-
-test('a job that is cancelled leaves no check in progress', async () => {
-  const { shop, headSha, event } = await aPullRequest({ 'b.js': debuggers(1) });
-  const runner = await aRunner(github, shop, { event, checkout: 'none' });
-  const [owner = '', repo = ''] = shop.fullName.split('/');
-  const client = new GitHubOctokit({ auth: runner.variables['INPUT_TOKEN'], baseUrl: github.url });
-  // Before the answer came, the job knew no more of it.
-  const check = { repository: { owner, repo }, headSha, name: 'Plumbline', externalId: 'cancelled' };
-  const output = { title: 'The review is under way', summary: '' };
-  await startCheck(client, { ...check, startedAt: new Date(), output });
-  const env = { ...runner.variables, STATE_check: JSON.stringify(check) };
-  const end = () => endCancelled({ env, write: () => undefined, clock: () => new Date() });
-  expect(await end()).toBe(0);
-  const title = 'Not reviewed: The job ended before the review did.';
-  expect(checksAt(shop, headSha)).toMatchObject([{ status: 'completed', conclusion: 'cancelled', title }]);
-  runner.remove();
-});
-
-test('a check that is completed is none of the business of what cleans up', async () => {
-  const { shop, headSha, event } = await aPullRequest({ 'b.js': debuggers(1) });
-  const { state } = await runAction(github, shop, { event, checkout: 'none' });
-  expect(state).toEqual({ check: '' });
-  expect(checksAt(shop, headSha)).toMatchObject([{ status: 'completed', conclusion: 'failure' }]);
 });
 
 test('a run of an earlier head leaves the conversation to the later one', async () => {
