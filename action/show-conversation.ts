@@ -51,6 +51,7 @@ async function converse(client: GitHubClient, { published, suggestions, pull }: 
     ...conversation,
     suggestions: wanted,
     canFix: false,
+    canResolve: true,
   });
   return [
     ...(comment.kind === 'not-shown' ? [['comment', comment.reason] satisfies [string, string]] : []),

@@ -1,5 +1,3 @@
-import { enqueue } from '../../database/queue.ts';
-import type { Queryable } from '../../database/connect.ts';
 import type { Answer } from '../../engine/report/github/answer-text.ts';
 import { CHECK_ACTION_IDENTIFIERS, type CheckActionIdentifier } from '../../github/publish/check-actions.ts';
 import type { AnswerContext } from '../commands/answer-context.ts';
@@ -7,12 +5,12 @@ import { loadEvent } from '../commands/load-event.ts';
 import { mayWrite } from '../commands/may-write.ts';
 import { postAnswer } from '../commands/post-answer.ts';
 import { nameOf, readPull } from '../events/read-pull.ts';
-import { recordPlace } from '../events/record-place.ts';
-import { settlePull } from '../events/settle-pull.ts';
-import { subjectsOfHead } from '../events/subjects-of-head.ts';
-import { readingInstant } from '../installations/pull-request-store.ts';
+import { subjectsOfHead, type ReviewSubject } from '../events/subjects-of-head.ts';
+import { answerInCheck } from './answer-in-check.ts';
+import { askConsultant } from './ask-consultant.ts';
 import { fixPull } from './fix-pull.ts';
 import type { Pressed } from './pressed.ts';
+import { reviewPull } from './review-pull.ts';
 import { reviewRepository } from './review-repository.ts';
 
 /** The job `press-button`: does what a button of our check is for, once. Each step can be repeated. */
@@ -31,16 +29,19 @@ export async function pressButton(
   // 2. GitHub shows buttons to those who may write; somebody may have lost that right since.
   const may = await mayWrite(client, nameOf(event.repository), event.sender.login);
 
-  // 3. Do it: for each pull request whose head was checked, and for the default branch.
+  // 3. Do it, for each thing that was reviewed at the head.
   const { priority } = await entitlements.of(event.installationId, clock());
   const pressed = { event, delivery, client, priority };
-  for (const pullNumber of await pullsOf(context, pressed, may && button === 're-review')) {
-    const answer = may ? await pressFor(context, pressed, { button, pullNumber }) : MAY_NOT[button];
+  const subjects = await subjectsOfHead(database, {
+    repositoryId: event.repository.id,
+    headSha: event.headSha,
+    reviewId: event.externalId,
+    pullNumbers: event.pullNumbers,
+  });
+  for (const subject of subjects) {
+    const answer = may ? await pressFor(context, pressed, { button, subject }) : MAY_NOT[button];
     // 4. Answer. What the check itself will show needs no words.
-    if (!answer) continue;
-    const to = `button-${button}-${event.checkRunId}`;
-    const repository = nameOf(event.repository);
-    await postAnswer(context, client, { repository, pullNumber, to, since: delivery.receivedAt, answer });
+    if (answer) await giveAnswer(context, pressed, { button, subject, answer });
   }
   log.info({ correlationId: deliveryId, button, may }, 'button answered');
 }
@@ -56,89 +57,41 @@ function isButton(name: string | null | undefined): name is CheckActionIdentifie
   return CHECK_ACTION_IDENTIFIERS.some((identifier) => identifier === name);
 }
 
-/** The default branch, where that is reviewed, is so on the way: there is nowhere to answer. */
-async function pullsOf(context: AnswerContext, pressed: Pressed, withRepository: boolean): Promise<readonly number[]> {
-  const { event } = pressed;
-  const subjects = await subjectsOfHead(context.database, {
-    repositoryId: event.repository.id,
-    headSha: event.headSha,
-    reviewId: event.externalId,
-    pullNumbers: event.pullNumbers,
-  });
-  if (withRepository && subjects.some(({ kind }) => kind === 'repository')) await reviewRepository(context, pressed);
-  return subjects.flatMap((subject) => (subject.kind === 'pull-request' ? [subject.number] : []));
+interface PressedFor {
+  readonly button: CheckActionIdentifier;
+  readonly subject: ReviewSubject;
 }
 
 async function pressFor(
   context: AnswerContext,
   pressed: Pressed,
-  { button, pullNumber }: { readonly button: CheckActionIdentifier; readonly pullNumber: number },
+  { button, subject }: PressedFor,
 ): Promise<Answer | undefined> {
-  const { event, client } = pressed;
+  const pullNumber = subject.kind === 'pull-request' ? subject.number : null;
   switch (button) {
     case 'fix': {
-      const pull = await readPull(client, nameOf(event.repository), pullNumber);
+      if (pullNumber === null) return undefined;
+      const pull = await readPull(pressed.client, nameOf(pressed.event.repository), pullNumber);
       return pull && fixPull(context, pressed, pull);
     }
     case 're-review':
-      await reviewPull(context, pressed, pullNumber);
+      if (pullNumber !== null) await reviewPull(context, pressed, pullNumber);
+      // A merge group is reviewed again by GitHub's own button.
+      if (subject.kind === 'repository') await reviewRepository(context, pressed);
       return undefined;
     case 'ask':
-      return ask(context, pressed, pullNumber);
+      return askConsultant(context, pressed, pullNumber);
   }
 }
 
-async function reviewPull(context: AnswerContext, pressed: Pressed, pullNumber: number): Promise<void> {
-  const { database, clock } = context;
-  const { event, delivery, client, priority } = pressed;
-  const { installationId, repository } = event;
-  const readAt = await readingInstant(database);
-  const pull = await readPull(client, nameOf(repository), pullNumber);
-  if (!pull) return;
-  await database.transaction(async (tx) => {
-    await recordPlace(tx, event, delivery);
-    await settlePull(tx, {
-      installationId,
-      repositoryId: repository.id,
-      pull,
-      readAt,
-      again: 'yes',
-      wholeTree: true,
-      trigger: 'check_run.re-review',
-      correlationId: delivery.id,
-      now: clock(),
-      priority,
-    });
-  });
-}
-
-async function ask(
-  { database, bookingUrl }: AnswerContext,
+async function giveAnswer(
+  context: AnswerContext,
   pressed: Pressed,
-  pullNumber: number,
-): Promise<Answer | undefined> {
-  if (bookingUrl === undefined) return undefined;
-  const { event, delivery } = pressed;
-  await database.transaction(async (tx) => {
-    await recordPlace(tx, event, delivery);
-    await recordTouch(tx, pressed, pullNumber);
-  });
-  return { kind: 'booking', person: event.sender.login, bookingUrl };
-}
-
-/** For the companion service, which follows leads up: a job that waits until there is one. One for each person and check. */
-async function recordTouch(tx: Queryable, { event, delivery }: Pressed, pullNumber: number): Promise<void> {
-  const { repository, sender, checkRunId } = event;
-  await enqueue(tx, {
-    task: 'lead-touch',
-    payload: {
-      kind: 'check-run-button',
-      account: repository.account?.id ?? null,
-      login: sender.login,
-      repository: repository.id,
-      pull: pullNumber,
-      at: delivery.receivedAt.toISOString(),
-    },
-    key: `lead-touch:${sender.login}:${checkRunId}`,
-  });
+  { button, subject, answer }: PressedFor & { readonly answer: Answer },
+): Promise<void> {
+  const { event, delivery, client } = pressed;
+  const to = `button-${button}-${event.checkRunId}`;
+  if (subject.kind !== 'pull-request') return answerInCheck(context, pressed, { to, answer });
+  const place = { repository: nameOf(event.repository), pullNumber: subject.number };
+  await postAnswer(context, client, { ...place, to, since: delivery.receivedAt, answer });
 }

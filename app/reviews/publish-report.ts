@@ -87,9 +87,14 @@ async function sinceLast({ database }: ReviewPorts, review: ReviewRow): Promise<
   return { sinceLast: { commit: from, opened, closed, ...(oldestOpen && { oldestOpen }) } };
 }
 
-function actionsOf({ bookingUrl }: ReviewPorts, { review }: ShownReview, { result, context }: PublishedReview) {
-  const safeFixes = review.pullNumber === null ? 0 : countSafeFixes(result, context.isWatched);
-  return checkActions({ safeFixes, canBook: bookingUrl !== undefined });
+/** Each only where it works: see `pressButton`. */
+function actionsOf({ bookingUrl }: ReviewPorts, { review, place }: ShownReview, { result, context }: PublishedReview) {
+  const canFix = review.pullNumber !== null && place.mayWriteContents;
+  return checkActions({
+    safeFixes: canFix ? countSafeFixes(result, context.isWatched) : 0,
+    canReview: review.kind !== 'merge-group',
+    canBook: bookingUrl !== undefined,
+  });
 }
 
 async function showSuggestions(
@@ -101,7 +106,8 @@ async function showSuggestions(
   const { capabilities } = await ports.entitlements.of(shown.review.installationId, ports.clock());
   const wanted = report.pullRequests.suggestions && capabilities.has('suggestions');
   const suggestions = wanted ? report.suggestions : [];
-  const asked = { ...conversation, suggestions, canFix: true };
+  const { mayWriteContents: may } = shown.place;
+  const asked = { ...conversation, suggestions, canFix: may, canResolve: may };
   const outcome = await publishReviewSuggestions(shown.client, published, asked);
   if (outcome.kind === 'not-shown') tellRefused(ports, shown, { what: 'suggestions', reason: outcome.reason });
 }

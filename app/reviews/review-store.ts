@@ -106,6 +106,8 @@ export interface ReviewPlace {
   readonly accountId: number;
   /** The installation is there, not suspended, and has the repository. */
   readonly active: boolean;
+  /** Whether the App may commit there and resolve conversations, for which GitHub wants `contents: write`. */
+  readonly mayWriteContents: boolean;
 }
 
 export async function loadPlace(
@@ -114,7 +116,8 @@ export async function loadPlace(
 ): Promise<ReviewPlace | undefined> {
   const [row] = await database.query<ReviewPlace>(
     `select r.owner, r.name as repo, r.default_branch as "defaultBranch", i.account_id as "accountId",
-            r.removed_at is null and i.deleted_at is null and i.suspended_at is null as active
+            r.removed_at is null and i.deleted_at is null and i.suspended_at is null as active,
+            i.permissions ->> 'contents' is not distinct from 'write' as "mayWriteContents"
      from repositories r join installations i on i.id = r.installation_id
      where r.id = $1 and r.installation_id = $2`,
     [repositoryId, installationId],

@@ -21,11 +21,15 @@ const ACTIONS = {
   ask: { label: 'Ask the consultant', description: 'Answers with times for a talk', identifier: 'ask' },
 } as const satisfies Record<CheckActionIdentifier, CheckAction>;
 
-/** The buttons of a finished check: to mend only where a safe fix is known, to ask only where somebody can be booked. */
-export function checkActions(given: { readonly safeFixes: number; readonly canBook: boolean }): readonly CheckAction[] {
+/** The buttons of a finished check, where they work: to mend only where a safe fix can be committed, to ask only where somebody can be booked. */
+export function checkActions(given: {
+  readonly safeFixes: number;
+  readonly canReview: boolean;
+  readonly canBook: boolean;
+}): readonly CheckAction[] {
   return [
     ...(given.safeFixes > 0 ? [ACTIONS.fix] : []),
-    ACTIONS['re-review'],
+    ...(given.canReview ? [ACTIONS['re-review']] : []),
     ...(given.canBook ? [ACTIONS.ask] : []),
   ].slice(0, MAX_ACTIONS);
 }

@@ -90,19 +90,27 @@ export function publishReviewComment(
   });
 }
 
-/** Suggestions, as far as they are wanted. `canFix`: whether the check has a button that takes over all of them. */
+/**
+ * Suggestions, as far as they are wanted. `canFix`: whether the check has a button that takes over all of them. `canResolve`: whether
+ * GitHub may let us resolve conversations.
+ */
 export function publishReviewSuggestions(
   client: GitHubClient,
   published: PublishedReview,
-  given: Conversation & { readonly suggestions: readonly Suggestion[]; readonly canFix: boolean },
+  given: Conversation & {
+    readonly suggestions: readonly Suggestion[];
+    readonly canFix: boolean;
+    readonly canResolve: boolean;
+  },
 ): Promise<SuggestionsOutcome> {
   const { repository, headSha, result, context } = published;
-  const { number, author, suggestions, canFix } = given;
+  const { number, author, suggestions, canFix, canResolve } = given;
   return publishSuggestions(client, {
     repository,
     number,
     headSha,
     author,
+    canResolve,
     suggestions: suggestionComments(result, suggestions, context),
     ...suggestionFacts(result),
     intro: (amounts) => suggestionsIntro(amounts, { templates: context.templates, canFix }),

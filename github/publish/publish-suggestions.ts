@@ -12,6 +12,8 @@ export interface PublishedSuggestions extends ReviewFacts {
   readonly headSha: string;
   /** Who we write as: `plumbline[bot]`. */
   readonly author: string;
+  /** False: GitHub would refuse to resolve conversations and to open them again. */
+  readonly canResolve: boolean;
   /** The words above the comments. */
   readonly intro: (given: { readonly shown: number; readonly all: number }) => string;
 }
@@ -54,8 +56,8 @@ export async function publishSuggestions(
 async function publishOnce(client: GitHubClient, given: PublishedSuggestions): Promise<SuggestionsOutcome> {
   const { post, left, resolve, unresolve } = planReview(await listSuggestionThreads(client, given), given);
   const dropped = post.length === 0 ? 0 : await postComments(client, given, { comments: post, left });
-  const resolved = await changeThreads(client, resolve, 'resolveReviewThread');
-  const reopened = await changeThreads(client, unresolve, 'unresolveReviewThread');
+  const resolved = given.canResolve ? await changeThreads(client, resolve, 'resolveReviewThread') : 0;
+  const reopened = given.canResolve ? await changeThreads(client, unresolve, 'unresolveReviewThread') : 0;
   return { kind: 'published', posted: post.length - dropped, dropped, resolved, reopened };
 }
 

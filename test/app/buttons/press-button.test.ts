@@ -74,6 +74,7 @@ async function review(findings: readonly Finding[]): Promise<void> {
     status: 'completed',
     conclusion: 'failure',
     actions: BUTTONS,
+    output: { title: 'No new problems.', summary: 'All is well.', text: 'More about it.' },
   });
   checkRunId = data.id;
   await service.catchUp();
@@ -125,7 +126,7 @@ describe('fix', () => {
     expect(`${await show('src/a.ts')}\n`).toBe('\uFEFFconst é = 1;\nif (é === 1) run();\n');
     expect(answers()).toEqual([
       [
-        `✅ **Committed 2 fixes** as ${pull.headSha}, asked for by \`mira\`.`,
+        `✅ **Committed 2 fixes** as ${pull.headSha}, requested by \`mira\`.`,
         '',
         '- `src/a.ts`: eslint/eqeqeq, eslint/no-debugger',
       ].join('\n'),
@@ -342,6 +343,31 @@ test('ask keeps a touch for whoever follows leads up, and answers with the place
     },
   ]);
   expect(answers()).toEqual([
-    '💬 **An expert will look at this with you:** [pick a time](<https://book.example/acme>). `mira` asked for it; whoever takes the call will know about this pull request.',
+    '💬 **An expert will look at this with you:** [pick a time](<https://book.example/acme>). `mira` asked for it; whoever takes the call will know about this review.',
   ]);
+});
+
+test.each(['repository', 'merge-group'])('ask on the check of a %s is answered there, once', async (kind) => {
+  await service.database.query('update reviews set kind = $1, pull_number = null', [kind]);
+  await press('ask');
+  await press('ask');
+  expect(await service.jobs()).toMatchObject([
+    { task: 'lead-touch', payload: { login: 'mira', repository: shop.id, pull: null } },
+  ]);
+  expect(answers()).toEqual([]);
+  expect(shop.state.checkRuns.get(checkRunId)).toMatchObject({
+    status: 'completed',
+    conclusion: 'failure',
+    actions: BUTTONS,
+    output: {
+      title: 'No new problems.',
+      summary: [
+        '💬 **An expert will look at this with you:** [pick a time](<https://book.example/acme>). `mira` asked for it; whoever takes the call will know about this review.',
+        `<!-- plumbline:answer button-ask-${checkRunId} -->`,
+        'All is well.',
+      ].join('\n\n'),
+      text: 'More about it.',
+    },
+  });
+  expect(service.github.violations).toEqual([]);
 });

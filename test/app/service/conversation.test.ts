@@ -107,7 +107,7 @@ describe.concurrent('a button', () => {
     await settled();
     expect(pull.headSha).not.toBe(before);
     expect(shownAt(shop, pull.headSha)).toEqual([PASSED]);
-    expect(firstLines(shop)).toEqual([`✅ **Committed 1 fix** as ${pull.headSha}, asked for by \`mira\`.`]);
+    expect(firstLines(shop)).toEqual([`✅ **Committed 1 fix** as ${pull.headSha}, requested by \`mira\`.`]);
   });
 
   it('Fix this: commits once, however often it is pressed, and only for those who may write', async () => {
@@ -154,7 +154,7 @@ describe.concurrent('a button', () => {
     await shop.pressButton(checkAt(shop, pull.headSha).id, 'ask', { by: 'mira' });
     await settled();
     expect(firstLines(shop)).toEqual([
-      '💬 **Somebody who knows will look at this with you:** [pick a time](<https://talk.example/plumbline>). `mira` asked for it; who takes the talk knows of this pull request.',
+      '💬 **An expert will look at this with you:** [pick a time](<https://talk.example/plumbline>). `mira` asked for it; whoever takes the call will know about this review.',
     ]);
     const touches = await test.database.query<{ payload: unknown }>(
       `select payload from graphile_worker._private_jobs as jobs
@@ -164,6 +164,38 @@ describe.concurrent('a button', () => {
       { payload: { kind: 'check-run-button', login: 'mira', repository: shop.id, pull: pull.number } },
     ]);
   });
+});
+
+/** What the App asks for by default: contents can be read, and not written. */
+const READING = {
+  checks: 'write',
+  contents: 'read',
+  issues: 'read',
+  merge_queues: 'read',
+  metadata: 'read',
+  pull_requests: 'write',
+  statuses: 'write',
+} as const;
+
+it('buttons are offered only where they work', async () => {
+  const { shop, installation, settled } = await aCustomer(test, 'reading', { permissions: READING });
+  await shop.push({ branch: 'feature', from: 'main', files: UNSAFE });
+  const pull = await shop.openPullRequest({ head: 'feature' });
+  await shop.push({ files: { 'd.js': 'export const d = 1;\n' } });
+  const group = await shop.requestMergeGroup({ pullRequest: pull.number });
+  await settled();
+  const offered = (headSha: string) => checkAt(shop, headSha).actions.map(({ identifier }) => identifier);
+  expect(offered(pull.headSha)).toEqual(['re-review', 'ask']);
+  expect(offered(await shop.tip())).toEqual(['re-review', 'ask']);
+  expect(offered(group)).toEqual(['ask']);
+  const words = () => [...shop.state.reviews.values()].map(({ body }) => body.includes('Fix this'));
+  expect(words()).toEqual([false]);
+
+  await test.github.installations.changePermissions(installation, { ...READING, contents: 'write' });
+  await pull.push({ files: { 'e.js': UNSAFE['c.js'] } });
+  await settled();
+  expect(offered(pull.headSha)).toEqual(['fix', 're-review', 'ask']);
+  expect(words()).toEqual([false, true]);
 });
 
 describe.concurrent('a command', () => {
@@ -301,7 +333,7 @@ describe.concurrent('a command', () => {
     });
     expect(await answersTo(pull, settled, '/plumbline ignore')).toEqual({
       reactions: ['confused'],
-      answers: ['Which finding? Its fingerprint stands with it: 32 digits, of which the first 7 will do.'],
+      answers: ['Which finding? Each shows its fingerprint: 32 digits, of which the first 7 are enough.'],
     });
     expect(await answersTo(pull, settled, '/plumbline ignore 0123456789abcdef because')).toEqual({
       reactions: ['confused'],

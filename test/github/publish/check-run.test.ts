@@ -89,7 +89,7 @@ describe('a check run', () => {
         detailsUrl: 'https://plumbline.example/reviews/1',
       },
     ]);
-    const actions = checkActions({ safeFixes: 2, canBook: true });
+    const actions = checkActions({ safeFixes: 2, canReview: true, canBook: true });
     expect(await complete(handle, { annotations: someAnnotations(1), actions })).toEqual({
       kind: 'completed',
       shownAs: 'check-run',

@@ -63,17 +63,19 @@ describe('the checks of a review', () => {
 });
 
 describe('the buttons', () => {
-  const identifiers = (safeFixes: number, canBook: boolean) =>
-    checkActions({ safeFixes, canBook }).map(({ identifier }) => identifier);
+  const identifiers = (safeFixes: number, canBook: boolean, canReview = true) =>
+    checkActions({ safeFixes, canReview, canBook }).map(({ identifier }) => identifier);
 
   test('are there for what can be done', () => {
     expect(identifiers(0, false)).toEqual(['re-review']);
     expect(identifiers(3, false)).toEqual(['fix', 're-review']);
     expect(identifiers(3, true)).toEqual(['fix', 're-review', 'ask']);
+    expect(identifiers(0, true, false)).toEqual(['ask']);
   });
 
   test('fit', () => {
-    for (const { label, description, identifier } of checkActions({ safeFixes: 1, canBook: true })) {
+    const all = checkActions({ safeFixes: 1, canReview: true, canBook: true });
+    for (const { label, description, identifier } of all) {
       expect(label.length).toBeLessThanOrEqual(MAX_ACTION_LABEL_LENGTH);
       expect(description.length).toBeLessThanOrEqual(MAX_ACTION_DESCRIPTION_LENGTH);
       expect(identifier.length).toBeLessThanOrEqual(MAX_ACTION_IDENTIFIER_LENGTH);

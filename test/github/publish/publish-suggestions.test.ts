@@ -36,6 +36,7 @@ const publish = (given: Partial<PublishedSuggestions> = {}, place = ordinary) =>
     number: place.number,
     headSha: place.headSha,
     author: github.app.bot.login,
+    canResolve: true,
     suggestions,
     openKeys: new Set(suggestions.map(({ key }) => key)),
     wasLookedAt: () => true,
@@ -97,6 +98,10 @@ describe('suggestions on a pull request', () => {
   test('end when their finding is gone, and open again when it is back', async () => {
     await publish({ suggestions: [suggestion('a'), suggestion('b', 21)] });
     const openKeys = new Set(['b']);
+    const calls = github.calls.all.length;
+    expect(await publish({ openKeys, canResolve: false })).toEqual(done);
+    // Only what is there was asked.
+    expect(github.calls.all.length - calls).toBe(1);
     expect(await publish({ openKeys })).toEqual({ ...done, resolved: 1 });
     expect(resolved()).toEqual(['plumbline[bot]', 'open']);
     expect(await publish({ openKeys })).toEqual(done);
