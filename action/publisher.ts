@@ -21,6 +21,7 @@ import { annotateRun } from './annotate-run.ts';
 import type { Standing } from './ask-app.ts';
 import { beginCheck, endCheck, isCheckShown } from './carry-check.ts';
 import { handOver } from './hand-over.ts';
+import { reviewKey } from './job-key.ts';
 import { forgetCheck, keepCheck } from './kept-check.ts';
 import type { Subject } from './read-event.ts';
 import type { Inputs } from './read-inputs.ts';
@@ -85,11 +86,9 @@ export async function createPublisher(state: ActionState, options: PublisherOpti
 
 const SHOWN_BY_APP: CheckHandle = { kind: 'none', reason: 'The App shows it.' };
 
-async function start(
-  { client, runner, subject, startedAt }: PublisherOptions,
-  templates: Templates,
-): Promise<CheckHandle> {
-  const check = identityOf({ runner, subject }, CHECK_NAME);
+async function start(options: PublisherOptions, templates: Templates): Promise<CheckHandle> {
+  const { client, runner, startedAt } = options;
+  const check = identityOf(options, CHECK_NAME);
   // Should the job be cancelled from now on, the step that cleans up ends the check.
   keepCheck(runner, { ...check, begun: false });
   const output = statusOutput({ kind: 'in-progress' }, { templates });
@@ -99,13 +98,13 @@ async function start(
   return handle;
 }
 
-function identityOf({ runner, subject }: Pick<PublisherOptions, 'runner' | 'subject'>, name: string) {
+function identityOf({ runner, inputs, subject }: PublisherOptions, name: string) {
   const { owner, repo } = runner.repository;
   return {
     repository: { owner, repo },
     headSha: subject.head,
     name,
-    externalId: runner.runKey,
+    externalId: reviewKey(runner, inputs),
     detailsUrl: runner.runUrl,
   };
 }
@@ -122,7 +121,7 @@ async function showStatus(
   status: CheckStatus,
   { conclusion, projects = [] }: { readonly conclusion: CheckConclusion; readonly projects?: readonly string[] },
 ): Promise<void> {
-  const { client, handle, runner, state, subject, startedAt, templates } = all;
+  const { client, handle, runner, state, startedAt, templates } = all;
   const output = statusOutput(status, { templates });
   writeSummary(runner, output);
   state.write(logLine(output.title));
@@ -131,7 +130,7 @@ async function showStatus(
   const outcome = await end(all, { conclusion, output: () => output, completedAt });
   if (!isCheckShown(outcome)) return;
   for (const name of projectCheckNames(projects)) {
-    const check = identityOf({ runner, subject }, name);
+    const check = identityOf(all, name);
     await publishFinishedCheck(client, { ...check, conclusion, output, startedAt, completedAt });
   }
 }
@@ -205,7 +204,7 @@ function publishedReview(
   all: All,
   { result, configuration }: Pick<Reviewed, 'result' | 'configuration'>,
 ): PublishedReview {
-  const { runner, subject, templates, startedAt, state } = all;
+  const { runner, inputs, subject, templates, startedAt, state } = all;
   const { owner, repo } = runner.repository;
   const { consultant } = configuration.report;
   return {
@@ -213,7 +212,7 @@ function publishedReview(
     view: buildViewModel(result, { ...(consultant && { consultant }) }),
     repository: { owner, repo },
     headSha: subject.head,
-    externalId: runner.runKey,
+    externalId: reviewKey(runner, inputs),
     pullRequests: configuration.pullRequests,
     context: {
       templates,

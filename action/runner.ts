@@ -12,7 +12,7 @@ export interface Runner {
   readonly sha: string;
   /** Full: the branch that the event is about, or `refs/pull/7/merge`. */
   readonly ref: string;
-  /** Tells this attempt of this job from all others. */
+  /** Tells this step of this attempt of this job from all others; jobs of a matrix share it. */
   readonly runKey: string;
   /** Tells this step of this job from others of the workflow, in every run of it; jobs of a matrix share it. */
   readonly step: string;

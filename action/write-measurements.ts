@@ -1,9 +1,8 @@
-import { createHash } from 'node:crypto';
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { visible } from '../engine/report/visible.ts';
 import { MeasurementsError, packMeasurements, type MeasuredFile } from '../github/hand-over/measurements.ts';
 import type { ActionState } from './action-state.ts';
+import { jobOf } from './job-key.ts';
 import type { Inputs } from './read-inputs.ts';
 import type { Runner } from './runner.ts';
 import { annotationCommand } from './workflow-commands.ts';
@@ -44,14 +43,4 @@ export function writeMeasurements({ write }: ActionState, given: Measured): Writ
     write(annotationCommand('warning', `What was measured is not handed over. ${error.message}`));
     return undefined;
   }
-}
-
-/** Characters of a matrix that are told in clear. Ours. */
-const MOST_MATRIX = 500;
-
-/** The same in every run; of a matrix, with what this job of it is about. */
-function jobOf({ step }: Runner, { matrix = 'null' }: Measured['inputs']): string {
-  const values = visible(matrix.replace(/\s+/g, ' ').trim());
-  if (values === 'null') return step;
-  return `${step} ${values.length > MOST_MATRIX ? createHash('sha256').update(values).digest('hex') : values}`;
 }
