@@ -48,6 +48,8 @@ async function findInCheckout(runner: Runner, { head, base }: Subject): Promise<
     const repository = await openGitRepository(workspace, { within: '' });
     try {
       if (repository.partial || !isOf(repository.name, runner)) return undefined;
+      // Only a complete checkout brings all branches: one in another may be from an earlier job.
+      if (repository.shallow && base && 'branch' in base) return undefined;
       const found = { head: await repository.resolve(head), ...(base && { base: await tipOf(repository, base) }) };
       if (repository.shallow && !(await isEnough(workspace, found))) return undefined;
       if (found.base !== undefined) await repository.mergeBase(found.base, found.head);
@@ -99,7 +101,10 @@ async function fetchAll(subject: Subject, means: Means): Promise<OpenedCommits> 
     { signal, now },
   );
   if (fetched.kind === 'problem') {
-    throw new ActionError(`The commits could not be fetched. ${fetched.message}${adviceOn(fetched.problem)}`);
+    const { host } = new URL(runner.serverUrl);
+    throw new ActionError(
+      `The commits could not be fetched from ${host}. ${fetched.message}${adviceOn(fetched.problem)}`,
+    );
   }
   const { gitDir: path, head, base } = fetched;
   return { path, head, ...(base !== undefined && { base }), release: () => fetched.release() };

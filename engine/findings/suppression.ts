@@ -18,6 +18,7 @@ export interface SuppressionRecord {
 
 /**
  * `applied`: covers at least one finding. `unused`: none. `expired`: its date has passed. `no-reason`: says none.
- * `not-at-base`: stands in the change and not in the base as it is now: a change cannot exempt itself. `malformed`: cannot be read.
+ * `not-at-base`: stands in the change and not in the base as it is now: a change cannot exempt itself. `malformed`: it
+ * cannot be read.
  */
 export type SuppressionStatus = 'applied' | 'unused' | 'expired' | 'no-reason' | 'not-at-base' | 'malformed';

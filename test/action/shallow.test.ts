@@ -104,9 +104,9 @@ const MOVED_ON = HISTORIES[0]!;
 
 /** Of the first of the histories above, with its whole report. */
 async function theFirst() {
-  const { shop, event } = await aPullRequest(MOVED_ON[1], MOVED_ON[2]);
+  const { shop, ids, event } = await aPullRequest(MOVED_ON[1], MOVED_ON[2]);
   const { report } = await runAction(github, shop, { event, checkout: 'full' });
-  return { shop, event, whole: report };
+  return { shop, ids, event, whole: report };
 }
 
 test('from a checkout of the base what is missing is fetched, too; so is with one of a fork, one without files, or none', async () => {
@@ -136,6 +136,14 @@ test('from a checkout of the base what is missing is fetched, too; so is with on
     shallowWithoutFiles: [true, false],
     none: [true, false],
   });
+});
+
+test('a branch that an earlier job left in a shallow checkout is not the base as it is now', async () => {
+  const { shop, ids, event, whole } = await theFirst();
+  const made = { '.git/refs/remotes/origin/main': `${ids.get('main37')}\n` };
+  const checkout = { depth: 30, ref: 'refs/heads/feature' };
+  const { report, fetchedAll } = await runIn(shop, { event, checkout, made });
+  expect({ isWhole: report === whole, fetchedAll }).toEqual({ isWhole: true, fetchedAll: false });
 });
 
 test('a shallow checkout that has all that a review reads needs no server', async () => {
