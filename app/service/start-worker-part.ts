@@ -86,7 +86,8 @@ export async function startWorkerPart(ports: WorkerPorts): Promise<RunningPart> 
   });
   const workers = [
     startWorker({ database, tasks: tasks.ofReviews, concurrency: settings.concurrency, log }),
-    startWorker({ database, tasks: tasks.ofEvents, cron: CRON, concurrency: EVENTS_AT_ONCE, log }),
+    startWorker({ database, tasks: tasks.ofEvents, concurrency: EVENTS_AT_ONCE, log }),
+    startWorker({ database, tasks: tasks.ofUpkeep, cron: CRON, concurrency: UPKEEP_AT_ONCE, log }),
   ];
   const keeper = keepCaches(reviews.caches, { database, log, clock });
   await Promise.all(workers.map((worker) => worker.ready));
@@ -99,11 +100,10 @@ export async function startWorkerPart(ports: WorkerPorts): Promise<RunningPart> 
   };
 }
 
-/**
- * Jobs beside the reviews. They have places of their own: a newer head ends the review of an older one, and a command is
- * answered, also while every place for reviews is taken for minutes.
- */
+/** A newer head ends the review of an older one, and a command is answered, also while every other place is taken for minutes. */
 const EVENTS_AT_ONCE = 4;
+/** One of the periodic tasks, while accounts are looked through. */
+const UPKEEP_AT_ONCE = 2;
 
 /** Worker processes of each review, so that all that run at once keep the processors busy and no busier. */
 function jobsOfEach(concurrency: number): number {

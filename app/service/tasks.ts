@@ -1,6 +1,7 @@
 import * as z from 'zod';
 import { defineTask, NotBefore, type CronItem, type Task, type TaskRun } from '../../database/queue.ts';
 import { RateLimited } from '../../github/client/rate-limited.ts';
+import { answerRerun } from '../buttons/answer-rerun.ts';
 import { pressButton } from '../buttons/press-button.ts';
 import type { AnswerContext } from '../commands/answer-context.ts';
 import { runCommand } from '../commands/run-command.ts';
@@ -23,10 +24,14 @@ export interface TaskPorts {
   readonly reportDays: number;
 }
 
-/** All that workers do: reviews, which take minutes of a processor, and everything else. */
+/** All that workers do. Each kind has places of its own, so that it waits for none of the others. */
 export interface Tasks {
+  /** They take minutes of a processor. */
   readonly ofReviews: readonly Task[];
+  /** They take seconds, and people wait for them. */
   readonly ofEvents: readonly Task[];
+  /** They may ask GitHub for minutes, and nobody waits for them. */
+  readonly ofUpkeep: readonly Task[];
 }
 
 /** The names of all of them, for what has nothing to make them with. */
@@ -35,25 +40,27 @@ export const TASK_NAMES: readonly string[] = [
   'handle-event',
   'run-command',
   'press-button',
+  'answer-rerun',
   'collect-feedback',
+  'reap',
   'reconcile-installation',
   'redeliver',
   'reconcile',
   'clean',
-  'reap',
 ];
 
 export function createTasks(ports: TaskPorts): Tasks {
   return {
     ofReviews: [reviewTask(ports.reviews)].map(waitingForLimits),
     ofEvents: eventTasks(ports).map(waitingForLimits),
+    ofUpkeep: upkeepTasks(ports).map(waitingForLimits),
   };
 }
 
-function eventTasks({ answers, reviews, upkeep, reportDays }: TaskPorts): readonly Task[] {
-  const { database, clock, log } = reviews;
-  const nothing = z.object({});
-  const ofDelivery = z.object({ deliveryId: z.string() });
+const nothing = z.object({});
+const ofDelivery = z.object({ deliveryId: z.string() });
+
+function eventTasks({ answers, reviews: { database, clock } }: TaskPorts): readonly Task[] {
   return [
     defineTask({
       name: 'handle-event',
@@ -64,10 +71,22 @@ function eventTasks({ answers, reviews, upkeep, reportDays }: TaskPorts): readon
     defineTask({ name: 'run-command', payload: ofDelivery, run: ({ payload }) => runCommand(answers, payload) }),
     defineTask({ name: 'press-button', payload: ofDelivery, run: ({ payload }) => pressButton(answers, payload) }),
     defineTask({
+      name: 'answer-rerun',
+      payload: ofDelivery.extend({ reason: z.string() }),
+      run: ({ payload }) => answerRerun(answers, payload),
+    }),
+    defineTask({
       name: 'collect-feedback',
       payload: z.object({ repositoryId: z.number(), pullNumber: z.number() }),
       run: ({ payload }) => collectFeedback(answers, payload),
     }),
+    defineTask({ name: 'reap', payload: nothing, run: () => reap(database, clock()).then(ignore) }),
+  ];
+}
+
+function upkeepTasks({ reviews, upkeep, reportDays }: TaskPorts): readonly Task[] {
+  const { database, clock, log } = reviews;
+  return [
     defineTask({
       name: 'reconcile-installation',
       payload: z.object({ installationId: z.number() }),
@@ -88,7 +107,6 @@ function eventTasks({ answers, reviews, upkeep, reportDays }: TaskPorts): readon
       payload: nothing,
       run: ({ signal }) => clean({ database, log, reportDays, signal }, clock()).then(ignore),
     }),
-    defineTask({ name: 'reap', payload: nothing, run: () => reap(database, clock()).then(ignore) }),
   ];
 }
 

@@ -1,4 +1,5 @@
 import * as z from 'zod';
+import { NotBefore } from '../../database/queue.ts';
 import type { GitHubClient } from '../../github/client/github-client.ts';
 import { githubProblem, type GitHubProblem } from '../../github/client/github-problem.ts';
 import { PAGE_SIZE } from '../../github/limits.ts';
@@ -27,13 +28,16 @@ import type { UpkeepContext } from './upkeep-context.ts';
 
 /** Repositories taken from the database at once. */
 const BATCH = 100;
+/** Milliseconds at a stretch; then whatever else waits for the place has its turn, and another account. */
+const TURN = 2 * 60_000;
 
 /** There is nothing to be seen there now; events will tell when there is. `invalid`: GitHub does not know what we ask for. */
 const OUT_OF_REACH: ReadonlySet<GitHubProblem> = new Set(['not-found', 'not-permitted', 'gone', 'conflict', 'invalid']);
 
 /**
  * The job `reconcile-installation`: looks at the pull requests that were touched since a given time, the default branches that were
- * pushed and the merge groups that wait, as if their events had come now. It is kept after each repository how far it has come, so that the job can end at a rate limit, or be killed, and go on.
+ * pushed and the merge groups that wait, as if their events had come now. It is kept after each repository how far it has come, so
+ * that the job can end when its turn is over, or at a rate limit, or be killed, and go on.
  */
 export async function reconcileInstallation(
   context: UpkeepContext,
@@ -43,6 +47,7 @@ export async function reconcileInstallation(
   const wanted = await loadReconciliation(database, installationId);
   if (!wanted) return;
   const demand = { installationId, wantedAt: wanted.wantedAt };
+  const turnEnds = clock().getTime() + TURN;
   const client = await github.installationClient(installationId, {
     purpose: 'background',
     ...(signal && { signal }),
@@ -67,6 +72,7 @@ export async function reconcileInstallation(
         await lookThrough(context, client, { ...wanted, since, installationId, repository: one });
         after = one.id;
         if (!(await markReconciled(database, { ...demand, afterRepository: after }))) return;
+        if (clock().getTime() > turnEnds) throw new NotBefore(clock(), 'others have their turn');
       }
       if (batch.length < BATCH) break;
     }

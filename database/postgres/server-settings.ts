@@ -2,7 +2,7 @@
 const SETTINGS = {
   listen_addresses: '',
   unix_socket_permissions: '0700',
-  max_connections: '100',
+  max_connections: '120',
   shared_buffers: '128MB',
   effective_cache_size: '512MB',
   work_mem: '8MB',

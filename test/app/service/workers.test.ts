@@ -1,8 +1,11 @@
 import { randomBytes } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
+import { requestReconciliation } from '../../../app/upkeep/request-reconciliation.ts';
 import { aCustomer, checkAt, shownAt } from '../../support/a-customer.ts';
+import type { RecordedCall } from '../../support/github/http/failures.ts';
 import type { RepositoryHandle } from '../../support/github/site/repository-handle.ts';
 import { startTestService, type TestService } from '../../support/service.ts';
+import { untilTrue } from '../../support/until.ts';
 
 vi.setConfig({ testTimeout: 110_000 });
 
@@ -62,6 +65,28 @@ describe('one worker', () => {
     expect(waiting?.count).toBeGreaterThan(20);
     await test.github.installations.uninstall(crowd.installation);
     await crowd.settled();
+  });
+
+  it('hears of a pull request while more accounts are looked through than there are places', async () => {
+    const { shop, begun, settled } = await aCustomer(test, 'heard');
+    const accounts = ['one', 'two', 'three', 'four', 'five'].map((name) => aCustomer(test, `looked-through-${name}`));
+    const others = await Promise.all(accounts);
+    const isOthers = ({ operationId, path }: RecordedCall) =>
+      operationId === 'pulls/list' && path.includes('looked-through');
+    test.github.failAlways(isOthers, { kind: 'slow', milliseconds: 15_000 });
+    await test.database.transaction(async (tx) => {
+      const wanted = { since: new Date(0), wantedAt: new Date() };
+      for (const { installation } of others)
+        await requestReconciliation(tx, { ...wanted, installationId: installation.id });
+    });
+    await untilTrue(() => test.github.calls.all.some(isOthers));
+    const pull = await openPullRequest(shop);
+    await begun(pull.headSha);
+    // None of them is through yet.
+    expect(await test.database.query('select from reconciliations')).toHaveLength(others.length);
+    test.github.stopFailing();
+    await settled();
+    for (const other of others) await other.settled();
   });
 
   it('shows of a commit what its last review came to, also where an earlier one never began and ends later', async () => {

@@ -1,7 +1,9 @@
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { reconcile } from '../../../app/upkeep/reconcile.ts';
 import { requestReconciliation } from '../../../app/upkeep/request-reconciliation.ts';
+import { NotBefore } from '../../../database/queue.ts';
 import { RateLimited } from '../../../github/client/rate-limited.ts';
+import type { RecordedCall } from '../../support/github/http/failures.ts';
 import type { RepositoryHandle } from '../../support/github/site/repository-handle.ts';
 import type { Installation } from '../../support/github/state/entities.ts';
 import { reconciling, type Reconciling } from './reconciling.ts';
@@ -109,6 +111,31 @@ describe('after an outage', () => {
     await work();
     expect(await world.count('pull_requests')).toBe(0);
     expect(await jobs('collect-feedback')).toEqual([]);
+  });
+
+  it('an account that takes long lets others have their turn, and goes on where it was', async () => {
+    const since = world.clock();
+    const cart = await world.github.createRepository(`${account}/cart`, { files: { 'a.ts': 'export {};\n' } });
+    await work();
+    const pulls = [await openPull('feature'), await openPull('other')];
+    await cart.push({ branch: 'feature', from: 'main', files: { 'a.ts': 'export const a = 1;\n' } });
+    pulls.push(await cart.openPullRequest({ head: 'feature' }));
+    await missed(since);
+    await reconcile(world.context, world.clock());
+    // Minutes pass with each repository.
+    const lists: string[] = [];
+    const asked = ({ operationId, path }: RecordedCall) => {
+      if (operationId !== 'pulls/list') return false;
+      lists.push(path);
+      world.forward(3 * MINUTE);
+      return false;
+    };
+    world.github.failAlways(asked, { kind: 'cut' });
+    await expect(workJobs()).rejects.toBeInstanceOf(NotBefore);
+    expect(lists).toHaveLength(1);
+    world.github.stopFailing();
+    await workJobs();
+    expect((await reviews()).length).toBe(pulls.length);
   });
 
   it('what was not touched since then is left alone', async () => {
