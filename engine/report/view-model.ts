@@ -133,7 +133,7 @@ function scopeInWords(scope: ReviewScope, { kind, wholeTree }: ReviewSubject): s
   const change =
     scope.filesChanged === undefined
       ? ''
-      : `${count(scope.filesChanged, 'file')} changed, +${formatNumber(scope.linesAdded ?? 0)} −${count(scope.linesRemoved ?? 0, 'line')}. `;
+      : `${count(scope.filesChanged, 'file')} changed, +${formatNumber(scope.linesAdded ?? 0)} −${formatNumber(scope.linesRemoved ?? 0)} lines. `;
   const seen = formatNumber(scope.filesLookedAt);
   return kind === 'change' && !wholeTree
     ? `${change}Looked at what the change touches: ${seen} of ${count(scope.filesInTree, 'file')}.`
