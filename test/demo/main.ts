@@ -13,6 +13,7 @@ import { readSettings } from '../../app/settings.ts';
 import { startGitHubDouble, type GitHubDouble } from '../support/github/github-double.ts';
 import { readArguments } from '../support/read-arguments.ts';
 import type { RepositoryHandle } from '../support/github/site/repository-handle.ts';
+import { whenParentIsGone } from './when-parent-is-gone.ts';
 
 const SAMPLE = 'test/fixtures/demo';
 const CHECKED_WITHIN_MS = 60_000;
@@ -24,6 +25,10 @@ const values = readArguments('npm run demo -- [--port 3000] [--github-port 3001]
 });
 const say = (line: string): void => void process.stdout.write(`${line}\n`);
 
+// Looked at from the beginning, as the start takes a while.
+const shellIsGone = new Promise<void>((resolve) => {
+  if (process.env['npm_lifecycle_event'] !== undefined) whenParentIsGone(resolve);
+});
 const dataFolder = await mkdtemp(join(tmpdir(), 'plumbline-demo-'));
 try {
   await runDemo();
@@ -76,13 +81,19 @@ The check links to the whole report. Write a comment such as "/plumbline help", 
 Ctrl-C ends it.`);
 
   const end = async (): Promise<void> => {
-    say('Ending …');
     await service.stop();
     await github.close();
     await rm(dataFolder, { recursive: true, force: true });
     process.exit(0);
   };
-  for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => void end());
+  for (const signal of ['SIGINT', 'SIGTERM'] as const) {
+    process.once(signal, () => {
+      say('Ending …');
+      void end();
+    });
+  }
+  // Without a word: what it is read by may be gone, too.
+  void shellIsGone.then(end);
 }
 
 function readFiles(folder: string): Record<string, string> {
