@@ -61,7 +61,7 @@ async function ask({ env, patience = PATIENCE }: ActionState, app: string): Prom
     return 'the job has no token to show who it is. Give it the permission `id-token: write`; the pull request of a fork never has it.';
   }
   try {
-    const answer = await fetchAnswer(`${app}${ENTITLEMENTS_PATH}`, { bearer, patience });
+    const answer = await fetchAnswer(`${app}${ENTITLEMENTS_PATH}`, { env, bearer, patience });
     return grantedBy(answer) ?? problemWords(answer, bearer);
   } catch (error) {
     if (error instanceof NoAnswerError) return `it cannot be reached (${error.message}).`;

@@ -3,6 +3,7 @@ import { GitHubOctokit, type GitHubClient } from '../github/client/github-client
 import { memoryRateBudget } from '../github/client/memory-rate-budget.ts';
 import { withBudget } from '../github/client/with-budget.ts';
 import type { ActionState } from './action-state.ts';
+import { fetchThroughProxy } from './fetch-through-proxy.ts';
 import type { Runner } from './runner.ts';
 import { waitForLimits } from './wait-for-limits.ts';
 
@@ -10,11 +11,16 @@ import { waitForLimits } from './wait-for-limits.ts';
 const WRITES_AT_ONCE = 3;
 
 /** A client that speaks as the workflow's token. */
-export function connect({ clock, pace }: ActionState, { apiUrl, repository }: Runner, token: string): GitHubClient {
+export function connect(
+  { env, clock, pace }: ActionState,
+  { apiUrl, repository }: Runner,
+  token: string,
+): GitHubClient {
   const client = new GitHubOctokit({
     auth: token,
     baseUrl: apiUrl,
     userAgent: `plumbline-action/${version}`,
+    request: { fetch: fetchThroughProxy(env) },
     log: { debug: ignore, info: ignore, warn: ignore, error: ignore },
   });
   const budgeted = withBudget(client, {

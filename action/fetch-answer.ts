@@ -1,4 +1,5 @@
 import { sleep } from '../github/client/sleep.ts';
+import { fetchThroughProxy } from './fetch-through-proxy.ts';
 
 /** Bytes of an answer: all that are expected are far smaller. Ours. */
 const MAX_ANSWER_BYTES = 64 * 2 ** 10;
@@ -18,6 +19,7 @@ export interface Patience {
 }
 
 export interface AnswerOptions {
+  readonly env: NodeJS.ProcessEnv;
   /** Nothing of it may be shown. */
   readonly bearer: string;
   /** To be posted; absent: GET. */
@@ -46,11 +48,11 @@ export async function fetchAnswer(url: string, options: AnswerOptions): Promise<
   return attempt(url, options);
 }
 
-async function attempt(url: string, { bearer, body, patience: { timeout } }: AnswerOptions): Promise<Answer> {
+async function attempt(url: string, { env, bearer, body, patience: { timeout } }: AnswerOptions): Promise<Answer> {
   const signal = AbortSignal.timeout(timeout);
   const headers = { authorization: `Bearer ${bearer}`, accept: 'application/json' };
   try {
-    const response = await fetch(url, {
+    const response = await fetchThroughProxy(env)(url, {
       signal,
       redirect: 'manual',
       ...(body
@@ -65,7 +67,7 @@ async function attempt(url: string, { bearer, body, patience: { timeout } }: Ans
   }
 }
 
-async function textOf({ body }: Response): Promise<string> {
+async function textOf({ body }: Pick<Response, 'body'>): Promise<string> {
   if (body === null) return '';
   const stream: AsyncIterable<Uint8Array> = body;
   const parts: Uint8Array[] = [];

@@ -32,6 +32,7 @@ async function send(
     const bearer = await requestIdToken(env, { audience: app, patience });
     if (bearer === undefined) return 'the job has no token to show who it is.';
     const answer = await fetchAnswer(`${app}${MEASUREMENTS_PATH}`, {
+      env,
       bearer,
       body: { type: MEASUREMENTS_TYPE, content },
       patience,

@@ -17,7 +17,7 @@ export async function requestIdToken(
   if (!address || !bearer) return undefined;
   const url = new URL(address);
   url.searchParams.set('audience', audience);
-  const { status, body } = await fetchAnswer(url.href, { bearer, patience });
+  const { status, body } = await fetchAnswer(url.href, { env, bearer, patience });
   const parsed = tokenAnswer.safeParse(body);
   if (status === 200 && parsed.success) return parsed.data.value;
   throw new NoAnswerError(`status ${status}${status === 200 ? ' without a token' : ''}`);

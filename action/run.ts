@@ -3,6 +3,7 @@ import { SourceError } from '../engine/source/source.ts';
 import { startWorkers } from '../engine/workers/start-workers.ts';
 import type { WorkerPool } from '../engine/workers/worker-pool.ts';
 import type { GitHubClient } from '../github/client/github-client.ts';
+import { failedRequest } from '../github/client/failed-request.ts';
 import { githubProblem } from '../github/client/github-problem.ts';
 import { DEFAULT_FETCH_LIMITS } from '../github/fetch/fetch-commits.ts';
 import type { MeasuredFile } from '../github/hand-over/measurements.ts';
@@ -119,6 +120,13 @@ function wordsOf(error: unknown): string {
   const problem = githubProblem(error);
   if (problem === 'unauthorized')
     return 'GitHub does not accept the input token. Leave it out for the token of the workflow, or give one that has not expired.';
-  if (problem === 'unavailable') return 'GitHub cannot be reached, or is out of order. Run the job again.';
+  if (problem === 'unavailable')
+    return `GitHub cannot be reached${hostOf(error)}, or is out of order. Run the job again.`;
   return `Plumbline failed: ${error instanceof Error ? error.message : String(error)}`;
+}
+
+/** Which one was asked: of an enterprise, or behind a proxy, it is the first thing to look at. */
+function hostOf(error: unknown): string {
+  const url = failedRequest(error)?.url;
+  return url !== undefined && URL.canParse(url) ? ` at ${new URL(url).host}` : '';
 }

@@ -55,7 +55,7 @@ const selfContained = {
   banner: {
     js: `${REQUIRE} const __bundledFile = new URL(import.meta.url).pathname, __bundledFolder = new URL('.', import.meta.url).pathname;`,
   },
-  plugins: [withNamedExports(['eslint', '@typescript-eslint/parser', 'typescript-eslint']), withOurArchive()],
+  plugins: [withNamedExports(['eslint', '@typescript-eslint/parser', 'typescript-eslint', 'undici']), withOurArchive()],
 };
 
 if (process.argv.includes('--action')) {

@@ -149,7 +149,10 @@ test('of a repository without a commit the log says that there is none', async (
   const { code, log } = await action.run(github, shop, { event, checkout: 'none' });
   expect(code).toBe(1);
   expect(readCommands(log)).toMatchObject([
-    { command: 'error', data: expect.stringMatching(/^The commits could not be fetched\./) as string },
+    {
+      command: 'error',
+      data: expect.stringMatching(/^The commits could not be fetched from 127\.0\.0\.1:\d+\. /) as string,
+    },
   ]);
   expect([...shop.state.checkRuns.values()]).toEqual([]);
 });

@@ -160,7 +160,7 @@ test('a head that is gone ends the check, and says why', async () => {
   const event = { name, payload: { ...payload, pull_request: { ...pullOf(payload), base: { ref: 'gone' } } }, sha };
   const { code, log } = await runAction(github, shop, { event, checkout: 'none' });
   expect(code).toBe(1);
-  expect(log).toContain('::error::The commits could not be fetched.');
+  expect(log).toContain(`::error::The commits could not be fetched from ${new URL(github.webUrl).host}. `);
   expect(checksAt(shop, headSha)).toMatchObject([{ status: 'completed', conclusion: 'action_required' }]);
 });
 
