@@ -1,3 +1,4 @@
+import type { Queryable } from '../../database/connect.ts';
 import { enqueue } from '../../database/queue.ts';
 import { readingInstant } from '../installations/pull-request-store.ts';
 import { requestReview } from '../reviews/request-review.ts';
@@ -32,9 +33,37 @@ export const handleCheck: EventHandler<CheckEvent> = async (context, event, deli
   const requests = await Promise.all(subjects.map((subject) => reviewAgain(context, { event, subject, delivery })));
   return async (tx, now) => {
     if (!(await recordPlace(tx, event, delivery))) return;
-    for (const request of requests) await request(tx, now);
+    const reviewed: Reviewed[] = [];
+    for (const request of requests) reviewed.push(await request(tx, now));
+
+    // 4. GitHub waits for this head's check again, whatever is reviewed instead.
+    const reason = whyNotAgain(event.headSha, reviewed);
+    if (reason !== undefined) await answerRerun(tx, { event, delivery, reason });
   };
 };
+
+/** The head that is reviewed, or why none is. */
+type Reviewed = { readonly headSha: string } | { readonly why: string };
+
+function whyNotAgain(headSha: string, reviewed: readonly Reviewed[]): string | undefined {
+  if (reviewed.some((one) => 'headSha' in one && one.headSha === headSha)) return undefined;
+  const [first] = reviewed;
+  if (!first) return 'No open pull request is known to have this commit as its head.';
+  return 'why' in first ? first.why : `A newer commit is reviewed instead: ${first.headSha.slice(0, 7)}.`;
+}
+
+async function answerRerun(
+  tx: Queryable,
+  given: { readonly event: CheckEvent; readonly delivery: DeliveryFacts; readonly reason: string },
+): Promise<void> {
+  const { event, delivery, reason } = given;
+  await enqueue(tx, {
+    task: 'answer-rerun',
+    payload: { deliveryId: delivery.id, reason },
+    key: `answer-rerun:${delivery.id}`,
+    queue: `buttons:${event.repository.id}`,
+  });
+}
 
 function pressButton(event: CheckEvent, delivery: DeliveryFacts): Effects {
   return async (tx) => {
@@ -55,7 +84,7 @@ function pressButton(event: CheckEvent, delivery: DeliveryFacts): Effects {
 async function reviewAgain(
   context: EventContext,
   asked: { readonly event: CheckEvent; readonly subject: ReviewSubject; readonly delivery: DeliveryFacts },
-): Promise<Effects> {
+): Promise<(...effects: Parameters<Effects>) => Promise<Reviewed>> {
   const { event, subject, delivery } = asked;
   const { installationId, repository } = event;
   const { priority } = await context.entitlements.of(installationId, context.clock());
@@ -71,19 +100,22 @@ async function reviewAgain(
     case 'pull-request': {
       const readAt = await readingInstant(context.database);
       const pull = await readPull(client, nameOf(repository), subject.number);
-      if (!pull) return NOTHING;
+      if (!pull) return () => Promise.resolve({ why: 'The pull request cannot be read any more.' });
       return async (tx, now) => {
         const { wholeTree } = subject;
-        await settlePull(tx, { ...wanted, pull, readAt, again: 'yes', ...(wholeTree && { wholeTree }), now });
+        const settled = { ...wanted, pull, readAt, again: 'yes', ...(wholeTree && { wholeTree }), now } as const;
+        return (await settlePull(tx, settled)) ?? { why: 'The pull request is closed.' };
       };
     }
     case 'repository': {
-      if (repository.defaultBranch === null) return NOTHING;
+      const gone = () => Promise.resolve({ why: 'The default branch is another one by now, or is gone.' });
+      if (repository.defaultBranch === null) return gone;
       const place = { ...nameOf(repository), branch: repository.defaultBranch };
       const tip = await readTip(context.database, client, place);
-      if (!tip) return NOTHING;
+      if (!tip) return gone;
       return async (tx, now) => {
-        await requestTipReview(tx, { ...wanted, tip, again: true, now });
+        const headSha = await requestTipReview(tx, { ...wanted, tip, again: true, now });
+        return headSha === undefined ? gone() : { headSha };
       };
     }
     case 'merge-group': {
@@ -98,6 +130,7 @@ async function reviewAgain(
           again: true,
           now,
         });
+        return { headSha };
       };
     }
   }

@@ -13,8 +13,14 @@ export interface WantedTipReview extends Pick<
 /**
  * Asks for a review of the whole tree at the default branch's tip, in the caller's transaction: the tip that is kept, where that
  * is the answer to a later question. Of a branch that is not the default one any more there is none.
+ *
+ * @returns the commit that is reviewed
  */
-export async function requestTipReview(tx: Queryable, { tip, ...wanted }: WantedTipReview): Promise<void> {
+export async function requestTipReview(
+  tx: Queryable,
+  { tip, ...wanted }: WantedTipReview,
+): Promise<string | undefined> {
   const headSha = await keepTip(tx, tip, wanted);
   if (headSha !== undefined) await requestReview(tx, { ...wanted, kind: 'repository', headSha, wholeTree: true });
+  return headSha;
 }

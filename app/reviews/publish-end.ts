@@ -26,8 +26,9 @@ export async function publishEnd(ports: ReviewPorts, shown: ShownReview): Promis
       return publishReport(ports, { ...shown, ...(reused && { reusedFrom: reused.headSha }) }, report);
     }
   }
-  // Called off before it began: nothing was shown, and nobody waits for it.
-  if (review.state === 'cancelled' && review.startedAt === null) return;
+  // Called off before it began: nothing was shown, and nobody waits for it, unless GitHub does.
+  const isWaitedFor = review.startedAt !== null || review.trigger.endsWith('.rerequested');
+  if (review.state === 'cancelled' && !isWaitedFor) return;
   const { conclusion, status } = endOf(review);
   const output = statusOutput(status, { templates, canCommand: true });
   const completedAt = review.finishedAt ?? clock();

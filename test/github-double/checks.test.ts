@@ -108,7 +108,7 @@ test('a run is completed with a conclusion, at a commit that is there, by the Ap
   expect(github.violations).toEqual([]);
 });
 
-test('a button of a check run is told to its App', async () => {
+test('a button of a check run is told to its App, and that it is asked for again: its suite waits then', async () => {
   const { github, octokit, shop, sha } = await begin();
   const { data: run } = await octokit.request('POST /repos/{owner}/{repo}/check-runs', {
     ...WHERE,
@@ -118,9 +118,27 @@ test('a button of a check run is told to its App', async () => {
     actions: [{ label: 'Fix this', description: 'Commits the safe fixes', identifier: 'fix' }],
   });
   await shop.pressButton(Number(run.id), 'fix');
+  const suites = async () => {
+    const { data } = await octokit.request('GET /repos/{owner}/{repo}/commits/{ref}/check-suites', {
+      ...WHERE,
+      ref: sha,
+    });
+    return data.check_suites.map(({ status, conclusion }) => [status, conclusion]);
+  };
+  expect(await suites()).toEqual([['completed', 'failure']]);
   await shop.rerequestRun(Number(run.id));
+  // Until the App writes to one of its runs.
+  expect(await suites()).toEqual([['queued', null]]);
+  await octokit.request('PATCH /repos/{owner}/{repo}/check-runs/{check_run_id}', {
+    ...WHERE,
+    check_run_id: run.id,
+    conclusion: 'neutral',
+  });
+  expect(await suites()).toEqual([['completed', 'neutral']]);
 
-  const told = github.webhooks.deliveries.slice(-2).map(({ action, payload }) => [action, payload['requested_action']]);
+  const told = github.webhooks.deliveries
+    .filter(({ action }) => action === 'requested_action' || action === 'rerequested')
+    .map(({ action, payload }) => [action, payload['requested_action']]);
   expect(told).toEqual([
     ['requested_action', { identifier: 'fix' }],
     ['rerequested', undefined],

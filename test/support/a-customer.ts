@@ -122,6 +122,10 @@ async function expectOrder({ test, installation, repositories }: Scope): Promise
       [...state.checkRuns.values()].filter(({ status }) => status !== 'completed'),
       `unfinished checks of ${fullName} that newer ones hide`,
     ).toEqual([]);
+    expect(
+      [...state.checkRuns.values()].filter(({ suite }) => suite.isReset).map(({ headSha }) => headSha),
+      `heads of ${fullName} whose checks were asked for again without an answer`,
+    ).toEqual([]);
     expect(twice([...state.checkRuns.values()].map(identityOf)), `checks that are there twice`).toEqual([]);
     expect(twice([...state.comments.values()].flatMap(marksOf)), `comments that are there twice`).toEqual([]);
     expect(twice([...state.reviewComments.values()].flatMap(marksOf)), `suggestions that are there twice`).toEqual([]);

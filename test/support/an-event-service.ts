@@ -6,6 +6,7 @@ import { randomBytes, randomUUID } from 'node:crypto';
 import * as z from 'zod';
 import { EVERYTHING_GRANTED } from '../../app/entitlements.ts';
 import type { AnswerContext } from '../../app/commands/answer-context.ts';
+import { answerRerun } from '../../app/buttons/answer-rerun.ts';
 import { pressButton } from '../../app/buttons/press-button.ts';
 import { runCommand } from '../../app/commands/run-command.ts';
 import { collectFeedback } from '../../app/feedback/collect-feedback.ts';
@@ -146,7 +147,8 @@ export async function anEventService(): Promise<EventService> {
         const [job] = await database.query<{ id: string; task: string; payload: unknown }>(
           `select jobs.id::text, jobs.task_identifier as task, full_jobs.payload
            from graphile_worker.jobs join graphile_worker._private_jobs as full_jobs using (id)
-           where jobs.task_identifier in ('run-command', 'press-button', 'collect-feedback') order by jobs.id limit 1`,
+           where jobs.task_identifier in ('run-command', 'press-button', 'answer-rerun', 'collect-feedback')
+           order by jobs.id limit 1`,
         );
         if (!job) return;
         await doJob(context, job);
@@ -182,10 +184,12 @@ export async function anEventService(): Promise<EventService> {
 }
 
 const ofDelivery = z.object({ deliveryId: z.string() });
+const ofRerun = ofDelivery.extend({ reason: z.string() });
 const ofPull = z.object({ repositoryId: z.number(), pullNumber: z.number() });
 
 async function doJob(context: AnswerContext, { task, payload }: { task: string; payload: unknown }): Promise<void> {
   if (task === 'run-command') await runCommand(context, ofDelivery.parse(payload));
   if (task === 'press-button') await pressButton(context, ofDelivery.parse(payload));
+  if (task === 'answer-rerun') await answerRerun(context, ofRerun.parse(payload));
   if (task === 'collect-feedback') await collectFeedback(context, ofPull.parse(payload));
 }

@@ -20,6 +20,8 @@ export type CheckStatus =
   | { readonly kind: 'untouched'; readonly project: string }
   /** On purpose: a draft, a bot, a label, a pause. */
   | { readonly kind: 'skipped'; readonly reason: string }
+  /** Asked for again, where only what is newer is reviewed: stands above what it said before. */
+  | { readonly kind: 'not-again'; readonly reason: string }
   | { readonly kind: 'plan-lapsed'; readonly notLookedAt: readonly string[]; readonly accountUrl?: string }
   | {
       readonly kind: 'configuration-broken';
@@ -61,6 +63,8 @@ function titleOf(status: CheckStatus): string {
       return `Nothing of ${status.project} was changed`;
     case 'skipped':
       return `Not reviewed: ${status.reason}`;
+    case 'not-again':
+      return `Not reviewed again: ${status.reason}`;
     case 'plan-lapsed':
       return 'Reviewed in part: the plan has lapsed';
     case 'configuration-broken': {
@@ -84,6 +88,7 @@ function viewOf(status: CheckStatus): Partial<StatusView> {
     case 'untouched':
       return { project: status.project };
     case 'skipped':
+    case 'not-again':
       return { reason: status.reason };
     case 'plan-lapsed':
       return { notLookedAt: [...status.notLookedAt], accountUrl: status.accountUrl ?? '' };

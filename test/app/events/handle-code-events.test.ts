@@ -172,6 +172,13 @@ test('commands whose events are handled in another order run as they were writte
 
 describe('a check', () => {
   const app = { app: { id: 4242 } };
+  /** Reasons for which a check is not made again. */
+  const answers = async () => {
+    const rows = (await service.rows(
+      `select payload ->> 'reason' as reason from graphile_worker._private_jobs where key like 'answer-rerun:%'`,
+    )) as { readonly reason: string }[];
+    return rows.map(({ reason }) => reason);
+  };
 
   test('of another App is none of our business', async () => {
     const others = { checkRun: { app: { id: 5 } } };
@@ -201,6 +208,7 @@ describe('a check', () => {
       { kind: 'merge-group', state: 'completed' },
       { kind: 'merge-group', head: HEAD, base: 'b'.repeat(40), state: 'queued', trigger: 'check_suite.rerequested' },
     ]);
+    expect(await answers()).toEqual([]);
   });
 
   test('of the default branch is made again of its present tip', async () => {
@@ -214,6 +222,7 @@ describe('a check', () => {
       { kind: 'repository', head: HEAD, state: 'failed' },
       { kind: 'repository', head: TIP, whole: true, state: 'queued', trigger: 'check_run.rerequested' },
     ]);
+    expect(await answers()).toEqual([`A newer commit is reviewed instead: ${TIP.slice(0, 7)}.`]);
   });
 
   test('of the default branch is made again of the tip that is pushed meanwhile', async () => {
@@ -233,9 +242,10 @@ describe('a check', () => {
     ]);
   });
 
-  test('of a head that nothing is known of is nothing', async () => {
+  test('of a head that nothing is known of is answered, and nothing else', async () => {
     await hear(delivery('check_suite', aPayload.checkSuite('rerequested', { ...app, pull_requests: [] })));
     expect(await reviews()).toEqual([]);
+    expect(await answers()).toEqual(['No open pull request is known to have this commit as its head.']);
   });
 });
 

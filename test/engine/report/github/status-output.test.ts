@@ -59,6 +59,11 @@ describe('a check without a report', () => {
       '⚠️ **Not reviewed.** it is a draft.\n\nTo have it reviewed all the same, comment `/plumbline review`.\n',
     ],
     [
+      { kind: 'not-again', reason: 'The pull request is closed.' },
+      'Not reviewed again: The pull request is closed.',
+      '↪️ **Not reviewed again.** The pull request is closed. What follows is from before.\n',
+    ],
+    [
       { kind: 'plan-lapsed', notLookedAt: ['security rules', 'dependencies'], accountUrl: 'https://p.example/account' },
       'Reviewed in part: the plan has lapsed',
       [

@@ -3,7 +3,7 @@ import { requireInstallation } from '../auth/authorize.ts';
 import { forbidden, notFound, unprocessable } from '../http/api-error.ts';
 import { paginate } from '../http/paginate.ts';
 import { created, ok, repositoryRoute, type Route } from '../http/route.ts';
-import { suiteFor } from '../state/checks.ts';
+import { resetSuite, suiteFor } from '../state/checks.ts';
 import type { CheckSuite, Repository } from '../state/entities.ts';
 import { resolveRef } from '../state/repositories.ts';
 import { tellCheckRun, tellCheckSuite } from '../webhooks/payloads.ts';
@@ -49,6 +49,7 @@ export const CHECK_SUITE_ROUTES: readonly Route[] = [
     const { app } = requireInstallation(caller).installation;
     const suite = findSuite(repo, path.check_suite_id);
     if (suite.app.id !== app.id) throw forbidden();
+    resetSuite(suite);
     await tellCheckSuite(world, repo, { suite, action: 'rerequested', sender: app.bot });
     return created({});
   }),
@@ -57,6 +58,7 @@ export const CHECK_SUITE_ROUTES: readonly Route[] = [
     const { app } = requireInstallation(caller).installation;
     const run = findRun(repo, Number(path.check_run_id));
     if (run.app.id !== app.id) throw forbidden();
+    resetSuite(run.suite);
     tellCheckRun(world, repo, { run, action: 'rerequested', sender: app.bot });
     return created({});
   }),

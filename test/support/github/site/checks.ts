@@ -1,4 +1,5 @@
 import type { Account, CheckRun, Repository } from '../state/entities.ts';
+import { resetSuite } from '../state/checks.ts';
 import type { World } from '../state/world.ts';
 import { tellCheckRun, tellCheckSuite } from '../webhooks/payloads.ts';
 import type { Delivery } from '../webhooks/sender.ts';
@@ -19,7 +20,9 @@ export function rerequestRun(
   repository: Repository,
   { id, sender }: { id: number; sender: Account },
 ): Delivery[] {
-  return tellCheckRun(world, repository, { run: findRun(repository, id), action: 'rerequested', sender });
+  const run = findRun(repository, id);
+  resetSuite(run.suite);
+  return tellCheckRun(world, repository, { run, action: 'rerequested', sender });
 }
 
 export async function rerequestSuite(
@@ -28,6 +31,7 @@ export async function rerequestSuite(
   { sha, sender }: { sha: string; sender: Account },
 ): Promise<Delivery[]> {
   const suites = [...repository.checkSuites.values()].filter((suite) => suite.headSha === sha);
+  suites.forEach(resetSuite);
   const told = await Promise.all(
     suites.map((suite) => tellCheckSuite(world, repository, { suite, action: 'rerequested', sender })),
   );

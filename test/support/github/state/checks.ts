@@ -40,7 +40,8 @@ export function suiteFor(
   const known = findSuite(repository, { app, headSha });
   if (known) return known;
   const now = world.now();
-  const suite: CheckSuite = { id: world.nextId(), app, headSha, headBranch, before, createdAt: now, updatedAt: now };
+  const times = { createdAt: now, updatedAt: now };
+  const suite: CheckSuite = { id: world.nextId(), app, headSha, headBranch, before, ...times, isReset: false };
   repository.checkSuites.set(suite.id, suite);
   return suite;
 }
@@ -74,6 +75,7 @@ export function addCheckRun(
     actions: [],
   };
   repository.checkRuns.set(run.id, run);
+  run.suite.isReset = false;
   changeCheckRun(world, run, change);
   return run;
 }
@@ -100,6 +102,7 @@ export function changeCheckRun(world: World, run: CheckRun, change: CheckRunChan
     run.conclusion = null;
     run.completedAt = undefined;
   }
+  if (change.status !== undefined || change.conclusion !== undefined) run.suite.isReset = false;
   const { output } = change;
   if (output) {
     run.output = {
@@ -112,13 +115,21 @@ export function changeCheckRun(world: World, run: CheckRun, change: CheckRunChan
   run.suite.updatedAt = world.now();
 }
 
+/**
+ * "When a check run is rerequested, the status of the check suite it belongs to is reset to queued and the conclusion is
+ * cleared. The check run itself is not updated." Source: docs.github.com/en/rest/checks/runs#rerequest-a-check-run
+ */
+export function resetSuite(suite: CheckSuite): void {
+  suite.isReset = true;
+}
+
 /** A suite is as far as the run that is least far; its conclusion is the worst. */
 export function suiteOutcome(
   repository: Repository,
   suite: CheckSuite,
 ): { status: CheckStatus; conclusion: string | null } {
   const runs = latestRuns(repository).filter((run) => run.suite.id === suite.id);
-  if (runs.length === 0) return { status: 'queued', conclusion: null };
+  if (runs.length === 0 || suite.isReset) return { status: 'queued', conclusion: null };
   if (runs.some((run) => run.status !== 'completed')) {
     return { status: runs.every((run) => run.status === 'queued') ? 'queued' : 'in_progress', conclusion: null };
   }

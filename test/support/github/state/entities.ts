@@ -204,6 +204,8 @@ export interface CheckSuite {
   readonly before: string | null;
   readonly createdAt: Date;
   updatedAt: Date;
+  /** It was asked for again, and none of its runs was written since. */
+  isReset: boolean;
 }
 
 export type CheckStatus = 'queued' | 'in_progress' | 'completed';
