@@ -14,7 +14,13 @@ export interface Delivery {
   readonly receivedAt: Date;
 }
 
-/** One delivery, or many at once: one statement, so one transaction, in which a job is enqueued for each that is new and to be handled. */
+/** Events of an installation that are counted: more of them wait in one row, behind the first of any other. */
+const MOST_COUNTED = 100;
+
+/**
+ * One delivery, or many at once: one statement, so one transaction, in which a job is enqueued for each that is new and to be handled.
+ * The n-th waiting event of an installation is handled after the first of any other: one with thousands does not hold up another.
+ */
 const RECORD = `
 with given as (
   select * from unnest(
@@ -28,12 +34,25 @@ with given as (
     set body = excluded.body, state = excluded.state, action = excluded.action, installation_id = excluded.installation_id,
       repository_id = excluded.repository_id, received_at = excluded.received_at
     where known.state = 'unreadable' and excluded.state = 'received'
-  returning id, state
+  returning id, state, installation_id
+), waiting as materialized (
+  -- Counted once for each installation, not for each event.
+  select installation_id, (
+    select count(*) from (
+      select from deliveries where deliveries.installation_id = fresh.installation_id and state = 'received' limit ${MOST_COUNTED}
+    ) as counted
+  ) as before
+  from (select distinct installation_id from recorded where state = 'received') as fresh
+), placed as (
+  select id, least(
+    coalesce(before, 0) + row_number() over (partition by installation_id order by id) - 1, ${MOST_COUNTED}
+  )::smallint as place
+  from recorded left join waiting using (installation_id) where state = 'received'
 ), jobs as (
   select array_agg((
-    'handle-event', json_build_object('deliveryId', id), null, null, 6, 'event:' || id, null, null
+    'handle-event', json_build_object('deliveryId', id), null, null, 6, 'event:' || id, place, null
   )::graphile_worker.job_spec) as specs
-  from recorded where state = 'received'
+  from placed
 ), enqueued as (
   select count(*) from jobs, graphile_worker.add_jobs(jobs.specs) where jobs.specs is not null
 )

@@ -67,6 +67,36 @@ describe('a delivery', () => {
     expect(await jobsOf([delivery.id])).toEqual([delivery.id]);
   });
 
+  it('is handled after the first of every other installation, whoever has thousands', async () => {
+    const placesOf = async (installationId: number) => {
+      const rows = await test.database.query<{ priority: number }>(
+        `select jobs.priority from graphile_worker._private_jobs as jobs join deliveries on jobs.key = 'event:' || deliveries.id
+         where installation_id = $1 order by jobs.priority`,
+        [installationId],
+      );
+      return rows.map(({ priority }) => priority);
+    };
+    const many = Array.from({ length: 130 }, () => aDelivery({ installationId: 70 }));
+    await recordDeliveries(test.database, many.slice(0, 2));
+    await recordDeliveries(test.database, many.slice(2));
+    await recordDeliveries(test.database, [aDelivery({ installationId: 71 }), aDelivery({ installationId: 72 })]);
+    expect(await placesOf(70)).toEqual(many.map((_, before) => Math.min(before, 100)));
+    expect([...(await placesOf(71)), ...(await placesOf(72))]).toEqual([0, 0]);
+
+    await test.database.query(`update deliveries set state = 'handled' where installation_id = 70`);
+    const later = aDelivery({ installationId: 70 });
+    await recordDeliveries(test.database, [
+      later,
+      aDelivery({ installationId: null }),
+      aDelivery({ installationId: null }),
+    ]);
+    const [job] = await test.database.query<{ priority: number }>(
+      `select priority from graphile_worker._private_jobs where key = $1`,
+      [`event:${later.id}`],
+    );
+    expect(job?.priority).toBe(0);
+  });
+
   it('of which nothing is needed has no job', async () => {
     const ignored = aDelivery({ state: 'ignored', body: undefined, installationId: null, repositoryId: null });
     const unreadable = aDelivery({ state: 'unreadable', body: undefined });
