@@ -14,10 +14,10 @@ export function methodView({ subject, duplication, configuration }: ReviewResult
       paragraphs: [
         'Every file was read as it is stored and parsed with the grammar of its language. No code of the repository was run.',
         'The same input gives the same report, byte for byte. ' +
+          `Configuration: ${configuration.source}.` +
           (subject.base === undefined
-            ? `Configuration: ${configuration.source}.`
-            : 'Configuration and suppressions are read from the base: a change cannot exempt itself. ' +
-              `Configuration: ${configuration.source}.`),
+            ? ''
+            : ' It and suppressions are read from the base: a change cannot exempt itself.'),
       ],
     },
     {
