@@ -1,3 +1,4 @@
+import { execFileSync, spawnSync } from 'node:child_process';
 import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -13,17 +14,20 @@ interface Workflow {
   readonly jobs: Readonly<Record<string, { readonly steps: readonly Step[] }>>;
 }
 interface Step {
+  readonly name?: string;
+  readonly run?: string;
   readonly uses?: string;
   readonly with?: Readonly<Record<string, unknown>>;
 }
 
-const blocks = [...readFileSync('docs/action.md', 'utf8').matchAll(/^```yaml\n([^]*?)^```$/gm)].map(
+const examples = [...readFileSync('docs/action.md', 'utf8').matchAll(/^```yaml\n([^]*?)^```$/gm)].map(
   ([, text = '']) => text,
 );
+const blocks = examples.filter((text) => text.startsWith('name:'));
 const released = readFileSync('.github/workflows/release.yml', 'utf8');
 
 test('the workflows of the documentation use events, inputs and outputs that there are', () => {
-  expect(blocks).toHaveLength(8);
+  expect(blocks).toHaveLength(9);
   const { outputs } = parse(readFileSync('action.yml', 'utf8')) as { outputs: Record<string, unknown> };
   for (const text of blocks) {
     const { on, jobs } = parse(text) as Workflow;
@@ -42,7 +46,30 @@ test('those of pull requests review a draft that is made ready, and what is move
     const { pull_request, pull_request_target } = (parse(text) as Workflow).on;
     return [pull_request, pull_request_target].filter((event) => event !== undefined);
   });
-  expect(named).toEqual(Array.from({ length: 6 }, () => ({ types })));
+  expect(named).toEqual(Array.from({ length: 7 }, () => ({ types })));
+});
+
+test('what is released is of the default branch, and what is packed is what was tested', () => {
+  const { steps } = (parse(released) as Workflow).jobs['action']!;
+  const folder = mkdtempSync(join(tmpdir(), 'plumbline-'));
+  const git = (...args: string[]) =>
+    execFileSync('git', ['-c', 'user.name=A', '-c', 'user.email=a@example.com', ...args], { cwd: folder });
+  const { run: script = '' } = steps.find(({ name }) => name?.startsWith('The commit is one of the default')) ?? {};
+  const env = { ...process.env, DEFAULT_BRANCH: 'main' };
+  const isTaken = () => spawnSync('bash', ['-e', '-c', script], { cwd: folder, env }).status === 0;
+  try {
+    git('init', '--quiet');
+    git('commit', '--quiet', '--allow-empty', '-m', 'Merged');
+    git('update-ref', 'refs/remotes/origin/main', 'HEAD');
+    expect(isTaken()).toBe(true);
+    git('commit', '--quiet', '--allow-empty', '-m', 'Not merged');
+    expect(isTaken()).toBe(false);
+  } finally {
+    rmSync(folder, { recursive: true });
+  }
+  const runs = steps.map(({ name, run }) => name ?? run);
+  const tested = runs.indexOf('npm run check');
+  expect(runs[tested + 1]).toBe('Pack what was built, the same bytes each time');
 });
 
 const mistakesIn = (content: string): string[] =>

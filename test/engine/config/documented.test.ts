@@ -3,8 +3,8 @@ import { expect, it } from 'vitest';
 import { knownRules } from '../../../engine/known-rules.ts';
 import { readConfiguration } from '../../../engine/config/read-configuration.ts';
 
-it('the example of docs/configuration.md is valid', async () => {
-  const guide = readFileSync('docs/configuration.md', 'utf8');
+it.each(['docs/configuration.md', 'docs/action.md'])('the example of %s is valid', async (path) => {
+  const guide = readFileSync(path, 'utf8');
   const text = /```yaml\n(version: 1\n[^`]*)```/.exec(guide)?.[1];
   expect(text).toBeDefined();
   const { problems } = await readConfiguration({ text, knownRules: knownRules().map(({ id }) => id) });
