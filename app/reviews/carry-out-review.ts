@@ -49,7 +49,7 @@ export async function carryOutReview(ports: ReviewPorts, work: Work): Promise<vo
   const repository = `${place.owner}/${place.repo}`;
   const options = { purpose: 'begin', repository, signal: work.signal, doubtful: work.isFirstAttempt } as const;
   const client = await ports.github.installationClient(review.installationId, options);
-  await openCheck(ports, { review, place, client }, CHECK_NAME);
+  await openCheck(ports, { review, place, client }, { name: CHECK_NAME });
 
   // 2. Somebody may have paused it here.
   const pull = review.pullNumber === null ? undefined : await loadPull(database, review);

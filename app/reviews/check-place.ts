@@ -5,9 +5,10 @@ import type { CompletedCheck } from '../../github/publish/complete-check.ts';
 import { completeCheck } from '../../github/publish/complete-check.ts';
 import { startCheck } from '../../github/publish/start-check.ts';
 import { statusOutput } from '../../engine/report/github/status-output.ts';
+import { markCheckCompleted, recordCheckRun } from './check-run-store.ts';
 import type { ReviewPorts } from './review-ports.ts';
 import type { ReviewRow } from './review-row.ts';
-import { markCheckCompleted, recordCheckRun, type ReviewPlace } from './review-store.ts';
+import type { ReviewPlace } from './review-store.ts';
 
 /** A review and where it is shown. */
 export interface ShownReview {
@@ -18,19 +19,21 @@ export interface ShownReview {
   readonly reusedFrom?: string;
 }
 
-/** The review's check of this name, in progress unless an earlier attempt ended it. */
+/** The review's check of this name: in progress, or queued for one to come, unless it has ended. */
 export async function openCheck(
   ports: ReviewPorts,
   { review, place, client }: ShownReview,
-  name: string,
+  { name, queued = false }: { readonly name: string; readonly queued?: boolean },
 ): Promise<CheckHandle> {
+  // Recorded before it is made: whatever becomes of this process, the review knows what it has to end.
+  await recordCheckRun(ports.database, { reviewId: review.id, name });
   const handle = await startCheck(client, {
     ...identityOf(ports, { review, place }, name),
-    startedAt: review.startedAt ?? ports.clock(),
-    output: statusOutput({ kind: 'in-progress' }, { templates: ports.templates, canCommand: true }),
+    ...(!queued && { startedAt: review.startedAt ?? ports.clock() }),
+    output: statusOutput({ kind: queued ? 'queued' : 'in-progress' }, { templates: ports.templates, canCommand: true }),
   });
-  const githubId = handle.kind === 'check-run' ? handle.id : undefined;
-  await recordCheckRun(ports.database, { reviewId: review.id, name, githubId });
+  if (handle.kind === 'check-run')
+    await recordCheckRun(ports.database, { reviewId: review.id, name, githubId: handle.id });
   return handle;
 }
 
@@ -58,7 +61,7 @@ export async function endCheck(
   { name, completed }: { readonly name: string; readonly completed: CompletedCheck },
 ): Promise<void> {
   const { id: reviewId, correlationId } = shown.review;
-  const handle = await openCheck(ports, shown, name);
+  const handle = await openCheck(ports, shown, { name });
   const outcome = await completeCheck(shown.client, handle, completed);
   if (outcome.kind === 'not-shown') {
     ports.log.warn({ correlationId, reviewId, check: name, reason: outcome.reason }, 'a check cannot be shown');

@@ -3,10 +3,11 @@ import { statusOutput } from '../../engine/report/github/status-output.ts';
 import type { CheckConclusion } from '../../github/publish/conclusion.ts';
 import { findCheckRun } from '../../github/publish/find-check-run.ts';
 import { CHECK_NAME } from '../../github/publish/plan-checks.ts';
-import { publishFinishedCheck } from '../../github/publish/publish-finished-check.ts';
 import { readRefusal } from '../../github/publish/refusal.ts';
-import { endCheck, identityOf, type ShownReview } from './check-place.ts';
+import { identityOf, type ShownReview } from './check-place.ts';
+import { listChecks } from './check-run-store.ts';
 import { lastProjectChecks } from './project-checks-store.ts';
+import { publishChecks } from './publish-checks.ts';
 import { publishReport } from './publish-report.ts';
 import { loadReport } from './report-store.ts';
 import type { ReviewPorts } from './review-ports.ts';
@@ -26,20 +27,18 @@ export async function publishEnd(ports: ReviewPorts, shown: ShownReview): Promis
       return publishReport(ports, { ...shown, ...(reused && { reusedFrom: reused.headSha }) }, report);
     }
   }
-  // Called off before it began: nothing was shown, and nobody waits for it, unless GitHub does.
-  const isWaitedFor = review.startedAt !== null || review.trigger.endsWith('.rerequested');
+  // Called off before it was begun or announced: nothing was shown, and nobody waits for it, unless GitHub does.
+  const isWaitedFor = review.trigger.endsWith('.rerequested') || (await listChecks(database, review.id)).length > 0;
   if (review.state === 'cancelled' && !isWaitedFor) return;
   const { conclusion, status } = endOf(review);
   const output = statusOutput(status, { templates, canCommand: true });
-  const completedAt = review.finishedAt ?? clock();
-  await endCheck(ports, shown, { name: CHECK_NAME, completed: { conclusion, output: () => output, completedAt } });
-  // Branch rules may wait for the checks of projects, too. Made now, they would hide those of a later review.
-  if (isCalledOff(review) || (await isOvertaken(database, review))) return;
-  for (const name of review.projectChecks ?? (await lastProjectChecks(database, shown))) {
-    const startedAt = review.startedAt ?? completedAt;
-    const identity = identityOf(ports, shown, name);
-    await publishFinishedCheck(shown.client, { ...identity, conclusion, output, startedAt, completedAt });
-  }
+  // Branch rules may wait for the checks of projects, too.
+  const names = isCalledOff(review) ? [] : (review.projectChecks ?? (await lastProjectChecks(database, shown)));
+  await publishChecks(ports, shown, {
+    whole: { conclusion, output: () => output, completedAt: review.finishedAt ?? clock() },
+    projects: names.map((name) => ({ name, conclusion, output })),
+    others: { conclusion, output },
+  });
 }
 
 /** Nobody merges what it was of, or it is reviewed anew first. */

@@ -1,10 +1,10 @@
 import { countSafeFixes } from '../../engine/report/github/review-facts.ts';
+import { statusOutput } from '../../engine/report/github/status-output.ts';
 import { buildViewModel } from '../../engine/report/view-model.ts';
 import { watchedIn } from '../../engine/findings/rule-standing.ts';
 import { checkActions } from '../../github/publish/check-actions.ts';
-import { CHECK_NAME } from '../../github/publish/plan-checks.ts';
 import {
-  publishProjectChecks,
+  projectChecks,
   publishReviewComment,
   publishReviewSuggestions,
   wholeCheck,
@@ -14,10 +14,11 @@ import {
 import type { CheckContext } from '../../engine/report/github/build-check-view.ts';
 import { loadBaselineMove } from './commit-metrics-store.ts';
 import type { ReviewRow } from './review-row.ts';
-import { endCheck, type ShownReview } from './check-place.ts';
+import type { ShownReview } from './check-place.ts';
+import { publishChecks } from './publish-checks.ts';
 import type { StoredReport } from './report-store.ts';
 import type { ReviewPorts } from './review-ports.ts';
-import { findSuccessor, isOvertaken } from './review-store.ts';
+import { findSuccessor } from './review-store.ts';
 
 /**
  * Shows a report on GitHub: the checks first, since merging may wait for them, then what people are told of. Can be
@@ -26,12 +27,12 @@ import { findSuccessor, isOvertaken } from './review-store.ts';
 export async function publishReport(ports: ReviewPorts, shown: ShownReview, report: StoredReport): Promise<void> {
   const { review, client } = shown;
   const published = await publishedReview(ports, shown, report);
-  await endCheck(ports, shown, {
-    name: CHECK_NAME,
-    completed: wholeCheck(published, actionsOf(ports, shown, published)),
+  const { templates } = ports;
+  await publishChecks(ports, shown, {
+    whole: wholeCheck(published, actionsOf(ports, shown, published)),
+    projects: projectChecks(published),
+    others: { conclusion: 'neutral', output: statusOutput(NO_SUCH_PROJECT, { templates }) },
   });
-  // Made now, they would hide those of a later review.
-  if (!(await isOvertaken(ports.database, review))) await publishProjectChecks(client, published);
   // Of a head that was pushed over meanwhile, people are told nothing any more.
   if (review.pullNumber === null || (await findSuccessor(ports.database, review))) return;
   const conversation = { number: review.pullNumber, author: await ports.github.botLogin() };
@@ -39,6 +40,8 @@ export async function publishReport(ports: ReviewPorts, shown: ShownReview, repo
   if (comment.kind === 'not-shown') tellRefused(ports, shown, { what: 'comment', reason: comment.reason });
   await showSuggestions(ports, shown, { published, conversation, report });
 }
+
+const NO_SUCH_PROJECT = { kind: 'skipped', reason: 'The configuration has no such project.' } as const;
 
 async function publishedReview(ports: ReviewPorts, shown: ShownReview, report: StoredReport): Promise<PublishedReview> {
   const { review, place } = shown;

@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import type { Queryable } from '../../database/connect.ts';
 import { cancelRunning } from './cancel-channel.ts';
+import { enqueueAnnouncement } from './enqueue-announcement.ts';
 import { enqueueReview, subjectOf } from './enqueue-review.ts';
 import type { ReviewKind } from './review-row.ts';
 
@@ -37,6 +38,7 @@ export async function requestReview(tx: Queryable, wanted: WantedReview): Promis
   await insertReview(tx, id, wanted);
   const priority = (wanted.priority ?? 0) + (await countUnfinished(tx, wanted.installationId));
   await enqueueReview(tx, { id, ...wanted }, priority);
+  await enqueueAnnouncement(tx, { id, ...wanted });
   return id;
 }
 

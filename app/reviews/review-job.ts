@@ -127,7 +127,7 @@ async function sayThatItWaits(
   if (review.finishedAt !== null || kind === 'secondary') return;
   const repository = `${place.owner}/${place.repo}`;
   const client = await ports.github.installationClient(review.installationId, { purpose: 'complete', repository });
-  const handle = await openCheck(ports, { review, place, client }, CHECK_NAME);
+  const handle = await openCheck(ports, { review, place, client }, { name: CHECK_NAME });
   await updateCheck(client, handle, statusOutput({ kind: 'waiting', until }, { templates: ports.templates }));
 }
 

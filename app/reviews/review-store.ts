@@ -69,35 +69,6 @@ export async function markPublished(database: Queryable, id: string, now: Date):
   await database.query('update reviews set published_at = $2 where id = $1 and published_at is null', [id, now]);
 }
 
-export interface CheckRunRow {
-  readonly name: string;
-  /** Null where a commit status stands in for it. */
-  readonly githubId: number | null;
-  readonly completedAt: Date | null;
-}
-
-export async function recordCheckRun(
-  database: Queryable,
-  { reviewId, name, githubId }: { reviewId: string; name: string; githubId: number | undefined },
-): Promise<void> {
-  await database.query(
-    `insert into check_runs (review_id, name, github_id) values ($1, $2, $3)
-     on conflict (review_id, name) do update set github_id = excluded.github_id`,
-    [reviewId, name, githubId ?? null],
-  );
-}
-
-export async function markCheckCompleted(
-  database: Queryable,
-  { reviewId, name, now }: { reviewId: string; name: string; now: Date },
-): Promise<void> {
-  await database.query('update check_runs set completed_at = $3 where review_id = $1 and name = $2', [
-    reviewId,
-    name,
-    now,
-  ]);
-}
-
 /** What a review job needs of the place it works on; undefined where it is gone. */
 export interface ReviewPlace {
   readonly owner: string;

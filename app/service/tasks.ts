@@ -7,6 +7,7 @@ import type { AnswerContext } from '../commands/answer-context.ts';
 import { runCommand } from '../commands/run-command.ts';
 import { collectFeedback } from '../feedback/collect-feedback.ts';
 import { handleEvent } from '../events/handle-event.ts';
+import { announceReviewTask } from '../reviews/announce-review.ts';
 import { reap } from '../reviews/reap.ts';
 import { reviewTask } from '../reviews/review-job.ts';
 import type { ReviewPorts } from '../reviews/review-ports.ts';
@@ -37,6 +38,7 @@ export interface Tasks {
 /** The names of all of them, for what has nothing to make them with. */
 export const TASK_NAMES: readonly string[] = [
   'review',
+  'announce-review',
   'handle-event',
   'run-command',
   'press-button',
@@ -60,8 +62,10 @@ export function createTasks(ports: TaskPorts): Tasks {
 const nothing = z.object({});
 const ofDelivery = z.object({ deliveryId: z.string() });
 
-function eventTasks({ answers, reviews: { database, clock } }: TaskPorts): readonly Task[] {
+function eventTasks({ answers, reviews }: TaskPorts): readonly Task[] {
+  const { database, clock } = reviews;
   return [
+    announceReviewTask(reviews),
     defineTask({
       name: 'handle-event',
       payload: ofDelivery,

@@ -5,9 +5,10 @@ import { findCheckRun, type CheckIdentity, type FoundCheckRun } from './find-che
 import { mayHaveHappened } from './refusal.ts';
 
 export interface NewCheckRun {
-  readonly startedAt: Date;
+  /** Absent: it is queued. */
+  readonly startedAt?: Date;
   readonly output: CheckOutput;
-  /** Absent: it is in progress. */
+  /** Absent: it has not ended. */
   readonly end?: { readonly conclusion: CheckConclusion; readonly completedAt: Date };
 }
 
@@ -23,7 +24,7 @@ export async function createCheckRun(
   const { repository, headSha, name, externalId, detailsUrl } = identity;
   const state = end
     ? { status: 'completed' as const, conclusion: end.conclusion, completed_at: end.completedAt.toISOString() }
-    : { status: 'in_progress' as const };
+    : { status: startedAt ? ('in_progress' as const) : ('queued' as const) };
   try {
     const { data } = await client.rest.checks.create({
       ...repository,
@@ -31,7 +32,7 @@ export async function createCheckRun(
       name,
       head_sha: headSha,
       external_id: externalId,
-      started_at: startedAt.toISOString(),
+      ...(startedAt && { started_at: startedAt.toISOString() }),
       output: { ...output },
       ...(detailsUrl !== undefined && { details_url: detailsUrl }),
     });

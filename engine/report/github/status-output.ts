@@ -11,6 +11,7 @@ import { wellFormed } from './well-formed.ts';
 
 /** What a check says that has no report: it has not ended, or there is nothing to report. */
 export type CheckStatus =
+  | { readonly kind: 'queued' }
   | { readonly kind: 'in-progress' }
   /** For a limit of GitHub's: it goes on by itself. */
   | { readonly kind: 'waiting'; readonly until: Date; readonly reason?: string }
@@ -51,6 +52,8 @@ export function statusOutput(status: CheckStatus, { templates, canCommand = fals
 /** A line: it is all that a list of checks shows. */
 function titleOf(status: CheckStatus): string {
   switch (status.kind) {
+    case 'queued':
+      return 'The review waits for its turn';
     case 'in-progress':
       return 'The review is under way';
     case 'waiting':
@@ -77,6 +80,7 @@ function titleOf(status: CheckStatus): string {
 
 function viewOf(status: CheckStatus): Partial<StatusView> {
   switch (status.kind) {
+    case 'queued':
     case 'in-progress':
       return {};
     case 'waiting':

@@ -3,6 +3,7 @@ import * as z from 'zod';
 /** What the template of a check without a report sees: it has not ended, or there is nothing to report. */
 export const statusView = z.object({
   kind: z.enum([
+    'queued',
     'in-progress',
     'waiting',
     'superseded',

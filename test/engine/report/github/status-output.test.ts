@@ -19,6 +19,11 @@ const problem = {
 describe('a check without a report', () => {
   test.each<[CheckStatus, string, string]>([
     [
+      { kind: 'queued' },
+      'The review waits for its turn',
+      '⏳ **The review waits for its turn.** It begins by itself.\n',
+    ],
+    [
       { kind: 'in-progress' },
       'The review is under way',
       '⏳ **The review is under way.** This check ends by itself.\n',
