@@ -1,10 +1,12 @@
 import { randomUUID } from 'node:crypto';
 import { rm } from 'node:fs/promises';
-import { join } from 'node:path';
+import { join, resolve } from 'node:path';
 import { CHURN_DAYS } from '../engine/open-review-source.ts';
 import { discoverRepository } from '../engine/source/discover-repository.ts';
-import { openGitRepository, type GitRepository } from '../engine/source/git-repository.ts';
+import { openGitRepository } from '../engine/source/git-repository.ts';
 import { SourceError } from '../engine/source/source.ts';
+import type { GitHubClient } from '../github/client/github-client.ts';
+import { githubProblem } from '../github/client/github-problem.ts';
 import { fetchCommits, type WantedBase } from '../github/fetch/fetch-commits.ts';
 import { fetchHistory } from '../github/fetch/fetch-history.ts';
 import type { FetchProblemCode } from '../github/fetch/fetch-outcome.ts';
@@ -24,6 +26,7 @@ export interface OpenedCommits {
 }
 
 interface Means {
+  readonly client: GitHubClient;
   readonly runner: Runner;
   readonly token: string;
   readonly now: Date;
@@ -37,20 +40,25 @@ interface Means {
  */
 export async function openCommits(subject: Subject, means: Means): Promise<OpenedCommits> {
   const { runner } = means;
-  const found = isPrivileged(runner.event) ? undefined : await findInCheckout(runner, subject);
+  const found = isPrivileged(runner.event) ? undefined : await findInCheckout(subject, means);
   return found ?? (await fetchNeeded(subject, means)) ?? fetchAll(subject, means);
 }
 
 /** Undefined where the checkout is none, is of something else, or lacks history or files. */
-async function findInCheckout(runner: Runner, { head, base }: Subject): Promise<OpenedCommits | undefined> {
+async function findInCheckout({ head, base }: Subject, means: Means): Promise<OpenedCommits | undefined> {
+  const { runner } = means;
   const { workspace } = runner;
   try {
     const repository = await openGitRepository(workspace, { within: '' });
     try {
       if (repository.partial || !isOf(repository.name, runner)) return undefined;
+      // Another folder that its configuration calls the work tree would say what of it is looked at.
+      if (repository.root !== resolve(workspace)) return undefined;
       // Only a complete checkout brings all branches: one in another may be from an earlier job.
       if (repository.shallow && base && 'branch' in base) return undefined;
-      const found = { head: await repository.resolve(head), ...(base && { base: await tipOf(repository, base) }) };
+      const tip = base && tipOf(base, means);
+      tip?.catch(() => undefined);
+      const found = { head: await repository.resolve(head), ...(tip && { base: await repository.resolve(await tip) }) };
       if (repository.shallow && !(await isEnough(workspace, found))) return undefined;
       if (found.base !== undefined) await repository.mergeBase(found.base, found.head);
       return { path: workspace, ...found, release: () => Promise.resolve() };
@@ -58,7 +66,8 @@ async function findInCheckout(runner: Runner, { head, base }: Subject): Promise<
       repository.close();
     }
   } catch (error) {
-    if (error instanceof SourceError) return undefined;
+    // Then git asks, and says why where that fails, too.
+    if (error instanceof SourceError || githubProblem(error) !== undefined) return undefined;
     throw error;
   }
 }
@@ -68,8 +77,12 @@ function isOf(name: string, { repository: { owner, repo } }: Runner): boolean {
   return name.toLowerCase() === `${owner}/${repo}`.toLowerCase();
 }
 
-function tipOf(repository: GitRepository, base: WantedBase): Promise<string> {
-  return repository.resolve('branch' in base ? `refs/remotes/origin/${base.branch}` : base.commit);
+/** A branch is asked of GitHub: the checkout's own names of it, a step before can have moved. */
+async function tipOf(base: WantedBase, { client, runner, signal }: Means): Promise<string> {
+  if ('commit' in base) return base.commit;
+  const { owner, repo } = runner.repository;
+  const { data } = await client.rest.git.getRef({ owner, repo, ref: `heads/${base.branch}`, request: { signal } });
+  return data.object.sha;
 }
 
 async function isEnough(workspace: string, found: { readonly head: string; readonly base?: string }): Promise<boolean> {

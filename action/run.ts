@@ -69,7 +69,7 @@ async function reviewSubject(state: ActionState, task: Task): Promise<number> {
   // 1. Look for the commits while GitHub is asked what may be used here, and told that the review has begun.
   const calledOff = new AbortController();
   const signal = AbortSignal.any([calledOff.signal, AbortSignal.timeout(DEFAULT_FETCH_LIMITS.timeoutMs)]);
-  const opening = openCommits(subject, { runner, token: inputs.token, now, signal });
+  const opening = openCommits(subject, { client, runner, token: inputs.token, now, signal });
   opening.catch(() => undefined);
   try {
     const standing = await askApp(state, inputs['app-url']);

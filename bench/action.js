@@ -67,7 +67,7 @@ function aPullRequest(tree, repository) {
 
 /** @param {ReturnType<typeof aPullRequest>} pull */
 async function compare({ tree, base, head, files }) {
-  const github = await startGitHubStandIn({ headSha: head });
+  const github = await startGitHubStandIn({ headSha: head, baseSha: base });
   const { startActionsCacheDouble } = await cacheDouble();
   const [empty, filled] = [await startActionsCacheDouble(), await startActionsCacheDouble()];
   const event = join(work, 'event.json');

@@ -2,8 +2,8 @@
 // measured is the Action. (The double of the tests holds each request to GitHub's description, which takes its time.)
 import { createServer } from 'node:http';
 
-/** @param {{ headSha: string }} pull */
-export async function startGitHubStandIn({ headSha }) {
+/** @param {{ headSha: string, baseSha: string }} pull */
+export async function startGitHubStandIn({ headSha, baseSha }) {
   /** @type {string[]} */
   const unknown = [];
   const checkRun = {
@@ -34,6 +34,7 @@ export async function startGitHubStandIn({ headSha }) {
     if (what === `GET /commits/${headSha}/check-runs`) return [200, { total_count: 0, check_runs: [] }];
     if (what === 'POST /check-runs') return [201, checkRun];
     if (/^(GET|PATCH) \/check-runs\/1$/.test(what)) return [200, checkRun];
+    if (what === 'GET /git/ref/heads%2Fmain') return [200, { object: { sha: baseSha } }];
     if (what === 'GET /pulls/1') return [200, { number: 1, head: { sha: headSha } }];
     if (/^GET .*(comments|reviews|annotations)$/.test(what)) return [200, []];
     if (/^POST .*comments$/.test(what)) return [201, { id: 2, html_url: 'https://github.com/bench', body: '' }];

@@ -29,6 +29,8 @@ const SAFE_CONFIGURATION = [
   'core.attributesFile=/dev/null',
   'core.quotePath=true',
   `core.bigFileThreshold=${MAX_DIFFED_FILE_BYTES}`,
+  // It would warn of the empty list of grafts that it is given.
+  'advice.graftFileDeprecated=false',
   'diff.external=',
   'log.showSignature=false',
   'log.showRoot=false',
@@ -103,6 +105,8 @@ function gitEnvironment(place: GitPlace): NodeJS.ProcessEnv {
     GIT_NO_LAZY_FETCH: '1',
     GIT_ALLOW_PROTOCOL: 'none',
     GIT_NO_REPLACE_OBJECTS: '1',
+    // What a commit's parents are, it says itself.
+    GIT_GRAFT_FILE: '/dev/null',
     ...(place.gitDir && objectsOnly(place.gitDir)),
     ...place.variables,
   };

@@ -39,6 +39,7 @@ const CONFIGURATION = [
   'core.askPass=',
   // Of a repository whose objects are borrowed nothing is asked: that would follow its configuration.
   'core.alternateRefsCommand=true',
+  'advice.graftFileDeprecated=false',
   'gc.auto=0',
   'maintenance.auto=false',
   'fetch.recurseSubmodules=false',
@@ -141,6 +142,7 @@ function fetchEnvironment({ gitDir, url, token }: FetchOrder): NodeJS.ProcessEnv
     GIT_TERMINAL_PROMPT: '0',
     GIT_ALLOW_PROTOCOL: new URL(url).protocol.slice(0, -1),
     GIT_NO_REPLACE_OBJECTS: '1',
+    GIT_GRAFT_FILE: '/dev/null',
     ...(token !== undefined && {
       GIT_CONFIG_COUNT: '1',
       GIT_CONFIG_KEY_0: `http.${new URL(url).origin}/.extraHeader`,
