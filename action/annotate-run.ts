@@ -15,8 +15,8 @@ const KINDS = { failure: 'error', warning: 'warning', notice: 'notice' } as cons
   AnnotationKind
 >;
 
-/** Places that are left for what the Action itself has to say: at the end, or of the App, of measurements, of programs it lacks. */
-const OWN = { failure: 1, warning: 4, notice: 4 } as const satisfies Record<keyof typeof KINDS, number>;
+/** Places that are left for what the Action itself has to say: at the end, or of the App, of measurements, of permissions and programs it lacks. */
+const OWN = { failure: 1, warning: 4, notice: 6 } as const satisfies Record<keyof typeof KINDS, number>;
 const LEVELS = ['failure', 'warning', 'notice'] as const;
 
 /**

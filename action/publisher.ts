@@ -6,7 +6,6 @@ import { loadTemplates, type Templates } from '../engine/report/templates/load-t
 import type { Logo } from '../engine/report/render-report.ts';
 import type { ReviewResult } from '../engine/review-result.ts';
 import { buildViewModel } from '../engine/report/view-model.ts';
-import { visible } from '../engine/report/visible.ts';
 import type { GitHubClient } from '../github/client/github-client.ts';
 import type { CheckHandle } from '../github/publish/check-handle.ts';
 import type { MeasuredFile } from '../github/hand-over/measurements.ts';
@@ -28,6 +27,7 @@ import type { Inputs } from './read-inputs.ts';
 import type { Runner } from './runner.ts';
 import { showConversation } from './show-conversation.ts';
 import { showInCodeScanning } from './show-in-code-scanning.ts';
+import { tellOfCheck } from './tell-refused.ts';
 import { annotationCommand, logLine } from './workflow-commands.ts';
 import { writeMeasurements } from './write-measurements.ts';
 import { writeOutputs, type Outputs } from './write-outputs.ts';
@@ -145,6 +145,7 @@ async function showReview(all: All, { result, configuration, suggestions, measur
     head: subject.head,
     files: measured,
     folder: files.folder,
+    isAwaited: standing.app !== undefined,
   });
   const published = publishedReview(all, { result, configuration });
   const check = wholeCheck(published);
@@ -168,9 +169,14 @@ async function showReview(all: All, { result, configuration, suggestions, measur
   // 3. What people are told of.
   if (subject.pull && standing.app === undefined) {
     const granted = standing.granted.capabilities.has('suggestions') ? suggestions : [];
-    await showConversation(all, { published, suggestions: granted, pull: subject.pull });
+    await showConversation(all, { published, suggestions: granted, subject, pull: subject.pull });
   }
-  state.write(logLine(`${check.output(0).title} (${visible(files.folder)})`));
+  // 4. What the run ends with.
+  const { title } = check.output(0);
+  const { checkUrl = '' } = addressOf(handle);
+  const isPassed = result.verdict.conclusion === 'pass';
+  state.write(isPassed ? logLine(title) : annotationCommand('error', `${title} ${checkUrl}`.trimEnd()));
+  state.write(logLine(`The reports are in ${files.folder}.`));
 }
 
 interface ShownReview {
@@ -180,8 +186,10 @@ interface ShownReview {
 }
 
 /** What is not ended is left to the step that cleans up. */
-async function end({ client, handle, runner }: All, completed: CompletedCheck): Promise<CompletionOutcome> {
+async function end(all: All, completed: CompletedCheck): Promise<CompletionOutcome> {
+  const { client, handle, runner, standing, state, subject } = all;
   const outcome = await endCheck(client, handle, completed);
+  if (standing.app === undefined) tellOfCheck(state, subject, outcome);
   if (outcome.kind === 'unchanged' || (outcome.kind === 'completed' && outcome.shownAs === handle.kind))
     forgetCheck(runner);
   return outcome;
@@ -192,7 +200,6 @@ async function showChecks(all: All, { result, published, check }: ShownReview): 
   const outcome = await end(all, check);
   if (isCheckShown(outcome)) await publishProjectChecks(client, published);
   else state.write(annotateRun(result, { templates }));
-  if (outcome.kind === 'not-shown') state.write(logLine(`No check can be shown: ${outcome.reason}`));
 }
 
 /** Of the commits of a branch the App reviews the default branch's alone. */

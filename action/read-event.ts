@@ -12,6 +12,8 @@ export interface Subject {
   /** What to compare with; absent: the repository is reviewed as a whole. */
   readonly base?: WantedBase;
   readonly pull?: PullSubject;
+  /** Of a fork's pull request: whatever the workflow says, its token writes nothing. */
+  readonly readsOnly?: boolean;
 }
 
 /** The head of a pull request whose workflow has run: which one it is, is asked of GitHub. */
@@ -27,13 +29,15 @@ export interface PullSubject extends Omit<PullRequestFacts, 'paths'> {
 
 const commit = z.string().regex(/^[0-9a-f]{40}$/);
 const repository = z.object({ default_branch: z.string() });
+/** `null` of a fork that is gone. */
+const side = z.object({ repo: z.object({ id: z.int() }).nullish() });
 
 const pullRequestEvent = z.object({
   pull_request: z.object({
     number: z.int().positive(),
     draft: z.boolean().default(false),
-    head: z.object({ sha: commit }),
-    base: z.object({ ref: z.string() }),
+    head: side.extend({ sha: commit }),
+    base: side.extend({ ref: z.string() }),
     labels: z.array(z.object({ name: z.string() })).default([]),
     user: z.object({ type: z.string() }).nullish(),
   }),
@@ -80,6 +84,7 @@ export function readEvent({ event, sha }: Pick<Runner, 'event' | 'sha'>): Subjec
       return {
         head: pull.head.sha,
         base: { branch: pull.base.ref },
+        readsOnly: event.name === 'pull_request' && pull.head.repo?.id !== pull.base.repo?.id,
         pull: {
           number: pull.number,
           draft: pull.draft,

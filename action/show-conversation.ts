@@ -7,12 +7,14 @@ import {
   type PublishedReview,
 } from '../github/publish/publish-review.ts';
 import type { ActionState } from './action-state.ts';
-import type { PullSubject } from './read-event.ts';
+import type { PullSubject, Subject } from './read-event.ts';
+import { tellRefused } from './tell-refused.ts';
 import { logLine } from './workflow-commands.ts';
 
 interface Shown {
   readonly published: PublishedReview;
   readonly suggestions: readonly Suggestion[];
+  readonly subject: Subject;
   readonly pull: PullSubject;
 }
 
@@ -21,29 +23,40 @@ export async function showConversation(
   { client, state }: { readonly client: GitHubClient; readonly state: ActionState },
   shown: Shown,
 ): Promise<void> {
+  const tell = (words: string) => tellRefused(state, shown.subject, { words, permission: 'pull-requests' });
   try {
-    if (!(await isStillHead(client, shown))) {
+    if (!(await isStillSo(client, shown))) {
       state.write(
-        logLine('The pull request has another head by now: its conversation is left to the review of that one.'),
+        logLine(
+          'The pull request has another head or base by now: its conversation is left to the review of that one.',
+        ),
       );
       return;
     }
-    for (const [what, reason] of await converse(client, shown)) state.write(logLine(`No ${what}: ${reason}`));
+    const { refused, isResolvingRefused } = await converse(client, shown);
+    // Both take the same permission.
+    const [first] = refused;
+    if (first) tell(`No ${refused.map(({ what }) => what).join(' and no ')}: ${first.reason}`);
+    if (isResolvingRefused) state.write(logLine(NOT_RESOLVED));
   } catch (error) {
     if (githubProblem(error) === undefined) throw error;
-    const reason = error instanceof Error ? error.message : '';
-    state.write(logLine(`The comment and the suggestions are not up to date: ${reason}`));
+    tell(`The comment and the suggestions are not up to date: ${error instanceof Error ? error.message : ''}`);
   }
 }
 
+const NOT_RESOLVED =
+  'Suggestions whose finding is gone, or back, keep their conversations as they are: to resolve one, GitHub wants the job to have the permission `contents: write`.';
+
 /** A run can come late, or be started again. */
-async function isStillHead(client: GitHubClient, { published, pull }: Shown): Promise<boolean> {
+async function isStillSo(client: GitHubClient, { published, subject, pull }: Shown): Promise<boolean> {
   const { data } = await client.rest.pulls.get({ ...published.repository, pull_number: pull.number });
-  return data.head.sha === published.headSha;
+  const { base } = subject;
+  const isBase = base === undefined || !('branch' in base) || base.branch === data.base.ref;
+  return isBase && data.head.sha === published.headSha;
 }
 
 /** What was refused, and why. */
-async function converse(client: GitHubClient, { published, suggestions, pull }: Shown): Promise<[string, string][]> {
+async function converse(client: GitHubClient, { published, suggestions, pull }: Shown) {
   const conversation = { number: pull.number, author: await ownLogin(client) };
   const comment = await publishReviewComment(client, published, conversation);
   const wanted = published.pullRequests.suggestions ? suggestions : [];
@@ -53,10 +66,13 @@ async function converse(client: GitHubClient, { published, suggestions, pull }: 
     canFix: false,
     canResolve: true,
   });
-  return [
-    ...(comment.kind === 'not-shown' ? [['comment', comment.reason] satisfies [string, string]] : []),
-    ...(suggested.kind === 'not-shown' ? [['suggestions', suggested.reason] satisfies [string, string]] : []),
-  ];
+  return {
+    refused: [
+      ...(comment.kind === 'not-shown' ? [{ what: 'comment', reason: comment.reason }] : []),
+      ...(suggested.kind === 'not-shown' ? [{ what: 'suggestions', reason: suggested.reason }] : []),
+    ],
+    isResolvingRefused: suggested.kind === 'published' && suggested.isResolvingRefused,
+  };
 }
 
 /** Who the token writes as: `github-actions[bot]`, or another App or a person whose token it is. */

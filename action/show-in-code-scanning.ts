@@ -7,6 +7,7 @@ import { uploadSarif } from '../github/publish/upload-sarif.ts';
 import type { ActionState } from './action-state.ts';
 import type { Subject } from './read-event.ts';
 import type { Runner } from './runner.ts';
+import { permissionAdvice } from './tell-refused.ts';
 import { annotationCommand } from './workflow-commands.ts';
 
 /**
@@ -31,7 +32,7 @@ export async function showInCodeScanning(
       ref: subject.pull ? `refs/pull/${subject.pull.number}/head` : runner.ref,
       sarif: renderSarif(result, { forCodeScanning: true }),
     });
-    if (outcome.kind === 'not-shown') tell(outcome.reason);
+    if (outcome.kind === 'not-shown') tell(`${outcome.reason}${permissionAdvice(outcome.reason, 'security-events')}`);
   } catch (error) {
     if (githubProblem(error) === undefined) throw error;
     tell(error instanceof Error ? error.message : String(error));

@@ -5,7 +5,7 @@ import type { ActionState } from './action-state.ts';
 import { jobOf } from './job-key.ts';
 import type { Inputs } from './read-inputs.ts';
 import type { Runner } from './runner.ts';
-import { annotationCommand } from './workflow-commands.ts';
+import { annotationCommand, logLine } from './workflow-commands.ts';
 
 export interface WrittenMeasurements {
   readonly path: string;
@@ -20,6 +20,8 @@ export interface Measured {
   readonly files: readonly MeasuredFile[];
   /** Where the reports are. */
   readonly folder: string;
+  /** Whether the App waits for it. */
+  readonly isAwaited: boolean;
 }
 
 /** Writes what was measured of the head beside the reports, for somebody else to review by. Undefined where nothing was. */
@@ -40,7 +42,8 @@ export function writeMeasurements({ write }: ActionState, given: Measured): Writ
     return { path, packed };
   } catch (error) {
     if (!(error instanceof MeasurementsError)) throw error;
-    write(annotationCommand('warning', `What was measured is not handed over. ${error.message}`));
+    const words = `What was measured is not handed over. ${error.message}`;
+    write(given.isAwaited ? annotationCommand('warning', words) : logLine(words));
     return undefined;
   }
 }

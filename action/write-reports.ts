@@ -1,4 +1,4 @@
-import { mkdirSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Configuration } from '../engine/config/configuration.ts';
 import { renderReport, type Logo, type RenderOptions } from '../engine/report/render-report.ts';
@@ -34,7 +34,7 @@ interface Wanted {
 }
 
 /**
- * Writes the reports into a folder that is no part of the checkout, so that nothing of it can stand in the way. A PDF that
+ * Writes the reports into a folder of their own that is no part of the checkout: neither that nor another step's reports can stand in the way. A PDF that
  * cannot be made is a notice: the others hold the same.
  */
 export async function writeReports(
@@ -42,8 +42,7 @@ export async function writeReports(
   result: ReviewResult,
   { configuration, runner, formats, standing, logo }: Wanted,
 ): Promise<WrittenReports> {
-  const folder = join(runner.temp, 'report');
-  mkdirSync(folder, { recursive: true });
+  const folder = mkdtempSync(join(runner.temp, 'report-'));
   const { consultant } = configuration.report;
   const options = { ...(consultant && { consultant }), logo: () => Promise.resolve(logo) };
   const paths: string[] = [];

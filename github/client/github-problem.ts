@@ -5,7 +5,7 @@ import { RateLimited } from './rate-limited.ts';
 /**
  * What is wrong when GitHub does not do as asked:
  *
- * - `not-permitted`: the installation lacks a permission, or a rule of the account forbids it; see {@link permissionNeeded};
+ * - `not-permitted`: the installation lacks a permission, or a rule of the account forbids it;
  * - `not-found`: it is not there, or is hidden from the installation;
  * - `gone`: it was there, or is switched off or blocked;
  * - `conflict`: another state stands in the way, such as an empty repository;
@@ -34,12 +34,6 @@ export function githubProblem(error: unknown): GitHubProblem | undefined {
   if (failed) return problemOfStatus(failed);
   const [first] = graphqlErrors(error);
   return first && problemOfGraphql(first);
-}
-
-/** The permissions of which one would have been enough, as GitHub names them with a 403, such as `checks=write`. */
-export function permissionNeeded(error: unknown): string | undefined {
-  const value = failedRequest(error)?.headers['x-accepted-github-permissions'];
-  return typeof value === 'string' && value !== '' ? value : undefined;
 }
 
 /** A token for certain repositories, with certain rights: GitHub says `Unprocessable` where the installation lacks either. */

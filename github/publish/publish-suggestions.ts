@@ -26,6 +26,8 @@ export type SuggestionsOutcome =
       readonly dropped: number;
       readonly resolved: number;
       readonly reopened: number;
+      /** Whether GitHub let none be resolved or opened again: it takes more than suggesting. */
+      readonly isResolvingRefused: boolean;
     }
   | { readonly kind: 'not-shown'; readonly reason: string };
 
@@ -56,9 +58,16 @@ export async function publishSuggestions(
 async function publishOnce(client: GitHubClient, given: PublishedSuggestions): Promise<SuggestionsOutcome> {
   const { post, left, resolve, unresolve } = planReview(await listSuggestionThreads(client, given), given);
   const dropped = post.length === 0 ? 0 : await postComments(client, given, { comments: post, left });
-  const resolved = given.canResolve ? await changeThreads(client, resolve, 'resolveReviewThread') : 0;
-  const reopened = given.canResolve ? await changeThreads(client, unresolve, 'unresolveReviewThread') : 0;
-  return { kind: 'published', posted: post.length - dropped, dropped, resolved, reopened };
+  const resolved = await changeThreads(client, given.canResolve ? resolve : [], 'resolveReviewThread');
+  const reopened = await changeThreads(client, given.canResolve ? unresolve : [], 'unresolveReviewThread');
+  return {
+    kind: 'published',
+    posted: post.length - dropped,
+    dropped,
+    resolved: resolved.changed,
+    reopened: reopened.changed,
+    isResolvingRefused: resolved.isRefused || reopened.isRefused,
+  };
 }
 
 /** All in one review, of which people are told once. Where that is refused, one by one. Gives how many were refused. */
@@ -110,7 +119,7 @@ async function changeThreads(
   client: GitHubClient,
   threads: readonly SuggestionThread[],
   mutation: 'resolveReviewThread' | 'unresolveReviewThread',
-): Promise<number> {
+): Promise<{ readonly changed: number; readonly isRefused: boolean }> {
   let changed = 0;
   for (const { id } of threads) {
     const document = `mutation ($id: ID!) { ${mutation}(input: { threadId: $id }) { thread { id } } }`;
@@ -120,8 +129,8 @@ async function changeThreads(
     } catch (error) {
       const refusal = readRefusal(error);
       if (refusal === undefined) throw error;
-      if (refusal.kind === 'not-permitted') break;
+      if (refusal.kind === 'not-permitted') return { changed, isRefused: true };
     }
   }
-  return changed;
+  return { changed, isRefused: false };
 }

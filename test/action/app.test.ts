@@ -156,7 +156,7 @@ test('the check of the App is not spoken for by a job that fails', async () => {
   const { act, shown } = await aPullRequest(FAILING);
   const { code, log } = await act();
   expect(code).toBe(1);
-  expect(told(log)).toEqual([]);
+  expect(told(log)).toEqual(['::error::1 new high-severity problem blocks this change.']);
   expect(shown()).toEqual(NOTHING);
 });
 

@@ -103,7 +103,7 @@ test.each(EVENTS)('%s ends with a check', async (name, title, make) => {
     conclusion: 'failure',
     high: '1',
   });
-  expect(readCommands(log)).toEqual([]);
+  expect(readCommands(log)).toEqual([{ command: 'error', properties: {}, data: `${title} ${outputs['check-url']}` }]);
   expect(checksAt(shop, head)).toEqual([
     { name: 'Plumbline', status: 'completed', conclusion: 'failure', title, annotations: ['b.js:2'] },
   ]);
@@ -121,7 +121,10 @@ test("a fork's token only reads: the run says what the check would", async () =>
     checkout: 'shallow',
   });
   expect(code).toBe(1);
-  expect(readCommands(log)).toMatchObject([{ command: 'error', properties: { file: 'b.js', line: '2' } }]);
+  expect(readCommands(log)).toMatchObject([
+    { command: 'error', properties: { file: 'b.js', line: '2' } },
+    { command: 'error', properties: {}, data: OF_A_CHANGE },
+  ]);
   expect(summary).toContain('[b.js:2]');
   expect(report).toContain('eslint/no-debugger');
   expect(checksAt(shop, headSha)).toEqual([]);

@@ -55,7 +55,7 @@ test.each([
   ['HTTP_PROXY', 'full'],
 ] as const)('%s is the way to GitHub', async (name, checkout) => {
   const { code, log, checks } = await act({ [name]: proxy.url }, { checkout });
-  expect(log).not.toContain('::');
+  expect(log.match(/^::.*/gm)).toEqual([expect.stringMatching(/^::error::\d+ new /)]);
   expect([code, checks]).toEqual([1, ['failure']]);
   expect(proxy.asked).toContain('CONNECT api.example.invalid:80');
 });

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { githubProblem, permissionNeeded } from '../../../github/client/github-problem.ts';
+import { githubProblem } from '../../../github/client/github-problem.ts';
 import { RateLimited } from '../../../github/client/rate-limited.ts';
 import { brokenConnection, json, scriptedClient } from './scripted-client.ts';
 
@@ -67,11 +67,3 @@ it.each([new Error('x'), new TypeError('y'), undefined, 'text', { status: 404 }]
     expect(githubProblem(error)).toBeUndefined();
   },
 );
-
-it('names the permission that is missing, where GitHub does', async () => {
-  const headers = { 'x-accepted-github-permissions': 'checks=write' };
-  expect(permissionNeeded(await get(json(403, { message: 'Resource not accessible by integration' }, headers)))).toBe(
-    'checks=write',
-  );
-  expect(permissionNeeded(await get(json(403, { message: 'no' })))).toBeUndefined();
-});

@@ -46,7 +46,14 @@ const publish = (given: Partial<PublishedSuggestions> = {}, place = ordinary) =>
 };
 const comments = () => [...ordinary.handle.state.reviewComments.values()];
 const resolved = () => [...ordinary.handle.state.threads.values()].map(({ resolvedBy }) => resolvedBy?.login ?? 'open');
-const done = { kind: 'published', posted: 0, dropped: 0, resolved: 0, reopened: 0 } as const;
+const done = {
+  kind: 'published',
+  posted: 0,
+  dropped: 0,
+  resolved: 0,
+  reopened: 0,
+  isResolvingRefused: false,
+} as const;
 
 describe('suggestions on a pull request', () => {
   test('are the comments of one review, on lines of its diff', async () => {
