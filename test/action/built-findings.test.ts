@@ -75,9 +75,7 @@ test('with a token that only reads, the run shows the gravest, and how many ther
   const told = readCommands(log);
   // Nine of them, and why the run does not pass.
   expect(told.filter(({ command }) => command === 'error')).toHaveLength(10);
-  expect(told.map(({ data }) => data)).toContain(
-    'Findings beside the code: showing 9 of 6,060. The summary has more.',
-  );
+  expect(told.map(({ data }) => data)).toContain('Findings beside the code: showing 9 of 6,060. The summary has more.');
   expect(summary).toContain('### 6,060 new findings, showing 100 of 6,060');
   expect(summary).not.toContain('annotations: showing');
   expect(reported).toBe(6060);

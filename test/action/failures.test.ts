@@ -117,6 +117,8 @@ describe.each(CALLS)('%s fails once', (call) => {
     const beside = readCommands(log).filter(({ properties: { file } }) => file === 'b.js');
     expect(beside.map(({ properties: { line } }) => line)).toEqual(isRefused ? ['3', '4'] : []);
     // The comment is for convenience: it is missing only where the log says why.
-    expect(comments).toBe(/^(?:::notice::)?(?:No comment|The comment and the suggestions are not up to date): /m.test(log) ? 0 : 1);
+    expect(comments).toBe(
+      /^(?:::notice::)?(?:No comment|The comment and the suggestions are not up to date): /m.test(log) ? 0 : 1,
+    );
   });
 });
