@@ -79,11 +79,12 @@ describe.concurrent('on an Enterprise Server', () => {
     );
   });
 
-  it('without the right to change code it says so when a fix is asked for', async () => {
-    const { shop, settled } = await aCustomer(test, 'read-only', { permissions: { ...ALL, contents: 'read' } });
+  it('with the right to change code taken away it says so when a fix is asked for', async () => {
+    const { shop, installation, settled } = await aCustomer(test, 'read-only');
     const pull = await openPullRequest(shop, UNSAFE);
     await settled();
     const before = pull.headSha;
+    await test.github.installations.changePermissions(installation, { ...ALL, contents: 'read' });
     await shop.pressButton(checkAt(shop, before).id, 'fix', { by: 'mira' });
     await settled();
     expect(pull.headSha).toBe(before);
