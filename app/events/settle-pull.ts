@@ -2,6 +2,7 @@ import type { Queryable } from '../../database/connect.ts';
 import { requestFeedback } from '../feedback/request-feedback.ts';
 import { upsertPullRequest } from '../installations/pull-request-store.ts';
 import { cancelReviews } from '../reviews/cancel-reviews.ts';
+import { showWithOthers } from '../reviews/show-again.ts';
 import type { PullFacts } from './app-event.ts';
 import { requestPullReview, type RequestedPullReview, type WantedPullReview } from './request-pull-review.ts';
 
@@ -23,6 +24,7 @@ export async function settlePull(tx: Queryable, settled: SettledPull): Promise<R
   const address = { repositoryId, pullNumber: pull.number };
   // What counts is the answer to the latest question, whoever asked it.
   await upsertPullRequest(tx, pull, { repositoryId, readAt });
+  await showWithOthers(tx, address);
   const review = await requestPullReview(tx, { ...settled, ...address });
   if (review) return review;
 

@@ -1,8 +1,9 @@
 import { CHECK_NAME } from '../../github/publish/plan-checks.ts';
 import type { CompletedCheck } from '../../github/publish/complete-check.ts';
 import { publishFinishedCheck, type FinishedCheck } from '../../github/publish/publish-finished-check.ts';
-import { endCheck, identityOf, type ShownReview } from './check-place.ts';
+import { endCheck, identityOf, openCheck, type ShownReview } from './check-place.ts';
 import { listChecks, markCheckCompleted } from './check-run-store.ts';
+import { pullVerdicts, type Lead } from './pull-verdicts.ts';
 import type { ReviewPorts } from './review-ports.ts';
 import { isOvertaken } from './review-store.ts';
 
@@ -17,17 +18,38 @@ export interface ReviewChecks {
   readonly others: Omit<CheckEnd, 'name'>;
 }
 
-/** Ends all checks that a review has, the whole first. Can be repeated at any point. */
+/**
+ * Ends all checks that a review has, the whole first: by the gravest verdict of the pull requests with the same head. Can be repeated at any
+ * point.
+ */
 export async function publishChecks(ports: ReviewPorts, shown: ShownReview, checks: ReviewChecks): Promise<void> {
+  const verdicts = await pullVerdicts(ports, shown);
+  // Of those that may not pass yet, whichever pull request is judged last has them shown again.
+  const mayEnd = ({ conclusion }: Pick<CheckEnd, 'conclusion'>) => !verdicts.isIncomplete || BLOCKS.has(conclusion);
   const { whole, projects, others } = checks;
-  await endCheck(ports, shown, { name: CHECK_NAME, completed: whole });
+  const lead = verdicts.leading(CHECK_NAME, whole.conclusion);
+  const output = (refused: number) => (lead ? lead.output(whole.output(refused)) : whole.output(refused));
+  const completed = { ...whole, output, conclusion: lead?.conclusion ?? whole.conclusion };
+  if (mayEnd(completed)) await endCheck(ports, shown, { name: CHECK_NAME, completed });
+  else await openCheck(ports, shown, { name: CHECK_NAME });
+
   const announced = (await listChecks(ports.database, shown.review.id)).map(({ name }) => name);
   // Made now, they would hide those of a later review.
   const mayMake = !(await isOvertaken(ports.database, shown.review));
-  for (const check of projects)
-    if (mayMake || announced.includes(check.name)) await endProjectCheck(ports, shown, check);
-  const left = announced.filter((name) => name !== CHECK_NAME && !projects.some((check) => check.name === name));
-  for (const name of left) await endProjectCheck(ports, shown, { name, ...others });
+  const judged = projects.filter(({ name }) => mayMake || announced.includes(name));
+  const unjudged = announced.filter((name) => name !== CHECK_NAME && !projects.some((check) => check.name === name));
+  const ends = [
+    ...judged.map((check) => led(check, verdicts.leading(check.name, check.conclusion))),
+    ...unjudged.map((name) => led({ name, ...others }, verdicts.leading(name, undefined))),
+  ];
+  for (const end of ends) if (mayEnd(end)) await endProjectCheck(ports, shown, end);
+}
+
+/** With these, GitHub does not let a required check pass. */
+const BLOCKS: ReadonlySet<CheckEnd['conclusion']> = new Set(['failure', 'action_required']);
+
+function led(check: CheckEnd, lead: Lead | undefined): CheckEnd {
+  return lead ? { ...check, conclusion: lead.conclusion, output: lead.output(check.output) } : check;
 }
 
 async function endProjectCheck(ports: ReviewPorts, shown: ShownReview, check: CheckEnd): Promise<void> {

@@ -1,11 +1,10 @@
-import type { CheckStatus } from '../../engine/report/github/status-output.ts';
 import { statusOutput } from '../../engine/report/github/status-output.ts';
-import type { CheckConclusion } from '../../github/publish/conclusion.ts';
 import { findCheckRun } from '../../github/publish/find-check-run.ts';
 import { CHECK_NAME } from '../../github/publish/plan-checks.ts';
 import { readRefusal } from '../../github/publish/refusal.ts';
 import { identityOf, type ShownReview } from './check-place.ts';
 import { listChecks } from './check-run-store.ts';
+import { endOf } from './end-of.ts';
 import { lastProjectChecks } from './project-checks-store.ts';
 import { publishChecks } from './publish-checks.ts';
 import { publishReport } from './publish-report.ts';
@@ -52,24 +51,5 @@ async function hasCheck(ports: ReviewPorts, shown: ShownReview): Promise<boolean
   } catch (error) {
     if (readRefusal(error) === undefined) throw error;
     return false;
-  }
-}
-
-/** A review that did not come to a verdict. */
-function endOf(review: ReviewRow): { readonly conclusion: CheckConclusion; readonly status: CheckStatus } {
-  const { state, outcome, problem, supersededBy, id: reference } = review;
-  if (state === 'superseded')
-    return { conclusion: 'cancelled', status: { kind: 'superseded', by: supersededBy ?? '' } };
-  if (state === 'cancelled') return { conclusion: 'cancelled', status: { kind: 'skipped', reason: problem ?? '' } };
-  switch (outcome?.kind) {
-    case 'skipped':
-      return { conclusion: 'neutral', status: { kind: 'skipped', reason: outcome.reason } };
-    case 'configuration-broken':
-      return { conclusion: 'action_required', status: outcome };
-    case undefined:
-      return {
-        conclusion: 'neutral',
-        status: { kind: 'failed', reason: problem ?? 'Its report is not kept any more.', reference },
-      };
   }
 }

@@ -10,6 +10,7 @@ import { carryOutReview } from './carry-out-review.ts';
 import { publishEnd } from './publish-end.ts';
 import type { ReviewPorts } from './review-ports.ts';
 import type { ReviewRow } from './review-row.ts';
+import { tellOthers } from './show-again.ts';
 import { loadPlace, loadReview, markEnded, markPublished, type ReviewPlace } from './review-store.ts';
 
 /** The job of one review, from wherever an earlier attempt left it. */
@@ -43,8 +44,8 @@ async function runReviewJob(ports: ReviewPorts, attempt: Attempt): Promise<void>
   if (!place?.active) return abandon(ports, review, 'Plumbline is not installed on the repository any more.');
   try {
     await carryOutUnlessEnded(ports, { review, place }, attempt);
+    await tellOthers(database, review, clock());
     await publish(ports, { place, ...attempt });
-    await markPublished(database, review.id, clock());
   } catch (error) {
     await explainFailure(ports, { review, place, error }, attempt);
   }
@@ -67,13 +68,27 @@ async function carryOutUnlessEnded(
   }
 }
 
-/** Reads the review anew: it may have been superseded while it ran. */
-async function publish(
+/** Until what is shown is what there is to show. */
+async function publish(ports: ReviewPorts, shown: Publication): Promise<void> {
+  const { database, clock } = ports;
+  for (;;) {
+    // Anew: it may have been superseded while it ran.
+    const review = await loadReview(database, shown.reviewId);
+    if (review === undefined || review.publishedAt !== null) return;
+    await publishOnce(ports, review, shown);
+    if (await markPublished(database, review, clock())) return;
+  }
+}
+
+interface Publication extends Omit<Attempt, 'isLastAttempt'> {
+  readonly place: ReviewPlace;
+}
+
+async function publishOnce(
   ports: ReviewPorts,
-  { reviewId, place, isFirstAttempt, signal }: Omit<Attempt, 'isLastAttempt'> & { readonly place: ReviewPlace },
+  review: ReviewRow,
+  { place, isFirstAttempt, signal }: Publication,
 ): Promise<void> {
-  const review = await loadReview(ports.database, reviewId);
-  if (review === undefined) return;
   if (review.finishedAt === null) throw new Error('the review was cut off before its end');
   const repository = `${place.owner}/${place.repo}`;
   const client = await ports.github.installationClient(review.installationId, {
@@ -83,9 +98,10 @@ async function publish(
     doubtful: isFirstAttempt,
   });
   await publishEnd(ports, { review, place, client });
-  const { correlationId, state, conclusion, startedAt, finishedAt } = review;
+  const { id: reviewId, correlationId, state, conclusion, startedAt, finishedAt } = review;
   const seconds = startedAt === null ? 0 : (finishedAt.getTime() - startedAt.getTime()) / 1000;
-  if (state !== 'queued' && state !== 'running') ports.metrics.reviewFinished({ state, seconds });
+  const isFirst = review.showAgainAt === null;
+  if (isFirst && state !== 'queued' && state !== 'running') ports.metrics.reviewFinished({ state, seconds });
   ports.log.info({ correlationId, reviewId, state, conclusion, seconds }, 'a review was published');
 }
 
@@ -141,9 +157,9 @@ async function failForGood(ports: ReviewPorts, { review, place, error }: Failure
     problem: `Plumbline could not do it${sayWhy(error)}. It was tried several times.`,
     now: clock(),
   });
+  await tellOthers(database, review, clock());
   const signal = AbortSignal.timeout(PUBLISH_TIMEOUT);
   await publish(ports, { reviewId: review.id, place, isFirstAttempt: false, signal });
-  await markPublished(database, review.id, clock());
 }
 
 const PUBLISH_TIMEOUT = 60_000;
@@ -157,6 +173,6 @@ function sayWhy(error: unknown): string {
 async function abandon({ database, clock, log }: ReviewPorts, review: ReviewRow, problem: string): Promise<void> {
   const now = clock();
   await markEnded(database, { id: review.id, state: 'cancelled', conclusion: 'cancelled', problem, now });
-  await markPublished(database, review.id, now);
+  await markPublished(database, review, now);
   log.info({ correlationId: review.correlationId, reviewId: review.id, reason: problem }, 'a review was given up');
 }

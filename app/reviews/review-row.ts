@@ -32,6 +32,8 @@ export interface ReviewRow {
   readonly startedAt: Date | null;
   readonly finishedAt: Date | null;
   readonly publishedAt: Date | null;
+  /** When something changed last that its checks depend on, as text: a Date would cut its microseconds off. */
+  readonly showAgainAt: string | null;
 }
 
 /** The columns of {@link ReviewRow}, for a select from `reviews`. */
@@ -40,4 +42,5 @@ export const REVIEW_COLUMNS = `
   head_sha as "headSha", base_ref as "baseRef", whole_tree as "wholeTree", state, trigger,
   correlation_id as "correlationId", superseded_by as "supersededBy", conclusion, problem, outcome,
   project_checks as "projectChecks", reused_from as "reusedFrom",
-  created_at as "createdAt", started_at as "startedAt", finished_at as "finishedAt", published_at as "publishedAt"`;
+  created_at as "createdAt", started_at as "startedAt", finished_at as "finishedAt", published_at as "publishedAt",
+  show_again_at::text as "showAgainAt"`;

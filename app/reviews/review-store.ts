@@ -64,9 +64,21 @@ export async function markEnded(database: Queryable, end: ReviewEnd): Promise<bo
   return rows.length > 0;
 }
 
-/** GitHub shows the end of it, or nothing can be shown there any more: nobody comes back to it. */
-export async function markPublished(database: Queryable, id: string, now: Date): Promise<void> {
-  await database.query('update reviews set published_at = $2 where id = $1 and published_at is null', [id, now]);
+/**
+ * GitHub shows the end of it, or nothing can be shown there any more: nobody comes back to it. False: meanwhile something changed that its
+ * checks depend on, and it is to be shown again.
+ */
+export async function markPublished(
+  database: Queryable,
+  { id, showAgainAt }: Pick<ReviewRow, 'id' | 'showAgainAt'>,
+  now: Date,
+): Promise<boolean> {
+  const rows = await database.query(
+    `update reviews set published_at = $3
+     where id = $1 and published_at is null and show_again_at is not distinct from $2::timestamptz returning id`,
+    [id, showAgainAt, now],
+  );
+  return rows.length > 0;
 }
 
 /** What a review job needs of the place it works on; undefined where it is gone. */
@@ -149,14 +161,18 @@ export async function findSuccessor(
   return row?.id;
 }
 
-/** Whether the same commit has a later review: of checks with one name GitHub shows the newest. */
+/**
+ * Whether the same commit has a later review: of checks with one name GitHub shows the newest. Those of other pull requests do not count,
+ * for each shows what all of them come to.
+ */
 export async function isOvertaken(
   database: Queryable,
   { id, repositoryId, headSha }: Pick<ReviewRow, 'id' | 'repositoryId' | 'headSha'>,
 ): Promise<boolean> {
   const rows = await database.query(
     `select from reviews later join reviews own on own.id = $1
-     where later.repository_id = $2 and later.head_sha = $3 and later.seq > own.seq limit 1`,
+     where later.repository_id = $2 and later.head_sha = $3 and later.seq > own.seq
+       and (later.kind <> own.kind or later.pull_number is not distinct from own.pull_number) limit 1`,
     [id, repositoryId, headSha],
   );
   return rows.length > 0;

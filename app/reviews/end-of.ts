@@ -1,0 +1,23 @@
+import type { CheckStatus } from '../../engine/report/github/status-output.ts';
+import type { CheckConclusion } from '../../github/publish/conclusion.ts';
+import type { ReviewRow } from './review-row.ts';
+
+/** What the check of a review says that did not come to a verdict, or whose report is not kept any more. */
+export function endOf(review: ReviewRow): { readonly conclusion: CheckConclusion; readonly status: CheckStatus } {
+  const { state, outcome, problem, supersededBy, conclusion, id: reference } = review;
+  if (state === 'superseded')
+    return { conclusion: 'cancelled', status: { kind: 'superseded', by: supersededBy ?? '' } };
+  if (state === 'cancelled') return { conclusion: 'cancelled', status: { kind: 'skipped', reason: problem ?? '' } };
+  switch (outcome?.kind) {
+    case 'skipped':
+      return { conclusion: 'neutral', status: { kind: 'skipped', reason: outcome.reason } };
+    case 'configuration-broken':
+      return { conclusion: 'action_required', status: outcome };
+    case undefined:
+      return {
+        // What blocked goes on to.
+        conclusion: conclusion === 'failure' ? 'failure' : 'neutral',
+        status: { kind: 'failed', reason: problem ?? 'Its report is not kept any more.', reference },
+      };
+  }
+}
