@@ -2,6 +2,7 @@ import { realpathSync } from 'node:fs';
 import type { ExternalFile, NotLookedAt } from '../engine/analyzers/analyzer.ts';
 import type { Configuration } from '../engine/config/configuration.ts';
 import { findReports } from '../engine/find-reports.ts';
+import { cutLine } from '../engine/report/github/cut-text.ts';
 import type { ReviewRequest } from '../engine/review-request.ts';
 import { openGitRepository } from '../engine/source/git-repository.ts';
 import { SourceError } from '../engine/source/source.ts';
@@ -11,6 +12,9 @@ import type { HandedOver } from './read-measurements.ts';
 import type { Inputs } from './read-inputs.ts';
 import { isPrivileged, type Runner } from './runner.ts';
 import { withinWorkspace } from './within-workspace.ts';
+
+/** Characters of an input that are repeated. Ours. */
+const MOST_NAMED = 300;
 
 export interface ReportSources {
   readonly runner: Runner;
@@ -35,7 +39,8 @@ export async function readExternal(
     const named = inputs[input]?.map((glob) => namedBy(input, { glob, workspace: runner.workspace }));
     const found = await findReports(runner.workspace, named ?? (isUnpacked ? [] : analyzers[input].reports));
     if (named && found.length === 0) {
-      const detail = `The input ${input} names ${named.join(', ')}: there is no such file in the workspace.`;
+      const names = cutLine(named.join(', '), MOST_NAMED);
+      const detail = `The input ${input} names ${names}: there is no such file in the workspace.`;
       missing.push({ subject: `the files of ${input}`, analyzer: input, reason: 'bad-input', detail });
     }
     return found;
@@ -53,7 +58,9 @@ export async function readExternal(
 function namedBy(input: string, { glob, workspace }: { readonly glob: string; readonly workspace: string }): string {
   const inner = withinWorkspace(glob, workspace);
   if (inner !== undefined) return inner;
-  throw new ActionError(`The input ${input} names ${glob}, which is not in the workspace ${workspace}.`);
+  throw new ActionError(
+    `The input ${input} names ${cutLine(glob, MOST_NAMED)}, which is not in the workspace ${workspace}.`,
+  );
 }
 
 /** Those of this machine, and of those that were handed over what it does not have itself. */
