@@ -68,10 +68,15 @@ async function runJob(shop: RepositoryHandle, event: ActionEvent, inputs: Inputs
     });
     expect(post.code).toBe(0);
     const report: unknown = JSON.parse(readFileSync(join(outputs['report-folder'] ?? '', 'report.json'), 'utf8'));
-    return { code: main.code, log: main.log + post.log, report: withoutTime(report) };
+    return { code: main.code, log: withoutNames(main.log + post.log), report: withoutTime(report) };
   } finally {
     runner.remove();
   }
+}
+
+/** The check and the folder of the reports are others in each run. */
+function withoutNames(log: string): string {
+  return log.replace(/\/runs\/\d+/, '/runs/…').replace(/report-\w{6}/, 'report-…');
 }
 
 function withoutTime(report: unknown): unknown {
