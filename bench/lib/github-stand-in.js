@@ -35,7 +35,8 @@ export async function startGitHubStandIn({ headSha, baseSha }) {
     if (what === 'POST /check-runs') return [201, checkRun];
     if (/^(GET|PATCH) \/check-runs\/1$/.test(what)) return [200, checkRun];
     if (what === 'GET /git/ref/heads%2Fmain') return [200, { object: { sha: baseSha } }];
-    if (what === 'GET /pulls/1') return [200, { number: 1, head: { sha: headSha } }];
+    if (what === 'GET /pulls/1')
+      return [200, { number: 1, head: { sha: headSha }, base: { ref: 'main', sha: baseSha } }];
     if (/^GET .*(comments|reviews|annotations)$/.test(what)) return [200, []];
     if (/^POST .*comments$/.test(what)) return [201, { id: 2, html_url: 'https://github.com/bench', body: '' }];
     if (what === 'POST /graphql') return [200, { data: { viewer: { login: 'github-actions[bot]' } } }];
