@@ -157,6 +157,8 @@ describe.concurrent('the check of the default branch', () => {
 
 it('all of it was as GitHub describes it', () => {
   // Of a fork that is gone GitHub answers null, whatever its description says.
-  const surprising = test.github.violations.filter(({ problems }) => !problems.every((problem) => FORK_IS_GONE.test(problem)));
+  const surprising = test.github.violations.filter(
+    ({ problems }) => !problems.every((problem) => FORK_IS_GONE.test(problem)),
+  );
   expect(surprising).toEqual([]);
 });
