@@ -85,6 +85,8 @@ describe('each call of a review fails once', () => {
       'apps/get-installation',
       'apps/list-repos-accessible-to-installation',
       'pulls/list',
+      'git/get-ref',
+      'git/list-matching-refs',
     ];
     const names = Object.keys(test.github.calls.counts()).filter((name) => !others.includes(name));
     expect(names.toSorted()).toEqual(CALLS.toSorted());

@@ -45,7 +45,7 @@ describe.concurrent('findings of a change', () => {
     const pull = await shop.openPullRequest({ head: 'feature' });
     await settled({ within: 100_000 });
     expect(shownAt(shop, pull.headSha)).toEqual([
-      ['Plumbline', 'failure', '5000 new high-severity problems block this change.'],
+      ['Plumbline', 'failure', '5,000 new high-severity problems block this change.'],
     ]);
     expect(batchesOf(shop)).toEqual([50, 50, 50, 50, 50, 50, 50, 50, 50, 50]);
     const { annotations, output } = checkAt(shop, pull.headSha);
