@@ -49,8 +49,8 @@ select 'a check run of ' || review_id || ' (' || reviews.state || ') is not comp
 from check_runs join reviews on reviews.id = review_id
   join repositories on repositories.id = reviews.repository_id
   join installations on installations.id = repositories.installation_id
--- Elsewhere nobody lets us.
-where completed_at is null and removed_at is null and deleted_at is null and suspended_at is null
+-- Without an id it was never made: whoever was to make it was killed before. Elsewhere nobody lets us.
+where completed_at is null and github_id is not null and removed_at is null and deleted_at is null and suspended_at is null
 union all
 select 'the job ' || id || ' (' || task_identifier || ') is still there' from graphile_worker.jobs
 where coalesce(key, '') not like 'cron:%' and coalesce(key, '') not like 'storm:%' and attempts < max_attempts`;
