@@ -1,14 +1,13 @@
 import { statusOutput } from '../../engine/report/github/status-output.ts';
-import { cutMarkdown } from '../../engine/report/markdown/cut-markdown.ts';
 import type { GitHubClient } from '../../github/client/github-client.ts';
-import { MAX_OUTPUT_BYTES, PAGE_SIZE } from '../../github/limits.ts';
+import { PAGE_SIZE } from '../../github/limits.ts';
 import type { CheckConclusion } from '../../github/publish/conclusion.ts';
-import { hiddenMark } from '../../github/publish/hidden-mark.ts';
 import { readRefusal } from '../../github/publish/refusal.ts';
 import type { AnswerContext } from '../commands/answer-context.ts';
 import { loadEvent } from '../commands/load-event.ts';
 import type { EventOf } from '../events/app-event.ts';
 import { nameOf } from '../events/read-pull.ts';
+import { answerAbove, type CheckRun } from './answer-above.ts';
 
 /**
  * The job `answer-rerun`: somebody asked for a check again whose commit is not reviewed any more. GitHub has set its suite back to
@@ -34,9 +33,8 @@ export async function answerRerun(
 }
 
 type CheckEvent = EventOf<'check-run'> | EventOf<'check-suite'>;
-type Run = Awaited<ReturnType<GitHubClient['rest']['checks']['get']>>['data'];
 
-async function readRuns(client: GitHubClient, event: CheckEvent): Promise<readonly Run[]> {
+async function readRuns(client: GitHubClient, event: CheckEvent): Promise<readonly CheckRun[]> {
   const repository = nameOf(event.repository);
   if (event.type === 'check-run') {
     const { data } = await client.rest.checks.get({ ...repository, check_run_id: event.checkRunId });
@@ -49,23 +47,17 @@ async function readRuns(client: GitHubClient, event: CheckEvent): Promise<readon
 async function endAgain(
   { templates, clock }: AnswerContext,
   client: GitHubClient,
-  { event, run, reason }: { readonly event: CheckEvent; readonly run: Run; readonly reason: string },
+  { event, run, reason }: { readonly event: CheckEvent; readonly run: CheckRun; readonly reason: string },
 ): Promise<void> {
-  const { title, summary, text } = run.output;
-  const mark = hiddenMark('answer', 'rerun');
-  const told = `${statusOutput({ kind: 'not-again', reason }, { templates }).summary.trimEnd()}\n\n${mark}\n\n${summary ?? ''}`;
+  const answer = statusOutput({ kind: 'not-again', reason }, { templates }).summary;
+  const output = answerAbove(run, { to: 'rerun', answer });
   await client.rest.checks.update({
     ...nameOf(event.repository),
     check_run_id: run.id,
     status: 'completed',
     conclusion: ENDS.find((end) => end === run.conclusion) ?? 'neutral',
     completed_at: run.completed_at ?? clock().toISOString(),
-    // What is left out of an output may be emptied; annotations stay.
-    output: {
-      title: title ?? run.name,
-      summary: summary?.includes(mark) ? summary : cutMarkdown(told, MAX_OUTPUT_BYTES),
-      ...(text !== null && { text }),
-    },
+    ...(output && { output }),
   });
 }
 

@@ -27,7 +27,8 @@ export interface WantedReview {
 
 /**
  * Asks for a review, in the caller's transaction, and gives its id. The same head is not reviewed twice unless `again`;
- * what is unfinished of other heads of the same pull request is superseded, and what waits of other tips of the default branch. Call it for each event: twice is once.
+ * what is unfinished of other heads of the same pull request is superseded, and what waits of other tips of the default
+ * branch. Call it for each event: twice is once.
  */
 export async function requestReview(tx: Queryable, wanted: WantedReview): Promise<string> {
   await lockSubject(tx, wanted);

@@ -52,9 +52,12 @@ export function describeProblem({ file, line, column, message, suggestion }: Con
 
 /** Those of head that were not there before: what it merely lacks of a newer base, it has not changed. */
 async function problemsOfChange(
-  { base, head }: Comparison,
+  { base, head, changes }: Comparison,
   knownRules: readonly string[],
 ): Promise<ConfigurationProblem[]> {
+  // The file itself, or one that it may extend.
+  const isTouched = changes.some((change) => /\.ya?ml$/.test((change.new ?? change.old)?.path ?? ''));
+  if (!isTouched) return [];
   const problemsAt = async (snapshot: Snapshot) =>
     (await readFrom(snapshot, { text: await textOf(snapshot, CONFIGURATION_FILE), knownRules })).problems;
   const [before, after] = await Promise.all([problemsAt(base), problemsAt(head)]);
