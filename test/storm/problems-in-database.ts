@@ -40,7 +40,7 @@ select kind || ' ' || coalesce(pull_number::text, '') || ' was reviewed again at
 from (
   select *, lag(outcome is null) over same as had_report, lag(state) over same as state_before,
     lag(base_ref) over same as base_before, lag(whole_tree) over same as whole_before
-  from reviews window same as (partition by repository_id, kind, pull_number, head_sha order by created_at)
+  from reviews window same as (partition by repository_id, kind, pull_number, head_sha order by seq)
 ) as reviews
 where trigger !~ '^(command|button|check_run|check_suite)' and state_before = 'completed' and had_report
   and base_before is not distinct from base_ref and whole_before = whole_tree

@@ -105,7 +105,7 @@ const show = (path: string) => git(shop.state.gitDir, ['show', `${pull.headSha}:
 const log = () => git(shop.state.gitDir, ['log', '-1', '--format=%P%n%an%n%B', pull.headSha]);
 
 const reviews = () =>
-  service.rows('select kind, head_sha as head, whole_tree as whole, state, trigger from reviews order by created_at');
+  service.rows('select kind, head_sha as head, whole_tree as whole, state, trigger from reviews order by seq');
 
 describe('fix', () => {
   test('commits the safe fixes to the branch, and nothing else', async () => {

@@ -53,7 +53,7 @@ const reactions = (commentId: number) =>
 
 const reviews = () =>
   service.rows(
-    'select head_sha as head, whole_tree as whole, state, trigger from reviews order by created_at, state desc',
+    'select head_sha as head, whole_tree as whole, state, trigger from reviews order by seq',
   );
 
 const reported = () =>

@@ -36,7 +36,7 @@ async function hear(...received: ReturnType<typeof delivery>[]): Promise<string[
 const reviews = () =>
   service.rows(
     `select kind, pull_number as pull, head_sha as head, base_ref as base, whole_tree as whole, state, trigger
-     from reviews order by created_at, state desc, id`,
+     from reviews order by seq`,
   );
 
 const ofTip = {

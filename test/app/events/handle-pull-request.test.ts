@@ -29,7 +29,7 @@ beforeEach(async () => {
 const reviews = () =>
   service.rows(
     `select kind, pull_number as pull, head_sha as head, base_ref as base, whole_tree as whole, state, trigger
-     from reviews where repository_id = $1 order by created_at, state desc`,
+     from reviews where repository_id = $1 order by seq`,
     [shop.id],
   );
 

@@ -47,7 +47,7 @@ function ask(wanted: Partial<WantedReview> = {}): Promise<string> {
 
 function states() {
   return held.database.query<{ id: string; head: string; state: string; by: string | null }>(
-    `select id, left(head_sha, 1) as head, state, left(superseded_by, 1) as by from reviews order by created_at, id`,
+    `select id, left(head_sha, 1) as head, state, left(superseded_by, 1) as by from reviews order by seq`,
   );
 }
 

@@ -33,7 +33,7 @@ function delayFetching(shop: RepositoryHandle): void {
 
 function reviewsOf(shop: RepositoryHandle) {
   return test.database.query(
-    'select state, problem, published_at is not null as published from reviews where repository_id = $1 order by created_at',
+    'select state, problem, published_at is not null as published from reviews where repository_id = $1 order by seq',
     [shop.id],
   );
 }

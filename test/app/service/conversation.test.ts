@@ -140,7 +140,7 @@ describe.concurrent('a button', () => {
     await settled();
     expect(shownAt(shop, pull.headSha)).toEqual([PASSED]);
     const reviews = await test.database.query(
-      'select trigger, whole_tree from reviews where repository_id = $1 and pull_number = $2 order by created_at',
+      'select trigger, whole_tree from reviews where repository_id = $1 and pull_number = $2 order by seq',
       [shop.id, pull.number],
     );
     expect(reviews).toEqual([
@@ -239,7 +239,7 @@ describe.concurrent('a command', () => {
     });
     expect(shownAt(shop, pull.headSha)).toEqual([PASSED]);
     const reviews = await test.database.query(
-      'select trigger, whole_tree from reviews where repository_id = $1 and pull_number = $2 order by created_at',
+      'select trigger, whole_tree from reviews where repository_id = $1 and pull_number = $2 order by seq',
       [shop.id, pull.number],
     );
     expect(reviews).toEqual([
@@ -263,7 +263,7 @@ describe.concurrent('a command', () => {
     expect(firstLines(shop)).toContain('### ❌ 1 new high-severity problem blocks this change.');
     expect(firstLines(shop).join('\n')).toContain(`**A review of \`${pull.headSha.slice(0, 8)}\` is on its way.**`);
     const reviews = await test.database.query<{ sha: string }>(
-      `select head_sha as sha from reviews where repository_id = $1 and pull_number = $2 order by created_at`,
+      `select head_sha as sha from reviews where repository_id = $1 and pull_number = $2 order by seq`,
       [shop.id, pull.number],
     );
     expect(reviews.at(-1)).toEqual({ sha: pull.headSha });

@@ -113,7 +113,7 @@ describe('one worker', () => {
       await expect
         .poll(
           () =>
-            test.database.query('select state from reviews where repository_id = $1 order by created_at', [shop.id]),
+            test.database.query('select state from reviews where repository_id = $1 order by seq', [shop.id]),
           { timeout: 20_000 },
         )
         .toEqual(states.map((state) => ({ state })));
@@ -169,7 +169,7 @@ describe('several workers', () => {
     await settled();
     expect(shownAt(shop, pull.headSha)).toEqual([FAILED]);
     const ends = await test.database.query<{ state: string }>(
-      'select state from reviews where repository_id = $1 order by created_at',
+      'select state from reviews where repository_id = $1 order by seq',
       [shop.id],
     );
     expect(ends.length).toBe(6);

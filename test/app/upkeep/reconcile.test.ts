@@ -39,7 +39,7 @@ const missed = (since: Date) => service.missed(since);
 
 const reviews = () =>
   world.database.query(
-    `select pull_number as pull, head_sha as head, state, trigger from reviews order by pull_number, created_at`,
+    `select pull_number as pull, head_sha as head, state, trigger from reviews order by pull_number, seq`,
   );
 
 async function openPull(name: string, draft = false) {
