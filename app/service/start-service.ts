@@ -2,6 +2,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import type { Logger } from 'pino';
 import type { Database } from '../../database/connect.ts';
 import type { StopOptions } from '../../database/queue.ts';
+import { GITHUB_PACE, type RatePace } from '../../github/client/rate-pace.ts';
 import { EVERYTHING_GRANTED, type Entitlements } from '../entitlements.ts';
 import { createDeliveryRecorder } from '../events/delivery-recorder.ts';
 import { recordDeliveries } from '../events/record-delivery.ts';
@@ -30,6 +31,8 @@ export interface ServiceOptions {
   readonly clock?: () => Date;
   /** Default: everything is granted. */
   readonly entitlements?: Entitlements;
+  /** How far requests to GitHub are kept apart. Default: as GitHub wishes. */
+  readonly pace?: RatePace;
 }
 
 export interface Service {
@@ -60,6 +63,7 @@ export async function startService(options: ServiceOptions): Promise<Service> {
     return await startParts({
       clock: () => new Date(),
       entitlements: EVERYTHING_GRANTED,
+      pace: GITHUB_PACE,
       ...options,
       serviceKey,
       store,
@@ -85,7 +89,7 @@ function checkSettingsOfPart({ databaseUrl, publicUrl }: Settings, only: Service
 }
 
 type Given = ServiceOptions &
-  Required<Pick<ServiceOptions, 'clock' | 'entitlements'>> & { readonly serviceKey: Buffer; readonly store: Store };
+  Required<Pick<ServiceOptions, 'clock' | 'entitlements' | 'pace'>> & { readonly serviceKey: Buffer; readonly store: Store };
 
 async function startParts(given: Given): Promise<Service> {
   const { settings, only, log, clock, serviceKey, store } = given;
@@ -166,7 +170,7 @@ function siteOf(
 }
 
 async function startWhenSetUp(
-  { settings, store: { database }, serviceKey, entitlements, clock, log }: Given,
+  { settings, store: { database }, serviceKey, entitlements, pace, clock, log }: Given,
   ports: { identity: AppIdentitySource; publicUrl: () => string } & Pick<
     WorkerPorts,
     'metrics' | 'stopping' | 'observeCredentials'
@@ -184,6 +188,7 @@ async function startWhenSetUp(
     clock,
     log,
     entitlements,
+    pace,
     ...others,
   });
 }

@@ -5,6 +5,7 @@ import type { Database } from '../../database/connect.ts';
 import { startWorker, type StopOptions } from '../../database/queue.ts';
 import { loadTemplates } from '../../engine/report/templates/load-templates.ts';
 import type { ReportLinks } from '../../engine/report/github/build-check-view.ts';
+import type { RatePace } from '../../github/client/rate-pace.ts';
 import type { GitHubCall } from '../../github/client/with-budget.ts';
 import type { AnswerContext } from '../commands/answer-context.ts';
 import type { Entitlements } from '../entitlements.ts';
@@ -29,6 +30,7 @@ export interface WorkerPorts {
   readonly clock: () => Date;
   readonly log: Logger;
   readonly entitlements: Entitlements;
+  readonly pace: RatePace;
   /** Aborted when the process is asked to end. */
   readonly stopping: AbortSignal;
   /** Told of each answer to whether GitHub accepts the App's credentials. */
@@ -41,10 +43,10 @@ export interface RunningPart {
 
 /** Takes jobs until it is stopped; what runs then is finished, or handed back. */
 export async function startWorkerPart(ports: WorkerPorts): Promise<RunningPart> {
-  const { settings, database, credentials, entitlements, clock, log } = ports;
+  const { settings, database, credentials, entitlements, pace, clock, log } = ports;
   const { apiUrl, webUrl: githubUrl } = settings.github;
   const observe = (call: GitHubCall) => ports.metrics.githubCalled(call);
-  const github = await createGitHub({ apiUrl, credentials }, { database, log, clock, observe });
+  const github = await createGitHub({ apiUrl, credentials }, { database, log, clock, pace, observe });
   void checkCredentials(github, { log, signal: ports.stopping, observe: ports.observeCredentials });
   const running = await watchRunningReviews(database, log);
   const templates = await loadTemplates();
