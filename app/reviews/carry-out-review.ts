@@ -2,7 +2,7 @@ import { join } from 'node:path';
 import { isDeepStrictEqual } from 'node:util';
 import type { CommandSuppression } from '../../engine/findings/command-suppressions.ts';
 import { NOT_IN_PLAN, withheldFrom } from '../../engine/capabilities.ts';
-import { findTree } from '../../engine/source/find-tree.ts';
+import { findObjects } from '../../engine/source/find-objects.ts';
 import type { FetchedCommits, FetchProblem } from '../../github/fetch/fetch-outcome.ts';
 import { suppressionsFor } from '../commands/pull-suppression-store.ts';
 import { ruleStandings } from '../feedback/rule-standing-store.ts';
@@ -140,11 +140,12 @@ async function reuse(
 ): Promise<boolean> {
   if (base === undefined || mergeBase === undefined) return false;
   const { database, clock } = ports;
-  const [headTree, baseTree, tipTree] = await Promise.all([
-    findTree(gitDir, head),
-    findTree(gitDir, mergeBase),
-    findTree(gitDir, base),
-  ]);
+  const trees = await findObjects(
+    { folder: gitDir, gitDir },
+    [head, mergeBase, base].map((commit) => `${commit}^{tree}`),
+  );
+  const [headTree, baseTree, tipTree] = trees;
+  if (headTree === undefined || baseTree === undefined) return false;
   // A merge group goes by the configuration of what it is compared with: what went by another does not answer it.
   if (tipTree !== baseTree) return false;
   await recordTrees(database, { id: review.id, headTree, baseTree });

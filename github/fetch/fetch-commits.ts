@@ -1,5 +1,4 @@
 import { findMergeBase } from '../../engine/source/find-merge-base.ts';
-import { runGit, type GitPlace } from '../../engine/source/git-process.ts';
 import { SourceError } from '../../engine/source/source.ts';
 import { explainFetchFailure, reasonOf } from './explain-fetch-failure.ts';
 import { problem, type FetchedCommits, type FetchOutcome, type FetchProblem } from './fetch-outcome.ts';
@@ -16,7 +15,7 @@ import {
   type CachedRepository,
 } from './repository-cache.ts';
 import { runFetch, type FetchEnd } from './run-fetch.ts';
-import { problemOfNames, refsOf, type Ref, type Refs, type Wanted } from './wanted-commits.ts';
+import { findTips, problemOfNames, refsOf, type Ref, type Refs, type Wanted } from './wanted-commits.ts';
 
 export type { WantedBase, WantedHead } from './wanted-commits.ts';
 
@@ -194,12 +193,13 @@ async function readCommits(
   refs: Refs,
 ): Promise<Omit<FetchedCommits, 'release' | 'reportDamage'> | FetchProblem> {
   const place = { folder: gitDir, gitDir };
-  const head = 'commit' in request.head ? request.head.commit : await readRef(place, refs.head);
-  if ('commit' in request.head && !(await hasCommit(place, head))) {
+  const { head, base } = await findTips(place, request, refs);
+  if (head === undefined && 'commit' in request.head) {
     return problem('gone-head', 'GitHub no longer has the head commit: it was pushed over.', { retry: false });
   }
+  if (head === undefined) throw lacks(refs.head);
   if (!refs.base) return { kind: 'fetched', gitDir, head };
-  const base = await readRef(place, refs.base);
+  if (base === undefined) throw lacks(refs.base);
   try {
     const mergeBase = await findMergeBase(place, { one: base, other: head, shallow: false });
     return { kind: 'fetched', gitDir, head, base, mergeBase };
@@ -210,13 +210,7 @@ async function readCommits(
   }
 }
 
-async function readRef(place: GitPlace, { name }: Ref): Promise<string> {
-  return (await runGit(place, ['rev-parse', '--verify', '--end-of-options', `${name}^{commit}`])).toString().trim();
-}
-
-async function hasCommit(place: GitPlace, commit: string): Promise<boolean> {
-  return runGit(place, ['cat-file', '-e', `${commit}^{commit}`]).then(
-    () => true,
-    () => false,
-  );
+function lacks({ name }: Ref): SourceError {
+  const advice = 'Remove the repository from the cache.';
+  return new SourceError('missing-object', `${name} was fetched, and is not there`, { advice });
 }

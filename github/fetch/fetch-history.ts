@@ -7,7 +7,7 @@ import { explainFetchFailure } from './explain-fetch-failure.ts';
 import { DEFAULT_FETCH_LIMITS, type FetchRequest } from './fetch-commits.ts';
 import { runFetch, type FetchEnd } from './run-fetch.ts';
 import { committedAt, hasWholeHistory, readBoundary } from './whole-history.ts';
-import { problemOfNames, refsOf, type Refs } from './wanted-commits.ts';
+import { findTips, problemOfNames, refsOf, type Refs } from './wanted-commits.ts';
 
 export interface HistoryRequest extends Pick<FetchRequest, 'githubUrl' | 'repository' | 'token' | 'head' | 'base'> {
   /** Folder that may hold a clone of the repository, shallow or not. It is only read. Absent: there is none. */
@@ -121,7 +121,9 @@ async function fetchFrom(
     const end = await fetchTo(depth(latest));
     if (end.kind !== 'done' && !mayDoOtherwise(end)) return undefined;
     if (end.kind !== 'done') continue;
-    const found = await readTips(place, refs);
+    const { head, base } = await findTips(place, request, refs);
+    if (head === undefined || (refs.base && base === undefined)) return undefined;
+    const found = { head, ...(base !== undefined && { base }) };
     const boundary = await mendBoundary(place);
     if (await hasWholeHistory(place, { ...found, days, boundary })) return { gitDir, ...found };
   }
@@ -182,11 +184,6 @@ function fetchRefs(
     maxBytes: DEFAULT_FETCH_LIMITS.maxRepositoryBytes,
     signal,
   });
-}
-
-async function readTips(place: GitPlace, { head, base }: Refs): Promise<Pick<FetchedHistory, 'head' | 'base'>> {
-  const read = (name: string) => ask(place, ['rev-parse', '--verify', '--end-of-options', `${name}^{commit}`]);
-  return { head: await read(head.name), ...(base && { base: await read(base.name) }) };
 }
 
 async function ask(place: GitPlace, args: readonly string[]): Promise<string> {

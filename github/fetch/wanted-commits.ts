@@ -1,4 +1,6 @@
 import { createHash } from 'node:crypto';
+import { findObjects } from '../../engine/source/find-objects.ts';
+import type { GitPlace } from '../../engine/source/git-process.ts';
 import { problem, type FetchProblem } from './fetch-outcome.ts';
 
 /** A branch of the base repository, or a commit of it. */
@@ -33,6 +35,20 @@ export function refsOf({ head, base }: Wanted): Refs {
     base: base && ('branch' in base ? branchRef(base.branch) : commitRef(base.commit)),
     pull: pull === undefined ? undefined : { spec: `+refs/pull/${pull}/head:${headName}`, name: headName },
   };
+}
+
+/** Full ids of what was fetched; absent where that is not there. */
+export async function findTips(
+  place: GitPlace,
+  { head: wanted }: Wanted,
+  { head, base }: Refs,
+): Promise<{ readonly head: string | undefined; readonly base: string | undefined }> {
+  const names = ['commit' in wanted ? wanted.commit : head.name, ...(base ? [base.name] : [])];
+  const [headId, baseId] = await findObjects(
+    place,
+    names.map((name) => `${name}^{commit}`),
+  );
+  return { head: headId, base: baseId };
 }
 
 /** Kept under a name that no other branch's can get into the way of, as `a` and `a/b` would. */
