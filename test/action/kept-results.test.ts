@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { gunzipSync, gzipSync } from 'node:zlib';
 import { expect, test } from 'vitest';
+import { isKeptResult } from '../../action/cache/kept-result-schema.ts';
 import { lineOf, packResults, readResults, unpackResults } from '../../action/cache/kept-results.ts';
 
 const key = (digit: string) => digit.repeat(64);
@@ -49,9 +50,29 @@ test('what was made although it was there takes its place, under a name that is 
   const mended = packResults(bad, run([A, '1']));
   expect(mended && gunzipSync(mended.packed).toString()).toBe(`${A} 1\n`);
   expect(mended?.name).not.toBe(first?.name);
-  const damaged = packResults(Buffer.from('damaged'), run([A, '1']));
-  expect(keysIn(damaged?.packed)).toEqual([A]);
-  expect(damaged?.name).not.toBe(first?.name);
+  for (const content of [Buffer.from('damaged'), restored([B, '2']).subarray(0, 20)]) {
+    const damaged = packResults(content, run([A, '1']));
+    expect(keysIn(damaged?.packed)).toEqual([A]);
+    expect(damaged?.name).not.toBe(first?.name);
+  }
+});
+
+test('what is damaged, or larger than what is kept, cannot be unpacked', () => {
+  expect(() => unpackResults(Buffer.from('no archive'))).toThrow('incorrect header check');
+  expect(() => unpackResults(restored([A, '1']).subarray(0, 20))).toThrow('unexpected end of file');
+  expect(() => unpackResults(gzipSync(Buffer.alloc(65 * 2 ** 20)))).toThrow('Cannot create a Buffer larger than');
+});
+
+test('what has not the shape of a result is none', () => {
+  const analysis = {
+    classification: { type: 'code', test: false },
+    findings: [{ ruleId: 'r', path: 'a.py', message: 'm' }],
+    facts: {},
+    notLookedAt: [],
+    analyzers: [],
+  };
+  const judged = [analysis, [], {}, null, 1, { ...analysis, findings: [{ path: 1 }] }, [{ rule: 'r' }]];
+  expect(judged.map(isKeptResult)).toEqual([true, true, false, false, false, false, false]);
 });
 
 test('the name tells what is in it, in whatever order', () => {
