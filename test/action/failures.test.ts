@@ -41,8 +41,8 @@ const CALLS = [
   'pulls/create-review',
 ] as const;
 
-const CHANGED =
-  'import http from "node:http";\nhttp.createServer((q, res) => {\n  debugger;\n  res.end(Buffer.allocUnsafe(8));\n});\n';
+/** Two findings that have a fix. Python, for ESLint would take longer to load than all else. */
+const CHANGED = 'import yaml\n\nfirst = yaml.load(input())\nsecond = yaml.load(input())\n';
 
 interface Ended extends ActionRun {
   readonly checks: ReturnType<typeof checksAt>;
@@ -70,8 +70,8 @@ let owners = 0;
 /** A run in which one call fails, and the end of its job. */
 async function review(call: string, failure: Failure): Promise<Ended> {
   const owner = `failing${++owners}`;
-  const shop = await github.createRepository(`${owner}/shop`, { files: { 'a.js': 'export const a = 1;\n' } });
-  await shop.push({ branch: 'feature', from: 'main', files: { 'b.js': CHANGED } });
+  const shop = await github.createRepository(`${owner}/shop`, { files: { 'a.py': 'a = 1\n' } });
+  await shop.push({ branch: 'feature', from: 'main', files: { 'b.py': CHANGED } });
   const { number, headSha } = await shop.openPullRequest({ head: 'feature' });
   const event = await pullRequestEvent(github, shop, number);
   const permissions = { ...USUAL, security_events: 'write' } as const;
@@ -96,14 +96,14 @@ test('these are the calls', () => {
 });
 
 const REFUSALS: readonly string[] = ['403', '404', '422'];
-const TITLE = '1 new high-severity problem blocks this change.';
+const TITLE = '2 new high-severity problems block this change.';
 
 describe.each(CALLS)('%s fails once', (call) => {
   test.each(Object.keys(FAILURES))('by %s', (name) => {
     const { code, log, outputs, summary, checks, comments } = ended.get(`${call} ${name}`)!;
     expect([code, outputs.conclusion, outputs.findings]).toEqual([1, 'failure', '2']);
     expect(log).toContain(TITLE);
-    expect(summary).toContain('[b.js:3]');
+    expect(summary).toContain('[b.py:3]');
     // A token that is refused a check when it asks for one is a fork's: then the run shows what the check would.
     const isRefused = REFUSALS.includes(name) && ['checks/list-for-ref', 'checks/create'].includes(call);
     const check = {
@@ -111,10 +111,10 @@ describe.each(CALLS)('%s fails once', (call) => {
       status: 'completed',
       conclusion: 'failure',
       title: TITLE,
-      annotations: ['b.js:3', 'b.js:4'],
+      annotations: ['b.py:3', 'b.py:4'],
     };
     expect(checks).toEqual(isRefused ? [] : [check]);
-    const beside = readCommands(log).filter(({ properties: { file } }) => file === 'b.js');
+    const beside = readCommands(log).filter(({ properties: { file } }) => file === 'b.py');
     expect(beside.map(({ properties: { line } }) => line)).toEqual(isRefused ? ['3', '4'] : []);
     // The comment is for convenience: it is missing only where the log says why.
     expect(comments).toBe(

@@ -30,8 +30,8 @@ const CALLS = [
   'pulls/create-review',
 ] as const;
 
-const CHANGED =
-  'import http from "node:http";\nhttp.createServer((q, res) => {\n  debugger;\n  res.end(Buffer.allocUnsafe(8));\n});\n';
+/** Two findings that have a fix. Python, for ESLint would take longer to load than all else. */
+const CHANGED = 'import yaml\n\nfirst = yaml.load(input())\nsecond = yaml.load(input())\n';
 
 /** Milliseconds: 84 reviews, on a machine that has other things to do. */
 const SETTLED_WITHIN = 500_000;
@@ -57,9 +57,9 @@ describe('each call of a review fails once', () => {
   const repositories = new Map<string, RepositoryHandle>();
 
   async function openCase({ github }: TestService, name: string): Promise<RepositoryHandle> {
-    const repository = await github.createRepository(`${name}/shop`, { files: { 'a.js': 'export const a = 1;\n' } });
+    const repository = await github.createRepository(`${name}/shop`, { files: { 'a.py': 'a = 1\n' } });
     github.install(name);
-    await repository.push({ branch: 'feature', from: 'main', files: { 'b.js': CHANGED } });
+    await repository.push({ branch: 'feature', from: 'main', files: { 'b.py': CHANGED } });
     repositories.set(name, repository);
     return repository;
   }
