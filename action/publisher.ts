@@ -12,13 +12,12 @@ import type { MeasuredFile } from '../github/hand-over/measurements.ts';
 import type { CompletedCheck, CompletionOutcome } from '../github/publish/complete-check.ts';
 import type { CheckConclusion } from '../github/publish/conclusion.ts';
 import { CHECK_NAME, projectCheckNames } from '../github/publish/plan-checks.ts';
-import { publishFinishedCheck } from '../github/publish/publish-finished-check.ts';
-import { publishProjectChecks, wholeCheck, type PublishedReview } from '../github/publish/publish-review.ts';
+import { projectChecks, wholeCheck, type PublishedReview } from '../github/publish/publish-review.ts';
 import type { GitHubReviewOutcome } from '../github/review/review-for-github.ts';
 import type { ActionState } from './action-state.ts';
 import { annotateRun } from './annotate-run.ts';
 import type { Standing } from './ask-app.ts';
-import { beginCheck, endCheck, isCheckShown } from './carry-check.ts';
+import { beginCheck, endCheck, isCheckShown, showFinishedChecks } from './carry-check.ts';
 import { handOver } from './hand-over.ts';
 import { reviewKey } from './job-key.ts';
 import { forgetCheck, keepCheck } from './kept-check.ts';
@@ -68,7 +67,7 @@ export async function createPublisher(state: ActionState, options: PublisherOpti
   const { standing } = options;
   const templates = await loadTemplates();
   const handle = standing.app === undefined ? await start(options, templates) : SHOWN_BY_APP;
-  const all: All = { ...options, state, templates, handle };
+  const all: All = { ...options, state, templates, handle, told: { verdict: false } };
   return {
     reviewed: (outcome) => showReview(all, outcome),
     skipped: (reason, projects) => showStatus(all, { kind: 'skipped', reason }, { conclusion: 'neutral', projects }),
@@ -79,8 +78,11 @@ export async function createPublisher(state: ActionState, options: PublisherOpti
       }
       await showStatus(all, { kind: 'configuration-broken', problems, commit }, { conclusion: 'action_required' });
     },
-    failed: (reason, { isMendable }) =>
-      showStatus(all, { kind: 'failed', reason }, { conclusion: isMendable ? 'action_required' : 'neutral' }),
+    async failed(reason, { isMendable }) {
+      // What goes wrong afterwards makes it no other.
+      if (all.told.verdict) return;
+      await showStatus(all, { kind: 'failed', reason }, { conclusion: isMendable ? 'action_required' : 'neutral' });
+    },
   };
 }
 
@@ -113,6 +115,8 @@ interface All extends PublisherOptions {
   readonly state: ActionState;
   readonly templates: Templates;
   readonly handle: CheckHandle;
+  /** Whether the check has ended with the review's verdict. */
+  readonly told: { verdict: boolean };
 }
 
 /** Everything that does not come to a verdict. */
@@ -129,10 +133,11 @@ async function showStatus(
   const completedAt = state.clock();
   const outcome = await end(all, { conclusion, output: () => output, completedAt });
   if (!isCheckShown(outcome)) return;
-  for (const name of projectCheckNames(projects)) {
-    const check = identityOf(all, name);
-    await publishFinishedCheck(client, { ...check, conclusion, output, startedAt, completedAt });
-  }
+  const checks = projectCheckNames(projects).map((name) => identityOf(all, name));
+  await showFinishedChecks(
+    client,
+    checks.map((check) => ({ ...check, conclusion, output, startedAt, completedAt })),
+  );
 }
 
 async function showReview(all: All, { result, configuration, suggestions, measured, logo }: Reviewed): Promise<void> {
@@ -198,7 +203,8 @@ async function end(all: All, completed: CompletedCheck): Promise<CompletionOutco
 async function showChecks(all: All, { result, published, check }: ShownReview): Promise<void> {
   const { client, state, templates } = all;
   const outcome = await end(all, check);
-  if (isCheckShown(outcome)) await publishProjectChecks(client, published);
+  all.told.verdict = true;
+  if (isCheckShown(outcome)) await showFinishedChecks(client, projectChecks(published));
   else state.write(annotateRun(result, { templates }));
 }
 

@@ -14,7 +14,7 @@ import type { CheckAction } from './check-actions.ts';
 import type { CompletedCheck } from './complete-check.ts';
 import { planChecks } from './plan-checks.ts';
 import { publishComment, type CommentOutcome } from './publish-comment.ts';
-import { publishFinishedCheck, type FinishedCheck } from './publish-finished-check.ts';
+import type { FinishedCheck } from './publish-finished-check.ts';
 import { publishSuggestions, type SuggestionsOutcome } from './publish-suggestions.ts';
 
 /** A finished review, and where it belongs. */
@@ -51,11 +51,6 @@ export function wholeCheck(published: PublishedReview, actions: readonly CheckAc
 }
 
 /** A check for each project that has one. */
-export async function publishProjectChecks(client: GitHubClient, published: PublishedReview): Promise<void> {
-  for (const check of projectChecks(published)) await publishFinishedCheck(client, check);
-}
-
-/** How the check of each project ends. */
 export function projectChecks(published: PublishedReview): FinishedCheck[] {
   const { repository, headSha, externalId, appId, context, startedAt, completedAt } = published;
   const { html } = context.links ?? {};
