@@ -24,7 +24,7 @@ export function readJacoco(root: XmlElement): CoverageReport {
   const files: ReportedFile[] = [];
   const groups = [root];
   for (let group = groups.pop(); group; group = groups.pop()) {
-    groups.push(...group.children('group'));
+    for (const inner of group.children('group')) groups.push(inner);
     for (const folder of group.children('package')) {
       for (const source of folder.children('sourcefile')) {
         files.push(jacocoFile(folder.attributes.get('name') ?? '', source));

@@ -31,7 +31,7 @@ export async function findUncoveredChanges(
     const runs = runsOf(file, changed.get(file.path) ?? new Set());
     if (runs.length === 0) continue;
     const lines = await linesOf(input, file.path);
-    findings.push(...runs.map((run) => findingOf(file.path, run, lines)));
+    for (const run of runs) findings.push(findingOf(file.path, run, lines));
   }
   return findings;
 }

@@ -84,7 +84,7 @@ async function changesSinceBase(
     const reason = path === undefined ? undefined : classified.get(path)?.leftOut;
     if (!file || reason === 'vendored' || reason === 'excluded') continue;
     const read = await readLockFile(comparison.base, file);
-    if ('lockFile' in read) base.push(...read.lockFile.dependencies);
+    if ('lockFile' in read) for (const dependency of read.lockFile.dependencies) base.push(dependency);
     else notLookedAt.push(...read.notLookedAt.map((one) => ({ ...one, subject: `${one.subject} at the base` })));
   }
   const changes = compareDependencies(

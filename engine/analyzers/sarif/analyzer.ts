@@ -7,6 +7,8 @@ import { describedRule, messageOf, ruleOf, severityOf } from './sarif-rule.ts';
 
 /** As many results of one report as GitHub's code scanning takes of a run (25,000). */
 export const MOST_RESULTS = 25_000;
+/** Of all reports together. Ours: reports may be strangers', and a result with many more is too large to be written. */
+export const MOST_RESULTS_OF_ALL = 50_000;
 /** Steps of a data flow that are kept. */
 const MOST_STEPS = 50;
 
@@ -16,7 +18,7 @@ export const sarifAnalyzer: ProjectAnalyzer = {
   rules: [],
   analyze: async (input) => {
     const places = new SarifPlaces(input);
-    const outcome: Outcome = { findings: [], rules: new Map(), notLookedAt: [] };
+    const outcome: Outcome = { findings: [], rules: new Map(), notLookedAt: [], left: MOST_RESULTS_OF_ALL };
     for (const file of input.options.sarifFiles) {
       try {
         await takeReport(readSarif(textOfReport(file)), file, { places, outcome });
@@ -34,6 +36,8 @@ interface Outcome {
   readonly findings: RawFinding[];
   readonly rules: Map<string, Rule>;
   readonly notLookedAt: NotLookedAt[];
+  /** How many results may still be taken. */
+  left: number;
 }
 
 interface Context {
@@ -45,7 +49,10 @@ async function takeReport(runs: readonly SarifRun[], file: ExternalFile, { place
   const failures = runs.flatMap((run) => run.results.map((result) => ({ run, result }))).filter(isFailure);
   const open = failures.filter(({ result }) => !isSuppressed(result));
   const lost: string[] = [];
-  for (const { run, result } of open.slice(0, MOST_RESULTS)) {
+  const most = Math.min(MOST_RESULTS, outcome.left);
+  const taken = open.slice(0, most);
+  outcome.left -= taken.length;
+  for (const { run, result } of taken) {
     const place = await places.resolve(run, result.locations?.[0]);
     if ('problem' in place) {
       lost.push(place.uri);
@@ -55,7 +62,9 @@ async function takeReport(runs: readonly SarifRun[], file: ExternalFile, { place
     if (!outcome.rules.has(rule.id)) outcome.rules.set(rule.id, rule);
     outcome.findings.push(await findingOf({ run, result, place, rule }, places));
   }
-  outcome.notLookedAt.push(...leftOut(file, { lost, suppressed: failures.length - open.length, all: open.length }));
+  outcome.notLookedAt.push(
+    ...leftOut(file, { lost, suppressed: failures.length - open.length, beyond: open.length - taken.length }),
+  );
 }
 
 interface RunResult {
@@ -119,9 +128,15 @@ async function relatedPlaces(
   return found;
 }
 
+const MOST_TAKEN = 'Of one report, 25,000 results are taken, of all together 50,000.';
+
 function leftOut(
   file: ExternalFile,
-  { lost, suppressed, all }: { readonly lost: readonly string[]; readonly suppressed: number; readonly all: number },
+  {
+    lost,
+    suppressed,
+    beyond,
+  }: { readonly lost: readonly string[]; readonly suppressed: number; readonly beyond: number },
 ): readonly NotLookedAt[] {
   const entry = (count: number, reason: NotLookedAt['reason'], detail: string): NotLookedAt[] =>
     count > 0
@@ -138,6 +153,6 @@ function leftOut(
   return [
     ...entry(lost.length, 'bad-input', `Not exactly one file of the repository has their paths: ${named}.`),
     ...entry(suppressed, 'excluded', 'They are suppressed in the report itself.'),
-    ...entry(all - MOST_RESULTS, 'limit', `Of one report, ${MOST_RESULTS} results are taken.`),
+    ...entry(beyond, 'limit', MOST_TAKEN),
   ];
 }

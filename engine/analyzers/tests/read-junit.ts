@@ -35,7 +35,8 @@ export function readJunit(text: string): JunitReport {
   const pending: XmlElement[] = [root];
   for (let suite = pending.pop(); suite; suite = pending.pop()) {
     const below = suite.children('testsuite');
-    pending.push(...[...below].reverse());
+    // One by one: there may be more than a call takes arguments.
+    for (const inner of below.toReversed()) pending.push(inner);
     const ofSuite = suite.children('testcase');
     for (const one of ofSuite) cases.push(testCase(one, suite));
     if (below.length > 0 || ofSuite.length > 0) continue;
@@ -104,8 +105,11 @@ function secondsOf(element: XmlElement): number {
   const pending = [element];
   for (let next = pending.pop(); next; next = pending.pop()) {
     const told = numberIn(next, 'time');
-    if (told !== undefined) seconds += told;
-    else pending.push(...next.children('testsuite'), ...next.children('testcase'));
+    if (told !== undefined) {
+      seconds += told;
+      continue;
+    }
+    for (const name of ['testsuite', 'testcase']) for (const inner of next.children(name)) pending.push(inner);
   }
   return Math.round(seconds * 1000) / 1000;
 }

@@ -106,7 +106,7 @@ function readNested(text: string, root: z.infer<typeof nestedEntries>): LockedPa
     const [installed, one] = next;
     const line = lineOf(installed);
     const below = nestedEntries.safeParse(one.dependencies ?? {});
-    if (below.success) pending.push(...Object.entries(below.data).reverse());
+    if (below.success) for (const entry of Object.entries(below.data).reverse()) pending.push(entry);
     const alias = /^npm:(.+)@([^@]+)$/.exec(one.version ?? '');
     const [name, version] = alias ? [alias[1]!, alias[2]!] : [installed, one.version ?? ''];
     if (!/^\d/.test(version)) problems.push(`${installed} is not taken from the registry`);

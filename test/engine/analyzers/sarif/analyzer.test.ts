@@ -8,10 +8,15 @@ const FILES = {
   'packages/b/src/b.ts': 'y\n',
 };
 
-async function sarifOf(log: unknown, files: Readonly<Record<string, string>> = FILES) {
-  const content = Buffer.from(typeof log === 'string' ? log : JSON.stringify(log));
-  const input = await aProjectInput(aSnapshot(files), { options: { sarifFiles: [{ name: 'out.sarif', content }] } });
-  return sarifAnalyzer.analyze(input);
+function sarifOf(log: unknown, files: Readonly<Record<string, string>> = FILES) {
+  return sarifOfAll({ 'out.sarif': log }, files);
+}
+
+async function sarifOfAll(logs: Readonly<Record<string, unknown>>, files: Readonly<Record<string, string>> = FILES) {
+  const sarifFiles = Object.entries(logs).map(([name, log]) => {
+    return { name, content: Buffer.from(typeof log === 'string' ? log : JSON.stringify(log)) };
+  });
+  return sarifAnalyzer.analyze(await aProjectInput(aSnapshot(files), { options: { sarifFiles } }));
 }
 
 function aLog(run: object): object {
@@ -40,6 +45,21 @@ async function placesOf(run: object): Promise<readonly string[]> {
 }
 
 describe('results', () => {
+  it('are taken up to a limit, of one report and of all', async () => {
+    const many = aLog({ results: Array(25_001).fill({ ruleId: 'r1', message: { text: 'Wrong.' } }) });
+    const { findings, notLookedAt } = await sarifOfAll({ one: many, two: many, three: aLog({ results: [aResult()] }) });
+    expect(findings).toHaveLength(50_000);
+    const detail = 'Of one report, 25,000 results are taken, of all together 50,000.';
+    expect(notLookedAt).toEqual(
+      ['one', 'two', 'three'].map((name) => ({
+        subject: `1 result of ${name}`,
+        analyzer: 'sarif',
+        reason: 'limit',
+        detail,
+      })),
+    );
+  });
+
   it('become findings, with the rules that explain them', async () => {
     const rule = {
       id: 'js/eval',

@@ -156,3 +156,14 @@ describe('JUnit reports', () => {
     expect(notLookedAt?.map(({ subject, reason }) => [subject, reason])).toEqual([['200 failed tests', 'limit']]);
   });
 });
+
+it('counts very many suites and cases', async () => {
+  const suites = '<testsuite tests="1"/>'.repeat(200_000);
+  const cases = '<testcase name="a"/>'.repeat(200_000);
+  const { result, notLookedAt } = await testsOf({
+    'suites.xml': `<testsuites>${suites}</testsuites>`,
+    'cases.xml': `<testsuite>${cases}</testsuite>`,
+  });
+  expect(notLookedAt).toEqual([]);
+  expect(result).toMatchObject({ total: 400_000, passed: 400_000, seconds: 0 });
+});
