@@ -9,8 +9,9 @@ beforeAll(async () => {
 });
 afterAll(() => github.close());
 
-const SOUND = { 'a.js': 'export const a = 1;\n' };
-const WRONG = { 'b.js': 'export function b() {\n  debugger;\n}\n' };
+// Python, for ESLint would take longer to load than all else.
+const SOUND = { 'a.py': 'a = 1\n' };
+const WRONG = { 'b.py': 'def b():\n    breakpoint()\n' };
 const CHECKOUTS: readonly Checkout[] = ['full', 'shallow', 'none'];
 const ONE_NEW = '1 new high-severity problem blocks this change.';
 
@@ -23,7 +24,7 @@ const failed = (title: string) => ({
   status: 'completed',
   conclusion: 'failure',
   title,
-  annotations: ['b.js:2'],
+  annotations: ['b.py:2'],
 });
 
 describe.each(CHECKOUTS)('with a checkout that is %s', (checkout) => {
@@ -32,7 +33,7 @@ describe.each(CHECKOUTS)('with a checkout that is %s', (checkout) => {
     await shop.push({ branch: 'feature', from: 'main', files: WRONG });
     const { number, headSha } = await shop.openPullRequest({ head: 'feature' });
     // The base moves on, with a problem of its own: it is none of the pull request's.
-    await shop.push({ files: { 'c.js': 'debugger;\n' } });
+    await shop.push({ files: { 'c.py': 'breakpoint()\n' } });
     const event = await pullRequestEvent(github, shop, number);
     const { code, outputs } = await runAction(github, shop, { event, checkout });
     expect({ code, conclusion: outputs.conclusion }).toEqual({ code: 1, conclusion: 'failure' });
@@ -40,7 +41,7 @@ describe.each(CHECKOUTS)('with a checkout that is %s', (checkout) => {
   });
 
   test('pull_request: the configuration is the one that the base has now', async () => {
-    const shop = await aShop({ ...SOUND, '.plumbline.yml': 'rules:\n  eslint/no-debugger: off\n' });
+    const shop = await aShop({ ...SOUND, '.plumbline.yml': 'rules:\n  practice/python-debugger-left: off\n' });
     await shop.push({ branch: 'feature', from: 'main', files: WRONG });
     const { number, headSha } = await shop.openPullRequest({ head: 'feature' });
     const event = await pullRequestEvent(github, shop, number);
@@ -50,7 +51,7 @@ describe.each(CHECKOUTS)('with a checkout that is %s', (checkout) => {
   });
 
   test('push: what was pushed is reviewed', async () => {
-    const shop = await aShop({ ...SOUND, 'old.js': 'debugger;\n' });
+    const shop = await aShop({ ...SOUND, 'old.py': 'breakpoint()\n' });
     const before = await shop.tip();
     const after = await shop.push({ files: WRONG });
     const { code } = await runAction(github, shop, { event: pushEvent(shop, { before, after }), checkout });
@@ -75,7 +76,7 @@ describe.each(CHECKOUTS)('with a checkout that is %s', (checkout) => {
     const event = { name: 'schedule', payload: {}, sha };
     const { outputs } = await runAction(github, shop, { event, checkout });
     expect(outputs).toMatchObject({ conclusion: 'failure', high: '1' });
-    expect(checksAt(shop, sha)).toMatchObject([{ status: 'completed', annotations: ['b.js:2'] }]);
+    expect(checksAt(shop, sha)).toMatchObject([{ status: 'completed', annotations: ['b.py:2'] }]);
   });
 });
 
@@ -86,7 +87,7 @@ test.each(['pull_request_target', 'workflow_dispatch'])('%s is reviewed, too', a
   const { payload } = await pullRequestEvent(github, shop, number);
   const event = { name, payload, sha: headSha };
   expect((await runAction(github, shop, { event, checkout: 'none' })).outputs).toMatchObject({ high: '1' });
-  expect(checksAt(shop, headSha)).toMatchObject([{ conclusion: 'failure', annotations: ['b.js:2'] }]);
+  expect(checksAt(shop, headSha)).toMatchObject([{ conclusion: 'failure', annotations: ['b.py:2'] }]);
 });
 
 describe('push', () => {
@@ -111,7 +112,7 @@ describe('push', () => {
 
 test('a sound change passes', async () => {
   const shop = await aShop();
-  await shop.push({ branch: 'feature', from: 'main', files: { 'a.js': 'export const a = 2;\n' } });
+  await shop.push({ branch: 'feature', from: 'main', files: { 'a.py': 'a = 2\n' } });
   const { number, headSha } = await shop.openPullRequest({ head: 'feature' });
   const event = await pullRequestEvent(github, shop, number);
   expect(await runAction(github, shop, { event })).toMatchObject({ code: 0, outputs: { conclusion: 'success' } });

@@ -25,13 +25,14 @@ afterAll(async () => {
   expect(github.violations.filter(({ kind }) => kind === 'request' || kind === 'unknown-path')).toEqual([]);
 });
 
-const WRONG = { 'b.js': 'export function b() {\n  debugger;\n}\n' };
+/** Its finding has a fix. Python, for ESLint would take longer to load than all else. */
+const WRONG = { 'b.py': 'import yaml\n\nb = yaml.load(input())\n' };
 const BLOCKED = '1 new high-severity problem blocks this change.';
 
 let owners = 0;
 async function aPullRequest({ isFork = false } = {}) {
   const owner = `told${++owners}`;
-  const shop = await github.createRepository(`${owner}/shop`, { files: { 'a.js': 'export const a = 1;\n' } });
+  const shop = await github.createRepository(`${owner}/shop`, { files: { 'a.py': 'a = 1\n' } });
   const from = isFork ? await shop.fork(`stranger-${owner}`) : shop;
   await from.push({ branch: 'feature', from: 'main', files: WRONG });
   const { number } = await shop.openPullRequest({ head: isFork ? `stranger-${owner}:feature` : 'feature' });
@@ -93,7 +94,7 @@ test('that conversations cannot be resolved is a line of the log', async () => {
   const { shop, act } = await aPullRequest();
   await act();
   expect(shop.state.reviewComments.size).toBeGreaterThan(0);
-  await shop.push({ branch: 'feature', files: { 'b.js': 'export function b() {\n  return 1;\n}\n' } });
+  await shop.push({ branch: 'feature', files: { 'b.py': 'b = 1\n' } });
   const { code, log } = await act();
   expect([code, log.split('\n').filter((line) => line.includes('`contents: write`')).length]).toEqual([0, 1]);
   expect((await act({ permissions: { ...USUAL, contents: 'write' } })).log).not.toContain('`contents: write`');
