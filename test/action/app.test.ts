@@ -1,26 +1,38 @@
-import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from 'vitest';
+import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
 import { askApp } from '../../action/ask-app.ts';
 import { handOver } from '../../action/hand-over.ts';
 import { packMeasurements } from '../../github/hand-over/measurements.ts';
 import { checksAt, pullRequestEvent, pushEvent, USUAL, type RunOptions } from '../support/an-action-run.ts';
 import { anApp, granting, PATIENCE, runWithApp, TOKEN, type AppDouble, type Replies } from '../support/an-app.ts';
 import { startGitHubDouble, type GitHubDouble } from '../support/github/github-double.ts';
+
 let github: GitHubDouble;
 beforeAll(async () => {
   github = await startGitHubDouble();
 });
-afterAll(() => github.close());
+afterAll(async () => {
+  await Promise.all([github.close(), ...apps.map((one) => one.close())]);
+});
 
 let app: AppDouble;
+const apps: AppDouble[] = [];
+async function startApp(): Promise<AppDouble> {
+  const started = await anApp();
+  apps.push(started);
+  return started;
+}
 beforeEach(async () => {
-  app = await anApp();
+  app = await startApp();
 });
-afterEach(() => app.close());
 
-const BEFORE = { 'a.js': 'export const a = 1;\n' };
+// Python and Terraform, for ESLint would take longer to load than all else.
+const BEFORE = { 'a.py': 'a = 1\n' };
 /** Of little weight, with a safe fix. */
-const AFTER = { 'a.js': 'export function a(b) {\n  if (!!b) return 1;\n  return 2;\n}\n' };
-const FAILING = { 'a.js': 'export function a(b) {\n  if (!!b) return 1;\n  debugger;\n  return 2;\n}\n' };
+const MEDIUM = {
+  'a.tf': 'resource "aws_instance" "a" {\n  metadata_options {\n    http_tokens = "optional"\n  }\n}\n',
+};
+const AFTER = { ...MEDIUM, 'a.py': 'def a(b):\n    if b:\n        return 1\n    return 2\n' };
+const FAILING = { ...MEDIUM, 'a.py': 'def a(b):\n    if b:\n        breakpoint()\n    return 2\n' };
 
 let owners = 0;
 async function aPullRequest(files: Readonly<Record<string, string>> = AFTER) {
@@ -42,7 +54,7 @@ async function aPullRequest(files: Readonly<Record<string, string>> = AFTER) {
 const told = (log: string): string[] => log.split('\n').filter((line) => /^\s*::|##\[/.test(line));
 
 const NOTHING = { checks: [], comments: 0, suggestions: 0 };
-const LCOV = 'SF:a.js\nDA:1,1\nDA:2,0\nend_of_record\n';
+const LCOV = 'SF:a.py\nDA:1,1\nDA:2,0\nend_of_record\n';
 const JUNIT = '<testsuite name="s"><testcase name="t"/></testsuite>';
 const SARIF = JSON.stringify({ version: '2.1.0', runs: [{ tool: { driver: { name: 'Other' } }, results: [] }] });
 const MEASURED = {
@@ -98,7 +110,7 @@ test('of a branch that the App does not review, findings stand beside the run', 
   const { code, log } = await runWithApp(github, shop, { event, env: app.env, inputs: { 'app-url': app.url } });
   expect(code).toBe(1);
   expect(checksAt(shop, after)).toEqual([]);
-  expect(told(log)[0]).toContain('::error file=a.js,line=3,');
+  expect(told(log)[0]).toContain('::error file=a.py,line=3,');
 });
 
 test('what the plan does not include is not looked at, which fails nobody', async () => {
@@ -165,8 +177,25 @@ const REDIRECT: Replies = [{ status: 307, headers: { location: '/elsewhere' } }]
 const NOT_OURS = (status: number) =>
   `its answer is none of Plumbline's (status ${status}). Look whether the address is right.`;
 
+// These run at once, for some wait.
+test.concurrent.each<[string, string, Replies]>([
+  ['hanging', 'no answer within 1 s.', ['hang']],
+  ['a redirect', 'it leads to another address. Name that one.', REDIRECT],
+  ['garbage', NOT_OURS(202), [{ status: 202, body: 'ok' }]],
+  ['failing twice', 'In a moment.', [{ status: 503, ...said('unavailable', 'In a moment.') }]],
+])('one warning says why the App does not take what is handed over: %s', async (_, words, measurements) => {
+  const { url, env, replies } = await startApp();
+  replies.measurements = measurements;
+  let log = '';
+  const write = (text: string) => void (log += text);
+  const packed = packMeasurements({ version: 1, repositoryId: 1, head: 'a'.repeat(40), files: [] });
+  const state = { env, write, clock: () => new Date(), patience: PATIENCE };
+  await handOver(state, { app: url, measurements: packed });
+  expect(log).toBe(`::warning::The App at ${url} did not take what was measured, and reviews without it: ${words}\n`);
+});
+
 /** What the question comes to, without a review. */
-async function asked(env = app.env, url = app.url) {
+async function asked(url: string, env: AppDouble['env']) {
   let log = '';
   const write = (text: string) => void (log += text);
   const standing = await askApp({ env, write, clock: () => new Date(), patience: PATIENCE }, url);
@@ -175,7 +204,7 @@ async function asked(env = app.env, url = app.url) {
   return { granted: [...standing.granted.capabilities], app: standing.app, words, lines: log.split('\n').length - 1 };
 }
 
-test.each<[string, string, Partial<AppDouble['replies']>]>([
+test.concurrent.each<[string, string, Partial<AppDouble['replies']>]>([
   [
     'a token that it refuses',
     'The token is of another.',
@@ -201,14 +230,15 @@ test.each<[string, string, Partial<AppDouble['replies']>]>([
   ],
   ['GitHub leading elsewhere', 'GitHub gave the job no token (status 307).', { token: REDIRECT }],
 ])('one notice says why the App does not answer: %s', async (_, words, replies) => {
-  Object.assign(app.replies, replies);
-  expect(await asked()).toEqual({ granted: [], app: undefined, words, lines: 1 });
-  expect(app.requests.filter(({ line }) => line.includes('elsewhere'))).toEqual([]);
+  const double = await startApp();
+  Object.assign(double.replies, replies);
+  expect(await asked(double.url, double.env)).toEqual({ granted: [], app: undefined, words, lines: 1 });
+  expect(double.requests.filter(({ line }) => line.includes('elsewhere'))).toEqual([]);
 });
 
 test('or why it is not asked', async () => {
-  expect(await asked(app.env, 'http://127.0.0.1:9')).toMatchObject({ words: 'it cannot be reached (no connection).' });
-  const { words, granted } = await asked({});
+  expect(await asked('http://127.0.0.1:9', app.env)).toMatchObject({ words: 'it cannot be reached (no connection).' });
+  const { words, granted } = await asked(app.url, {});
   expect(granted).toEqual([]);
   expect(words).toBe(
     'the job has no token to show who it is. Give it the permission `id-token: write`; the pull request of a fork never has it.',
@@ -217,7 +247,7 @@ test('or why it is not asked', async () => {
 });
 
 test('the kinds of capabilities that are known are told apart', async () => {
-  expect((await asked()).granted).toEqual(['security-rules', 'suggestions', 'reports-pdf', 'trend']);
+  expect((await asked(app.url, app.env)).granted).toEqual(['security-rules', 'suggestions', 'reports-pdf', 'trend']);
 });
 
 test('what is only out of breath is asked again', async () => {
@@ -240,23 +270,6 @@ test('what the App does not take is told, and fails nobody', async () => {
     `::warning::The App at ${app.url} did not take what was measured, and reviews without it: Too much.`,
   ]);
   expect(shown()).toEqual(NOTHING);
-});
-
-test.each<[string, string, Replies]>([
-  ['hanging', 'no answer within 1 s.', ['hang']],
-  ['a redirect', 'it leads to another address. Name that one.', REDIRECT],
-  ['garbage', NOT_OURS(202), [{ status: 202, body: 'ok' }]],
-  ['failing twice', 'In a moment.', [{ status: 503, ...said('unavailable', 'In a moment.') }]],
-])('nor what it says is wrong with what is handed over: %s', async (_, words, measurements) => {
-  app.replies.measurements = measurements;
-  let log = '';
-  const write = (text: string) => void (log += text);
-  const packed = packMeasurements({ version: 1, repositoryId: 1, head: 'a'.repeat(40), files: [] });
-  const state = { env: app.env, write, clock: () => new Date(), patience: PATIENCE };
-  await handOver(state, { app: app.url, measurements: packed });
-  expect(log).toBe(
-    `::warning::The App at ${app.url} did not take what was measured, and reviews without it: ${words}\n`,
-  );
 });
 
 test('whatever the App says is words, and no token is shown', async () => {
