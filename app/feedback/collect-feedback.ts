@@ -30,7 +30,8 @@ export async function collectFeedback(context: AnswerContext, address: PullAddre
   await database.transaction(async (tx) => {
     const now = clock();
     const keep = feedback.map(({ fingerprint, person, kind }) => `${fingerprint} ${person} ${kind}`);
-    await forgetFeedback(tx, { ...address, kinds: READ_ANEW, keep });
+    const among = reports.flatMap(({ findings }) => findings.map(({ fingerprint }) => fingerprint));
+    await forgetFeedback(tx, { ...address, kinds: READ_ANEW, among, keep });
     for (const one of feedback) await recordFeedback(tx, one, now);
     const ruleIds = feedback.map(({ ruleId }) => ruleId).sort();
     await reconsiderRules(tx, { accountId: place.accountId, ruleIds, now });

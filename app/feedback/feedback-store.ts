@@ -40,22 +40,27 @@ export async function recordFeedback(tx: Queryable, feedback: Feedback, now: Dat
   );
 }
 
-/** What was read earlier and is not so any more: a thumb that was taken back, a finding that has come again. */
+/**
+ * What was read earlier and is not so any more: a thumb that was taken back, a finding that has come again. What was said of other
+ * findings than those that were read stays.
+ */
 export async function forgetFeedback(
   tx: Queryable,
   gone: {
     readonly repositoryId: number;
     readonly pullNumber: number;
     readonly kinds: readonly FeedbackKind[];
-    /** What was read now, as `fingerprint person kind`. */
+    /** Fingerprints of the findings that were read now. */
+    readonly among: readonly string[];
+    /** What was read of them, as `fingerprint person kind`. */
     readonly keep: readonly string[];
   },
 ): Promise<void> {
   await tx.query(
     `delete from finding_feedback
-     where repository_id = $1 and pull_number = $2 and kind = any($3::text[])
-       and not (fingerprint || ' ' || person || ' ' || kind = any($4::text[]))`,
-    [gone.repositoryId, gone.pullNumber, gone.kinds, gone.keep],
+     where repository_id = $1 and pull_number = $2 and kind = any($3::text[]) and fingerprint = any($4::text[])
+       and not (fingerprint || ' ' || person || ' ' || kind = any($5::text[]))`,
+    [gone.repositoryId, gone.pullNumber, gone.kinds, gone.among, gone.keep],
   );
 }
 

@@ -37,20 +37,22 @@ export function moveBaseline(before: readonly BaselineFinding[], result: ReviewR
     rest.delete(keyOf(same));
   };
   for (const finding of open) recognise(finding, rest.get(keyOf(finding)));
+  const kept = [...rest.values()].filter(({ path }) => unseen.has(path));
+  for (const finding of kept) rest.delete(keyOf(finding));
   // What is left may have moved with its file.
-  const moved = new Map([...rest.values()].map((finding) => [finding.fingerprint, finding]));
+  const moved = new Map<string, BaselineFinding[]>();
+  for (const finding of rest.values()) {
+    moved.set(finding.fingerprint, [...(moved.get(finding.fingerprint) ?? []), finding]);
+  }
   for (const finding of open) {
-    if (since.has(keyOf(finding))) continue;
-    recognise(finding, moved.get(finding.fingerprint));
-    moved.delete(finding.fingerprint);
+    if (!since.has(keyOf(finding))) recognise(finding, moved.get(finding.fingerprint)?.shift());
   }
 
-  const kept = [...rest.values()].filter(({ path }) => unseen.has(path));
   const findings = open.map((finding) => ({ ...finding, since: since.get(keyOf(finding)) ?? result.subject.at }));
   return {
     findings: [...findings, ...kept],
     opened: open.length - since.size,
-    closed: rest.size - kept.length,
+    closed: rest.size,
   };
 }
 

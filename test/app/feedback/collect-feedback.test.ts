@@ -109,6 +109,15 @@ test('what the pull request has mended is taken up; when it comes back it is not
   expect(await kept()).toEqual([{ rule: 'eslint/eqeqeq', person: '', kind: 'fixed' }]);
 });
 
+test('what was mended stays so however many reviews come after it', async () => {
+  await reviewed([DEBUGGER, EQUALITY]);
+  await reviewed([EQUALITY]);
+  await collect();
+  for (let review = 0; review < 20; review++) await reviewed([EQUALITY]);
+  await collect();
+  expect(await kept()).toEqual([{ rule: 'eslint/no-debugger', person: '', kind: 'fixed' }]);
+});
+
 test('what was said by a command stays', async () => {
   await reviewed([DEBUGGER]);
   await pull.comment(`/plumbline dispute ${DEBUGGER.fingerprint} It is wanted.`, { by: 'mira' });

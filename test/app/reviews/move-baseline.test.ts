@@ -55,6 +55,22 @@ describe('the baseline', () => {
     });
   });
 
+  it('keeps what a file that could not be looked at had, also where a copy of it turns up', () => {
+    const [hidden, copy] = [open('slow.ts', '1'), open('copy.ts', '1')];
+    const unseen: NotLookedAt = { subject: 'slow.ts', path: 'slow.ts', reason: 'time-out', detail: '' };
+    expect(moveBaseline(since([hidden], MONDAY), reviewOf([copy], [unseen]))).toEqual({
+      findings: [...since([copy], FRIDAY), ...since([hidden], MONDAY)],
+      opened: 1,
+      closed: 0,
+    });
+  });
+
+  it('follows copies that move together', () => {
+    const before = since([open('old/a.ts', '1'), open('old/b.ts', '1')], MONDAY);
+    const after = [open('new/a.ts', '1'), open('new/b.ts', '1')];
+    expect(moveBaseline(before, reviewOf(after))).toEqual({ findings: since(after, MONDAY), opened: 0, closed: 0 });
+  });
+
   it('stays where a whole analyzer could not look, and moves where nobody was to be asked', () => {
     const known = since([open('a.ts', '1')], MONDAY);
     const crashed: NotLookedAt = { subject: 'secrets', analyzer: 'secrets', reason: 'crashed', detail: '' };
