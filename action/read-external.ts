@@ -1,6 +1,7 @@
 import { realpathSync } from 'node:fs';
 import type { ExternalFile, NotLookedAt } from '../engine/analyzers/analyzer.ts';
 import type { Configuration } from '../engine/config/configuration.ts';
+import { problemOfGlob } from '../engine/config/globs.ts';
 import { findReports } from '../engine/find-reports.ts';
 import { cutLine } from '../engine/report/github/cut-text.ts';
 import type { ReviewRequest } from '../engine/review-request.ts';
@@ -56,11 +57,12 @@ export async function readExternal(
 }
 
 function namedBy(input: string, { glob, workspace }: { readonly glob: string; readonly workspace: string }): string {
+  const words = `The input ${input} names ${cutLine(glob, MOST_NAMED)}`;
   const inner = withinWorkspace(glob, workspace);
-  if (inner !== undefined) return inner;
-  throw new ActionError(
-    `The input ${input} names ${cutLine(glob, MOST_NAMED)}, which is not in the workspace ${workspace}.`,
-  );
+  if (inner === undefined) throw new ActionError(`${words}, which is not in the workspace ${workspace}.`);
+  const problem = problemOfGlob(inner);
+  if (problem !== undefined) throw new ActionError(`${words}: expected ${problem}.`);
+  return inner;
 }
 
 /** Those of this machine, and of those that were handed over what it does not have itself. */

@@ -8,12 +8,19 @@ export const REPORT_FORMATS = ['html', 'json', 'sarif', 'markdown', 'junit', 'pd
 const SOME_FORMATS = `expected some of ${REPORT_FORMATS.join(', ')}`;
 export type ReportFormat = (typeof REPORT_FORMATS)[number];
 
-const list = z.string().transform((text) =>
-  text
-    .split(/[\n,]/)
-    .map((entry) => entry.trim())
-    .filter((entry) => entry !== ''),
-);
+const list = z
+  .string()
+  .transform((text) =>
+    [...blankBraces(text).matchAll(/[^\n,]+/g)]
+      .map(({ index, 0: { length } }) => text.slice(index, index + length).trim())
+      .filter((entry) => entry !== ''),
+  );
+
+/** As long as before: commas between the braces of a glob are its own. */
+function blankBraces(text: string): string {
+  const blanked = text.replace(/\{[^{}\n]*\}/g, (braces) => '_'.repeat(braces.length));
+  return blanked === text ? text : blankBraces(blanked);
+}
 
 const globs = list.pipe(z.array(z.string()).min(1, 'expected paths'));
 /** As YAML's core schema writes them. */

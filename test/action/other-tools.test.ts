@@ -106,6 +106,25 @@ test('a path that leads out of the workspace is refused', async () => {
   expect(checksAt(shop, headSha)).toMatchObject([{ status: 'completed', conclusion: 'action_required' }]);
 });
 
+test('a glob may have alternatives', async () => {
+  const { act } = await aPullRequest();
+  const { log, outputs } = await act({
+    inputs: { coverage: '{a,lcov}.info' },
+    made: { 'lcov.info': 'SF:a.js\nDA:1,1\nDA:2,0\nend_of_record\n' },
+  });
+  expect(warnings(log)).toEqual([]);
+  expect(outputs['rating-coverage']).toMatch(/^[A-E]$/);
+});
+
+test('a glob that cannot be followed is refused, and why', async () => {
+  const { act } = await aPullRequest();
+  const { code, log, outputs } = await act({ inputs: { coverage: '!(a).info' } });
+  expect([code, outputs.conclusion]).toEqual([1, 'action_required']);
+  expect(log).toContain(
+    '::error::The input coverage names !(a).info: expected a pattern without "!" (name what is left out under `exclude`).\n',
+  );
+});
+
 test("the repository's own ESLint is used where it is asked for", async () => {
   const { act } = await aPullRequest({
     ...AFTER,

@@ -24,6 +24,14 @@ test('a list is read by commas and lines', () => {
   ]);
 });
 
+test('commas between braces are part of a glob', () => {
+  const { coverage } = readInputs({
+    INPUT_TOKEN: 't',
+    INPUT_COVERAGE: 'packages/{api,web/{a,b}}/lcov.info, c/{d}.info,{e\nf,g}',
+  });
+  expect(coverage).toEqual(['packages/{api,web/{a,b}}/lcov.info', 'c/{d}.info', '{e', 'f', 'g}']);
+});
+
 test.each([
   ['https://plumbline.example.com/', 'https://plumbline.example.com'],
   [' https://example.com/plumbline//\n', 'https://example.com/plumbline'],
