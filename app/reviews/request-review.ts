@@ -43,20 +43,34 @@ export async function requestReview(tx: Queryable, wanted: WantedReview): Promis
   return id;
 }
 
-/** Events of one subject that are handled at the same moment are put in a row. */
+/** Events of one subject that are handled at the same moment are put in a row, and what runs of it does not end meanwhile. */
 async function lockSubject(tx: Queryable, wanted: WantedReview): Promise<void> {
   await tx.query('select pg_advisory_xact_lock(hashtextextended($1, 0))', [subjectOf(wanted)]);
+  await tx.query(
+    `select from reviews
+     where repository_id = $1 and kind = $2 and pull_number is not distinct from $3 and state in ('queued', 'running')
+     for update`,
+    [wanted.repositoryId, wanted.kind, wanted.pullNumber ?? null],
+  );
 }
 
-/** Of a head's reviews the latest alone: it is the one that GitHub shows, also where it was cancelled or had another base. */
+/**
+ * Of a head's reviews the latest alone: it is the one that GitHub shows, also where it was cancelled or had another base. Where another
+ * head came to an end since, as before a push was taken back, what was told of that one is told still: none is known.
+ */
 async function findReview(tx: Queryable, wanted: WantedReview): Promise<string | undefined> {
   const rows = await tx.query<{ id: string }>(
     `select id from (
-       select id, base_ref, whole_tree, state from reviews
+       select id, base_ref, whole_tree, state, seq from reviews
        where repository_id = $1 and head_sha = $2 and kind = $3 and pull_number is not distinct from $4
        order by seq desc limit 1
      ) as latest
-     where base_ref is not distinct from $5 and whole_tree = $6 and state in ('queued', 'running', 'completed')`,
+     where base_ref is not distinct from $5 and whole_tree = $6 and state in ('queued', 'running', 'completed')
+       and ($3 = 'merge-group' or not exists (
+         select from reviews as later
+         where later.repository_id = $1 and later.kind = $3 and later.pull_number is not distinct from $4
+           and later.head_sha <> $2 and later.seq > latest.seq and later.state in ('completed', 'failed')
+       ))`,
     [
       wanted.repositoryId,
       wanted.headSha,

@@ -39,11 +39,18 @@ union all
 select kind || ' ' || coalesce(pull_number::text, '') || ' was reviewed again at ' || left(head_sha, 8) || ' by ' || trigger
 from (
   select *, lag(outcome is null) over same as had_report, lag(state) over same as state_before,
-    lag(base_ref) over same as base_before, lag(whole_tree) over same as whole_before
+    lag(base_ref) over same as base_before, lag(whole_tree) over same as whole_before, lag(seq) over same as seq_before
   from reviews window same as (partition by repository_id, kind, pull_number, head_sha order by seq)
 ) as reviews
 where trigger !~ '^(command|button|check_run|check_suite)' and state_before = 'completed' and had_report
   and base_before is not distinct from base_ref and whole_before = whole_tree
+  -- A head that was left for another one, and is taken back to.
+  and not exists (
+    select from reviews as other
+    where other.repository_id = reviews.repository_id and other.kind = reviews.kind
+      and other.pull_number is not distinct from reviews.pull_number and other.head_sha <> reviews.head_sha
+      and other.seq between seq_before and reviews.seq and other.state in ('completed', 'failed')
+  )
 union all
 select 'a check run of ' || review_id || ' (' || reviews.state || ') is not completed'
 from check_runs join reviews on reviews.id = review_id

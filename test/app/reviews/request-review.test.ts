@@ -128,6 +128,24 @@ describe('requestReview', () => {
     expect(new Set([first, ...more]).size).toBe(4);
   });
 
+  it('of a head to which a push was taken back, knows the review unless another head came to an end since', async () => {
+    const complete = (id: string) => held.database.query(`update reviews set state = 'completed' where id = $1`, [id]);
+    const first = await ask();
+    await complete(first);
+    const begun = await ask({ headSha: NEWER });
+    expect(await ask()).toBe(first);
+    const ended = await ask({ headSha: NEWER });
+    await complete(ended);
+    const again = await ask();
+    expect(await ask()).toBe(again);
+    expect(await states()).toEqual([
+      { id: first, head: 'a', state: 'completed', by: null },
+      { id: begun, head: 'b', state: 'superseded', by: 'a' },
+      { id: ended, head: 'b', state: 'completed', by: null },
+      { id: again, head: 'a', state: 'queued', by: null },
+    ]);
+  });
+
   it('puts the n-th review of one installation behind the first of another', async () => {
     for (const pullNumber of [1, 2, 3]) await ask({ pullNumber });
     await ask({ installationId: 20, repositoryId: 200 });
