@@ -17,20 +17,21 @@ export interface WantedCommit {
   readonly person: string;
   /** The login that we commit as: `plumbline[bot]`. */
   readonly author: string;
-  /** Names what asked for it: the same key makes one commit. */
+  /** Names what the fixes are of: the same key makes one commit of what was reviewed, however often it is asked for. */
   readonly key: string;
 }
 
 /**
  * Commits fixes to the branch of a pull request, by git's objects and without force: whatever is pushed meanwhile stays, and
- * nothing is committed. Run again after it was cut off, it finds its commit. Throws what may pass when tried again.
+ * nothing is committed. Run again, after it was cut off or as it is asked for twice, it finds its commit. Throws what may pass
+ * when tried again.
  */
 export async function commitFixes(client: GitHubClient, wanted: WantedCommit): Promise<Answer> {
-  const { plan, person } = wanted;
+  const { plan } = wanted;
   if (plan.files.length === 0) return refused('The report has no fix that is safe to make without a look.');
   try {
     const commit = (await findCommit(client, wanted)) ?? (await commitOnce(client, wanted));
-    return commit === undefined ? refused(NOT_AS_REVIEWED) : { kind: 'fixed', commit, person, ...amounts(plan) };
+    return commit ? { kind: 'fixed', ...commit, ...amounts(plan) } : refused(NOT_AS_REVIEWED);
   } catch (error) {
     return refusedByGitHub(error);
   }
@@ -40,10 +41,16 @@ const NOT_AS_REVIEWED =
   'The branch has moved since it was reviewed. Once the new head was reviewed, its check offers the fixes again.';
 
 /** Undefined where the branch or one of the files is not as it was reviewed. */
-async function commitOnce(client: GitHubClient, wanted: WantedCommit): Promise<string | undefined> {
+async function commitOnce(client: GitHubClient, wanted: WantedCommit): Promise<MadeCommit | undefined> {
   if (wanted.pull.headSha !== wanted.reviewed) return undefined;
   const files = await filesToCommit(client, wanted);
-  return files && makeCommit(client, wanted, files);
+  return files && { commit: await makeCommit(client, wanted, files), person: wanted.person };
+}
+
+interface MadeCommit {
+  readonly commit: string;
+  /** Who asked for it first. */
+  readonly person: string;
 }
 
 interface FixedFile {
@@ -104,6 +111,7 @@ function inTree({ path, mode, content }: FixedFile) {
 }
 
 const TRAILER = 'Plumbline-Fix';
+const REQUESTED_BY = /\nRequested-by: (.+)\n/;
 
 function messageOf({ plan, person, key }: WantedCommit): string {
   const { fixes, files } = amounts(plan);
@@ -118,14 +126,17 @@ function messageOf({ plan, person, key }: WantedCommit): string {
   ].join('\n');
 }
 
-/** The head itself, where it is the commit that an earlier attempt made: anybody can write the words that ours ends with. */
+/** The head itself, where it is the commit that was made before: anybody can write the words that ours ends with. */
 async function findCommit(
   client: GitHubClient,
-  { repository, pull, author, key }: WantedCommit,
-): Promise<string | undefined> {
+  { repository, pull, reviewed, person, author, key }: WantedCommit,
+): Promise<MadeCommit | undefined> {
   const { data } = await client.rest.git.getCommit({ ...repository, commit_sha: pull.headSha });
-  const isOurs = data.author.name === author && data.message.trimEnd().endsWith(`\n${TRAILER}: ${key}`);
-  return isOurs ? data.sha : undefined;
+  const { message, parents } = data;
+  const isOfReviewed = parents.length === 1 && parents[0]?.sha === reviewed;
+  const isOurs = data.author.name === author && message.trimEnd().endsWith(`\n${TRAILER}: ${key}`);
+  if (!isOfReviewed || !isOurs) return undefined;
+  return { commit: data.sha, person: REQUESTED_BY.exec(message)?.[1] ?? person };
 }
 
 function amounts({ files, left }: FixPlan) {

@@ -9,7 +9,7 @@ import { reportOfCheck } from './report-of-check.ts';
 
 /** *Fix this*: commits the safe fixes of what was reviewed, if the head is still what was reviewed. */
 export async function fixPull(context: AnswerContext, pressed: Pressed, pull: PullFacts): Promise<Answer> {
-  const { event, delivery, client } = pressed;
+  const { event, client } = pressed;
   const { repository } = event;
   const refused = (reason: string): Answer => ({ kind: 'not-fixed', reason });
 
@@ -24,7 +24,7 @@ export async function fixPull(context: AnswerContext, pressed: Pressed, pull: Pu
   const { result, standings } = shown.report;
   const watched = new Set(standings.filter(({ standing }) => standing === 'watch').map(({ ruleId }) => ruleId));
 
-  // 3. Commit, if the head is still what was reviewed; or find the commit that an earlier attempt made.
+  // 3. Commit, if the head is still what was reviewed; or find the commit that was made of this report before.
   return commitFixes(client, {
     repository: nameOf(repository),
     pull,
@@ -32,6 +32,6 @@ export async function fixPull(context: AnswerContext, pressed: Pressed, pull: Pu
     plan: planFixes(result, (ruleId) => watched.has(ruleId)),
     person: event.sender.login,
     author: await context.author(),
-    key: delivery.id,
+    key: shown.reviewId,
   });
 }

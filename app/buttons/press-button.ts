@@ -90,7 +90,9 @@ async function giveAnswer(
   { button, subject, answer }: PressedFor & { readonly answer: Answer },
 ): Promise<void> {
   const { event, delivery, client } = pressed;
-  const to = `button-${button}-${event.checkRunId}`;
+  // A commit that was made is not talked away by a later press that makes none.
+  const did = answer.kind === 'not-fixed' ? 'not-fixed' : button;
+  const to = `button-${did}-${event.checkRunId}`;
   if (subject.kind !== 'pull-request') return answerInCheck(context, pressed, { to, answer });
   const place = { repository: nameOf(event.repository), pullNumber: subject.number };
   await postAnswer(context, client, { ...place, to, since: delivery.receivedAt, answer });

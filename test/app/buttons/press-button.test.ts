@@ -188,7 +188,7 @@ describe('fix', () => {
     await shop.pressButton(checkRunId, 'fix', { by: 'mira' });
     await service.catchUp();
     const deliveryId = service.github.webhooks.deliveries.findLast(({ event }) => event === 'check_run')?.guid ?? '';
-    await pull.push({ files: { 'src/b.ts': 'mine\n' }, by: 'mira', message: `Mine\n\nPlumbline-Fix: ${deliveryId}` });
+    await pull.push({ files: { 'src/b.ts': 'mine\n' }, by: 'mira', message: `Mine\n\nPlumbline-Fix: ${reviewId}` });
     await pressButton(service.context, { deliveryId });
     expect(answers()[0]).toContain('**Nothing was committed.** The branch has moved since it was reviewed.');
   });
@@ -370,4 +370,40 @@ test.each(['repository', 'merge-group'])('ask on the check of a %s is answered t
     },
   });
   expect(service.github.violations).toEqual([]);
+});
+
+describe('fix, pressed again', () => {
+  const committed = (head: string) =>
+    `✅ **Committed 2 fixes** as ${head}, requested by \`mira\`.\n\n- \`src/a.ts\`: eslint/eqeqeq, eslint/no-debugger`;
+
+  test('at once, or by somebody else, has made one commit, and says so once', async () => {
+    const before = pull.headSha;
+    shop.allow('joe', 'write');
+    await shop.pressButton(checkRunId, 'fix', { by: 'mira' });
+    await shop.pressButton(checkRunId, 'fix', { by: 'mira' });
+    await service.catchUp();
+    await service.work();
+    await press('fix', 'joe');
+    expect(await git(shop.state.gitDir, ['rev-list', '--count', `${before}..${pull.headSha}`])).toBe('1');
+    expect(answers()).toEqual([committed(pull.headSha)]);
+  });
+
+  test('when more was pushed is answered beside what was said of the commit', async () => {
+    await press('fix');
+    const made = pull.headSha;
+    await pull.push({ files: { 'src/b.ts': 'more\n' }, by: 'mira' });
+    await press('fix');
+    expect(answers()).toEqual([
+      committed(made),
+      '⚠️ **Nothing was committed.** The branch has moved since it was reviewed. Once the new head was reviewed, its check offers the fixes again.',
+    ]);
+  });
+
+  test('does not take a commit that is not made of what was reviewed for its own', async () => {
+    await press('fix');
+    const message = await git(shop.state.gitDir, ['log', '-1', '--format=%B', pull.headSha]);
+    await pull.push({ files: { 'src/b.ts': 'mine\n' }, by: 'plumbline[bot]', message });
+    await press('fix');
+    expect(answers()[1]).toContain('**Nothing was committed.** The branch has moved since it was reviewed.');
+  });
 });
