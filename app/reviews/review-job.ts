@@ -6,6 +6,7 @@ import { updateCheck } from '../../github/publish/update-check.ts';
 import { statusOutput } from '../../engine/report/github/status-output.ts';
 import { CHECK_NAME } from '../../github/publish/plan-checks.ts';
 import { openCheck, type ShownReview } from './check-place.ts';
+import { listChecks } from './check-run-store.ts';
 import { carryOutReview } from './carry-out-review.ts';
 import { publishEnd } from './publish-end.ts';
 import type { ReviewPorts } from './review-ports.ts';
@@ -141,6 +142,9 @@ async function sayThatItWaits(
   { until, kind }: RateLimited,
 ): Promise<void> {
   if (review.finishedAt !== null || kind === 'secondary') return;
+  // What waits may come after the check, which says then what the review came to.
+  const checks = await listChecks(ports.database, review.id);
+  if (checks.some(({ name, completedAt }) => name === CHECK_NAME && completedAt !== null)) return;
   const repository = `${place.owner}/${place.repo}`;
   const client = await ports.github.installationClient(review.installationId, { purpose: 'complete', repository });
   const handle = await openCheck(ports, { review, place, client }, { name: CHECK_NAME });
