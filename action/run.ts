@@ -7,6 +7,7 @@ import { failedRequest } from '../github/client/failed-request.ts';
 import { githubProblem } from '../github/client/github-problem.ts';
 import { DEFAULT_FETCH_LIMITS } from '../github/fetch/fetch-commits.ts';
 import type { MeasuredFile } from '../github/hand-over/measurements.ts';
+import type { CheckConclusion } from '../github/publish/conclusion.ts';
 import { ActionError } from './action-error.ts';
 import type { ActionState } from './action-state.ts';
 import { askApp } from './ask-app.ts';
@@ -21,6 +22,7 @@ import { readInputs, type Inputs } from './read-inputs.ts';
 import { reviewCommits } from './review-commits.ts';
 import { readRunner, type Runner } from './runner.ts';
 import { annotationCommand, logLine } from './workflow-commands.ts';
+import { writeOutputs } from './write-outputs.ts';
 
 /** The step's exit codes. It has no third one: what was not looked at is not green. */
 const PASSED = 0;
@@ -49,9 +51,29 @@ export async function run(state: ActionState): Promise<number> {
       pool.close();
     }
   } catch (error) {
-    state.write(annotationCommand('error', wordsOf(error)));
-    return NOT_PASSED;
+    // There is no check, and a later step may ask how it ended all the same.
+    tellConclusion(state, isMendable(error) ? 'action_required' : 'neutral');
+    return fail(state, error);
   }
+}
+
+/** Where it cannot be written, the error is all there is. */
+function tellConclusion({ env: { GITHUB_OUTPUT: output } }: ActionState, conclusion: CheckConclusion): void {
+  try {
+    writeOutputs({ files: { ...(output && { output }) } }, { conclusion });
+  } catch {
+    // What went wrong first is what is told.
+  }
+}
+
+/** By whoever wrote the workflow. */
+function isMendable(error: unknown): boolean {
+  return error instanceof ActionError;
+}
+
+function fail(state: ActionState, error: unknown): typeof NOT_PASSED {
+  state.write(annotationCommand('error', wordsOf(error)));
+  return NOT_PASSED;
 }
 
 interface Task {
@@ -84,8 +106,8 @@ async function reviewSubject(state: ActionState, task: Task): Promise<number> {
       return await show(publisher, outcome, { decidingCommit, measured: reports.measured() });
     } catch (error) {
       // Where that fails, too, the step that cleans up ends the check.
-      await publisher.failed(wordsOf(error), { isMendable: error instanceof ActionError }).catch(() => undefined);
-      throw error;
+      await publisher.failed(wordsOf(error), { isMendable: isMendable(error) }).catch(() => undefined);
+      return fail(state, error);
     }
   } finally {
     calledOff.abort();

@@ -16,7 +16,7 @@ export interface Outputs {
 }
 
 /** Writes the outputs that action.yml describes. What is not known is left out, and reads as ''. */
-export function writeOutputs({ files: { output } }: Runner, outputs: Outputs): void {
+export function writeOutputs({ files: { output } }: Pick<Runner, 'files'>, outputs: Outputs): void {
   if (output === undefined) return;
   for (const [name, value] of Object.entries(outputValues(outputs))) appendVariable(output, name, value);
 }

@@ -107,6 +107,37 @@ test('a run that does not pass ends with one error: why, and where the check is'
   expect(outputs['check-url']).toMatch(/^http/);
 });
 
+describe('what goes wrong before there is a check has a conclusion all the same', () => {
+  test('an input that is wrong', async () => {
+    const { shop, act } = await aPullRequest();
+    const { code, log, outputs } = await act({ inputs: { reports: 'docx' } });
+    expect([code, outputs]).toEqual([1, { conclusion: 'action_required' }]);
+    expect(readCommands(log).map(({ command }) => command)).toEqual(['error']);
+    expect(shop.state.checkRuns.size).toBe(0);
+  });
+
+  test('an event that starts no review', async () => {
+    const { act } = await aPullRequest();
+    const { code, outputs } = await act({ env: { GITHUB_EVENT_NAME: 'issues' } });
+    expect([code, outputs]).toEqual([1, { conclusion: 'action_required' }]);
+  });
+
+  test('GitHub, which the author of the workflow does not mend', async () => {
+    const { act } = await aPullRequest();
+    github.failNext('checks/list-for-ref', { kind: 'status', status: 401 });
+    const { code, log, outputs } = await act();
+    expect([code, outputs]).toEqual([1, { conclusion: 'neutral' }]);
+    expect(log).toContain('::error::GitHub does not accept the input token.');
+  });
+
+  test('unless it cannot be written', async () => {
+    const { act } = await aPullRequest();
+    const { code, log, outputs } = await act({ inputs: { reports: 'docx' }, env: { GITHUB_OUTPUT: '/dev/null/none' } });
+    expect([code, outputs]).toEqual([1, {}]);
+    expect(readCommands(log).map(({ command }) => command)).toEqual(['error']);
+  });
+});
+
 test('two steps of one job have folders of their own for their reports', async () => {
   const { shop, number } = await aPullRequest();
   const event = await pullRequestEvent(github, shop, number);
