@@ -105,21 +105,11 @@ const listedPush = z
   .transform(({ id, pushed_at, archived }): ListedPush => ({ id, pushedAt: archived ? null : (pushed_at ?? null) }));
 
 /** Records what the installation reaches now, and ends what is under way in repositories that it does not reach any more. */
-async function listRepositories(
-  { database, clock, signal }: UpkeepContext,
-  client: GitHubClient,
-  installationId: number,
-): Promise<void> {
+async function listRepositories(context: UpkeepContext, client: GitHubClient, installationId: number): Promise<void> {
+  const { database, clock } = context;
   const at = clock();
-  const listed: number[] = [];
-  const pages = client.paginate.iterator(client.rest.apps.listReposAccessibleToInstallation, { per_page: PAGE_SIZE });
-  for await (const { data } of pages) {
-    signal?.throwIfAborted();
-    const repositories = z.array(repository).parse(data);
-    await upsertRepositories(database, repositories, { installationId, at });
-    await keepPushes(database, z.array(listedPush).parse(data));
-    listed.push(...repositories.map(({ id }) => id));
-  }
+  const listed = await listWholly(context, client, { installationId, at });
+  if (!listed) return;
   const missing = await unlistedRepositories(database, { installationId, listed });
   await database.transaction(async (tx) => {
     for (const repositoryId of await removeRepositories(tx, missing, { installationId, at })) {
@@ -127,6 +117,35 @@ async function listRepositories(
     }
   });
 }
+
+/** How often a list is read that changes meanwhile. */
+const MOST_READINGS = 3;
+
+/** A list that changes while it is read page by page may leave one out by chance: it is read again, and undefined in the end. */
+async function listWholly(
+  { database, signal }: UpkeepContext,
+  client: GitHubClient,
+  { installationId, at }: { readonly installationId: number; readonly at: Date },
+): Promise<number[] | undefined> {
+  for (let reading = 1; reading <= MOST_READINGS; reading++) {
+    const listed = new Set<number>();
+    const totals = new Set<number>();
+    const pages = client.paginate.iterator(client.rest.apps.listReposAccessibleToInstallation, { per_page: PAGE_SIZE });
+    for await (const { data } of pages) {
+      signal?.throwIfAborted();
+      const repositories = z.array(repository).parse(data);
+      await upsertRepositories(database, repositories, { installationId, at });
+      await keepPushes(database, z.array(listedPush).parse(data));
+      for (const { id } of repositories) listed.add(id);
+      totals.add(pageOfAll.parse({ ...data }).total_count);
+    }
+    if (totals.size === 1 && totals.has(listed.size)) return [...listed];
+  }
+  return undefined;
+}
+
+/** How many there are, on each page. */
+const pageOfAll = z.object({ total_count: z.number() });
 
 const WAYS = [
   { what: 'pull requests', reconcile: reconcilePulls },

@@ -186,6 +186,33 @@ describe('after an outage', () => {
   });
 });
 
+it('a repository that slips from one page of the list to another while it is read is not out of reach', async () => {
+  const names = Array.from({ length: 101 }, (_, index) => `${account}/another-${index}`);
+  const others: RepositoryHandle[] = [];
+  for (const name of names) others.push(await world.github.createRepository(name));
+  world.forward(MINUTE);
+  await missed(world.clock());
+  const all = world.github.world.installations.get(acme.id);
+  const within = () => ({ selection: 'selected', repositoryIds: new Set([shop, ...others].map(({ id }) => id)) });
+  let gone: number | undefined;
+  const isSecondPage = ({ path, query }: RecordedCall) =>
+    path === '/installation/repositories' && query['page'] === '2';
+  world.github.failNext(
+    (call) => {
+      if (!isSecondPage(call)) return false;
+      gone = others.shift()?.id;
+      Object.assign(all ?? {}, within());
+      return true;
+    },
+    { kind: 'slow', milliseconds: 0 },
+  );
+  await work();
+  expect(world.github.calls.all.filter(isSecondPage)).toHaveLength(2);
+  const listed = await world.database.query('select id from repositories where removed_at is null');
+  expect(listed).toHaveLength(101);
+  expect(listed).not.toContainEqual({ id: gone });
+});
+
 describe('every day', () => {
   it('all is looked through, and not more often', async () => {
     world.forward(12 * HOUR);
