@@ -25,8 +25,9 @@ afterAll(async () => {
   expect(github.violations.filter(({ kind }) => kind === 'request' || kind === 'unknown-path')).toEqual([]);
 });
 
+// Python, for ESLint would take longer to load than all else.
 const SOUND = { 'a.py': 'def a():\n    return 1\n' };
-const WRONG = { 'b.js': 'export function b() {\n  debugger;\n}\n' };
+const WRONG = { 'b.py': 'def b():\n    breakpoint()\n' };
 
 let owners = 0;
 const aShop = (files: Readonly<Record<string, string>> = SOUND): Promise<RepositoryHandle> =>
@@ -105,7 +106,7 @@ test.each(EVENTS)('%s ends with a check', async (name, title, make) => {
   });
   expect(readCommands(log)).toEqual([{ command: 'error', properties: {}, data: `${title} ${outputs['check-url']}` }]);
   expect(checksAt(shop, head)).toEqual([
-    { name: 'Plumbline', status: 'completed', conclusion: 'failure', title, annotations: ['b.js:2'] },
+    { name: 'Plumbline', status: 'completed', conclusion: 'failure', title, annotations: ['b.py:2'] },
   ]);
 });
 
@@ -122,11 +123,11 @@ test("a fork's token only reads: the run says what the check would", async () =>
   });
   expect(code).toBe(1);
   expect(readCommands(log)).toMatchObject([
-    { command: 'error', properties: { file: 'b.js', line: '2' } },
+    { command: 'error', properties: { file: 'b.py', line: '2' } },
     { command: 'error', properties: {}, data: OF_A_CHANGE },
   ]);
-  expect(summary).toContain('[b.js:2]');
-  expect(report).toContain('eslint/no-debugger');
+  expect(summary).toContain('[b.py:2]');
+  expect(report).toContain('practice/python-debugger-left');
   expect(checksAt(shop, headSha)).toEqual([]);
 });
 

@@ -9,6 +9,8 @@ let github: GitHubDouble;
 let app: AppDouble;
 let action: BuiltAction;
 let proxy: ForwardProxy;
+/** It waits between its attempts: the others run meanwhile. */
+let withoutAnswer: ReturnType<typeof act>;
 beforeAll(async () => {
   [github, app] = await Promise.all([startGitHubDouble(), anApp()]);
   action = aBuiltAction();
@@ -18,8 +20,10 @@ beforeAll(async () => {
     'tokens.example.invalid': app.url,
     localhost: app.url,
   });
+  withoutAnswer = act({ http_proxy: 'http://127.0.0.1:9' });
 });
 afterAll(async () => {
+  await withoutAnswer;
   await Promise.all([github.close(), app.close(), proxy.close()]);
   action.remove();
 });
@@ -30,14 +34,14 @@ async function act(
   env: Readonly<Record<string, string>>,
   { checkout = 'none', inputs = {} }: Omit<RunOptions, 'event'> = {},
 ) {
-  const shop = await github.createRepository(`proxied${++owners}/shop`, { files: { 'a.js': 'export const a = 1;\n' } });
-  await shop.push({ branch: 'feature', from: 'main', files: { 'b.js': 'debugger;\n' } });
+  const shop = await github.createRepository(`proxied${++owners}/shop`, { files: { 'a.py': 'a = 1\n' } });
+  await shop.push({ branch: 'feature', from: 'main', files: { 'b.py': 'breakpoint()\n' } });
   const { number, headSha } = await shop.openPullRequest({ head: 'feature' });
   const run = await action.run(github, shop, {
     event: await pullRequestEvent(github, shop, number),
     checkout,
     inputs: { reports: 'json', ...inputs },
-    made: { 'lcov.info': 'SF:b.js\nDA:1,1\nend_of_record\n' },
+    made: { 'lcov.info': 'SF:b.py\nDA:1,1\nend_of_record\n' },
     env: {
       GITHUB_API_URL: 'http://api.example.invalid',
       GITHUB_SERVER_URL: 'http://github.example.invalid',
@@ -80,7 +84,7 @@ test('what no_proxy names is asked without it', async () => {
 });
 
 test('where a proxy does not answer, the host that was to be asked is named', async () => {
-  const { code, log } = await act({ http_proxy: 'http://127.0.0.1:9' });
+  const { code, log } = await withoutAnswer;
   expect(code).toBe(1);
   expect(log).toContain(
     '::error::GitHub cannot be reached at api.example.invalid, or is out of order. Run the job again.\n',

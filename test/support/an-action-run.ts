@@ -3,7 +3,6 @@ import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'nod
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { promisify } from 'node:util';
-import { run } from '../../action/run.ts';
 import { pullRequest } from './github/answers/pull-request.ts';
 import type { GitHubDouble } from './github/github-double.ts';
 import type { RepositoryHandle } from './github/site/repository-handle.ts';
@@ -121,6 +120,8 @@ export async function runAction(
   repository: RepositoryHandle,
   options: RunOptions,
 ): Promise<ActionRun> {
+  // What runs the built Action alone need not wait for the engine.
+  const { run } = await import('../../action/run.ts');
   const runner = await aRunner(github, repository, options);
   try {
     let log = '';
