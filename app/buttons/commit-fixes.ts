@@ -30,8 +30,18 @@ export async function commitFixes(client: GitHubClient, wanted: WantedCommit): P
   const { plan } = wanted;
   if (plan.files.length === 0) return refused('The report has no fix that is safe to make without a look.');
   try {
-    const commit = (await findCommit(client, wanted)) ?? (await commitOnce(client, wanted));
-    return commit ? { kind: 'fixed', ...commit, ...amounts(plan) } : refused(NOT_AS_REVIEWED);
+    // 1. The branch is as it was reviewed, or the commit is there already.
+    const known = await findCommit(client, wanted);
+    if (!known && wanted.pull.headSha !== wanted.reviewed) return refused(NOT_AS_REVIEWED);
+
+    // 2. What the files become.
+    const mended = await mendFiles(client, wanted);
+    if (!mended) return refused(NOT_AS_REVIEWED);
+    if (mended.files.length === 0) return refused(NOT_UTF_8);
+
+    // 3. Commit.
+    const made = known ?? { commit: await makeCommit(client, wanted, mended), person: wanted.person };
+    return { kind: 'fixed', ...made, ...amounts(mended) };
   } catch (error) {
     return refusedByGitHub(error);
   }
@@ -39,13 +49,7 @@ export async function commitFixes(client: GitHubClient, wanted: WantedCommit): P
 
 const NOT_AS_REVIEWED =
   'The branch has moved since it was reviewed. Once the new head was reviewed, its check offers the fixes again.';
-
-/** Undefined where the branch or one of the files is not as it was reviewed. */
-async function commitOnce(client: GitHubClient, wanted: WantedCommit): Promise<MadeCommit | undefined> {
-  if (wanted.pull.headSha !== wanted.reviewed) return undefined;
-  const files = await filesToCommit(client, wanted);
-  return files && { commit: await makeCommit(client, wanted, files), person: wanted.person };
-}
+const NOT_UTF_8 = 'The fixes are in files that are not UTF-8: what else is in them would not stay as it is.';
 
 interface MadeCommit {
   readonly commit: string;
@@ -53,52 +57,64 @@ interface MadeCommit {
   readonly person: string;
 }
 
-interface FixedFile {
-  readonly path: string;
+interface MendedFile extends FileFixes {
   readonly mode: FileAtCommit['mode'];
   readonly content: string;
 }
 
+interface Mended {
+  readonly files: readonly MendedFile[];
+  /** See {@link FixPlan.left}. */
+  readonly left: number;
+  /** Fixes in files that are not UTF-8. */
+  readonly notUtf8: number;
+}
+
 /** Undefined where one of the files is not as it was reviewed. */
-async function filesToCommit(
+async function mendFiles(
   client: GitHubClient,
-  { repository, pull, plan }: WantedCommit,
-): Promise<FixedFile[] | undefined> {
-  const readFile = createFileReader(client, { repository, commit: pull.headSha });
-  const files: FixedFile[] = [];
+  { repository, reviewed, plan }: WantedCommit,
+): Promise<Mended | undefined> {
+  const readFile = createFileReader(client, { repository, commit: reviewed });
+  const files: MendedFile[] = [];
+  let notUtf8 = 0;
   for (const planned of plan.files) {
     const file = await readFile(planned.path);
-    const content = file && mended(file.bytes, planned);
-    if (!file || !content) return undefined;
-    files.push({ path: planned.path, mode: file.mode, content });
+    if (!file) return undefined;
+    const text = textOf(file.bytes);
+    if (text === undefined) {
+      notUtf8 += planned.fixes.length;
+      continue;
+    }
+    const fixed = applyFixes(text.text, planned);
+    if (fixed === undefined) return undefined;
+    files.push({ ...planned, mode: file.mode, content: text.mark + fixed });
   }
-  return files;
+  return { files, left: plan.left, notUtf8 };
 }
 
 const BYTE_ORDER_MARK = '\uFEFF';
 
 /** Undefined where the bytes are not UTF-8: written back they would be others. */
-function mended(bytes: Buffer, planned: FileFixes): string | undefined {
+function textOf(bytes: Buffer): { readonly mark: string; readonly text: string } | undefined {
   // Analyzers see the text without its mark, and offsets count from there.
   const text = decodeText(bytes);
   const mark = bytes.length > Buffer.byteLength(text) ? BYTE_ORDER_MARK : '';
-  if (!Buffer.from(mark + text).equals(bytes)) return undefined;
-  const fixed = applyFixes(text, planned);
-  return fixed === undefined ? undefined : mark + fixed;
+  return Buffer.from(mark + text).equals(bytes) ? { mark, text } : undefined;
 }
 
-async function makeCommit(client: GitHubClient, wanted: WantedCommit, files: readonly FixedFile[]): Promise<string> {
+async function makeCommit(client: GitHubClient, wanted: WantedCommit, mended: Mended): Promise<string> {
   const { repository, pull } = wanted;
   const { git } = client.rest;
   const base = await git.getCommit({ ...repository, commit_sha: pull.headSha });
   const { data: made } = await git.createTree({
     ...repository,
     base_tree: base.data.tree.sha,
-    tree: files.map(inTree),
+    tree: mended.files.map(inTree),
   });
   const { data: commit } = await git.createCommit({
     ...repository,
-    message: messageOf(wanted),
+    message: messageOf(wanted, mended),
     tree: made.sha,
     parents: [pull.headSha],
   });
@@ -106,15 +122,15 @@ async function makeCommit(client: GitHubClient, wanted: WantedCommit, files: rea
   return commit.sha;
 }
 
-function inTree({ path, mode, content }: FixedFile) {
+function inTree({ path, mode, content }: MendedFile) {
   return { path, mode, type: 'blob' as const, content };
 }
 
 const TRAILER = 'Plumbline-Fix';
 const REQUESTED_BY = /\nRequested-by: (.+)\n/;
 
-function messageOf({ plan, person, key }: WantedCommit): string {
-  const { fixes, files } = amounts(plan);
+function messageOf({ person, key }: WantedCommit, mended: Mended): string {
+  const { fixes, files } = amounts(mended);
   const rules = [...new Set(files.flatMap((file) => file.rules))].sort();
   return [
     `Fix ${count(fixes, 'finding')} of Plumbline`,
@@ -139,10 +155,11 @@ async function findCommit(
   return { commit: data.sha, person: REQUESTED_BY.exec(message)?.[1] ?? person };
 }
 
-function amounts({ files, left }: FixPlan) {
+function amounts({ files, left, notUtf8 }: Mended) {
   return {
     fixes: files.reduce((sum, { fixes }) => sum + fixes.length, 0),
     left,
+    notUtf8,
     files: files.map(({ path, fixes }) => ({ path, rules: [...new Set(fixes.map(({ ruleId }) => ruleId))].sort() })),
   };
 }

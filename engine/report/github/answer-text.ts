@@ -46,6 +46,8 @@ export type Answer =
       readonly fixes: number;
       /** Fixes that were not made, as they are in each other's way or too many. */
       readonly left: number;
+      /** Fixes that were not made, as their files would become others. */
+      readonly notUtf8?: number;
       readonly files: readonly { readonly path: string; readonly rules: readonly string[] }[];
     }
   /** A sentence or two: why, and what to do. */
@@ -109,12 +111,18 @@ function explained({ rule, examples, standing = '', acceptance = '' }: Extract<A
   };
 }
 
-function fixed({ commit, person, fixes, left, files }: Extract<Answer, { kind: 'fixed' }>): Partial<AnswerView> {
+function fixed(answer: Extract<Answer, { kind: 'fixed' }>): Partial<AnswerView> {
+  const { commit, person, fixes, left, notUtf8 = 0, files } = answer;
+  const its = notUtf8 === 1 ? 'its file is' : 'their files are';
+  const notMade = [
+    ...(left > 0 ? [`${count(left, 'fix', 'fixes')} left for another time, as they touch the same lines`] : []),
+    ...(notUtf8 > 0 ? [`${count(notUtf8, 'fix', 'fixes')} not made, as ${its} not UTF-8`] : []),
+  ];
   return {
     commit,
     person,
     amount: count(fixes, 'fix', 'fixes'),
-    left: left === 0 ? '' : `${count(left, 'fix', 'fixes')} left for another time, as they touch the same lines`,
+    left: notMade.join('; '),
     files: files.slice(0, MOST_SHOWN).map(({ path, rules }) => ({ path, rules: rules.join(', ') })),
   };
 }

@@ -33,7 +33,9 @@ export async function planSuggestions(
   for (const finding of findingsToShow(result, isWatched)) {
     const hunks = byPath.get(finding.path)?.hunks;
     if (!isSafelyMended(finding) || finding.outsideDiff || hunks === undefined) continue;
-    const lines = suggestedLines((await textOf(finding.path)) ?? '', finding.fix?.edits ?? []);
+    const text = (await textOf(finding.path)) ?? '';
+    if (text.includes(NOT_UTF_8)) continue;
+    const lines = suggestedLines(text, finding.fix?.edits ?? []);
     if (lines === undefined || !isInDiff(hunks, lines)) continue;
     const { path, fingerprint } = finding;
     if (planned.some((other) => other.path === path && overlap(other, lines))) continue;
@@ -41,6 +43,9 @@ export async function planSuggestions(
   }
   return planned;
 }
+
+/** Stands in a text for bytes that are not UTF-8. Nobody would see in a suggestion what becomes of these. */
+const NOT_UTF_8 = '\uFFFD';
 
 /** Whether a click can mend it. A secret is not mended by an edit, and its lines are not shown. */
 export function isSafelyMended({ fix, redact = [] }: Finding): boolean {

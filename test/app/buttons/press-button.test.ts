@@ -407,3 +407,52 @@ describe('fix, pressed again', () => {
     expect(answers()[1]).toContain('**Nothing was committed.** The branch has moved since it was reviewed.');
   });
 });
+
+describe('fix, of files that are not UTF-8', () => {
+  /** Latin 1. Its text has U+FFFD for the é, at the same offset. */
+  const LATIN = Buffer.from('// caf\xe9\ndebugger;\nrun();\n', 'latin1');
+  const IN_LATIN: Finding = aFinding({
+    path: 'src/latin.ts',
+    range: aRange(2, 1, 2, 10),
+    fix: { description: 'Remove it', safe: true, edits: [{ startOffset: 8, endOffset: 18, text: '' }] },
+  });
+
+  test('leaves them as they are, mends the others, and says so, again, too', async () => {
+    await pull.push({ files: { 'src/latin.ts': LATIN }, by: 'mira' });
+    const before = pull.headSha;
+    await review([DEBUGGER, EQUALITY, IN_LATIN]);
+    await press('fix');
+    await press('fix');
+    expect(await git(shop.state.gitDir, ['diff', '--name-only', before, pull.headSha])).toBe('src/a.ts');
+    expect(await log()).toContain('Fix 2 findings of Plumbline');
+    expect(answers()).toEqual([
+      [
+        `✅ **Committed 2 fixes** as ${pull.headSha}, requested by \`mira\`; 1 fix not made, as its file is not UTF-8.`,
+        '',
+        '- `src/a.ts`: eslint/eqeqeq, eslint/no-debugger',
+      ].join('\n'),
+    ]);
+  });
+
+  test('alone commits nothing, and says why', async () => {
+    await pull.push({ files: { 'src/latin.ts': LATIN }, by: 'mira' });
+    const before = pull.headSha;
+    await review([IN_LATIN]);
+    await press('fix');
+    expect(pull.headSha).toBe(before);
+    expect(answers()).toEqual([
+      '⚠️ **Nothing was committed.** The fixes are in files that are not UTF-8: what else is in them would not stay as it is.',
+    ]);
+  });
+});
+
+test('fix commits a file that it leaves empty', async () => {
+  await pull.push({ files: { 'src/lone.ts': 'debugger;\n' }, by: 'mira' });
+  const lone = { description: 'Remove it', safe: true, edits: [{ startOffset: 0, endOffset: 10, text: '' }] };
+  await review([aFinding({ path: 'src/lone.ts', range: aRange(1, 1, 1, 10), fix: lone })]);
+  await press('fix');
+  expect(await show('src/lone.ts')).toBe('');
+  expect(answers()).toEqual([
+    `✅ **Committed 1 fix** as ${pull.headSha}, requested by \`mira\`.\n\n- \`src/lone.ts\`: eslint/no-debugger`,
+  ]);
+});

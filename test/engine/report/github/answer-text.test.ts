@@ -111,3 +111,10 @@ describe('foreign text in an answer', () => {
     expect(text.replaceAll(/(`+)[^`]+\1/g, '')).not.toMatch(/@mira|#1/);
   });
 });
+
+test('a commit says which fixes are not in it, and why', () => {
+  const files = [{ path: 'a.ts', rules: ['eslint/eqeqeq'] }];
+  expect(say({ kind: 'fixed', commit: COMMIT, person: 'mira', fixes: 1, left: 2, notUtf8: 3, files })).toBe(
+    `✅ **Committed 1 fix** as ${COMMIT}, requested by \`mira\`; 2 fixes left for another time, as they touch the same lines; 3 fixes not made, as their files are not UTF-8.\n\n- \`a.ts\`: eslint/eqeqeq`,
+  );
+});

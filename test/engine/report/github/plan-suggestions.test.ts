@@ -177,3 +177,10 @@ describe('what a review says of earlier suggestions', () => {
     expect(countSafeFixes(aReviewResult({ findings }), () => true)).toBe(0);
   });
 });
+
+test('nothing is suggested in a file that is not UTF-8', async () => {
+  const result = aReviewResult({ findings: [aFinding({ fix: fix('==', '===') })] });
+  const suggest = (text: string) => planSuggestions(result, { changes: [change], textOf: () => Promise.resolve(text) });
+  expect(await suggest(`${TEXT}// café\n`)).toHaveLength(1);
+  expect(await suggest(`${TEXT}// caf\uFFFD\n`)).toEqual([]);
+});
