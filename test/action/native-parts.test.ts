@@ -36,7 +36,7 @@ let expected: Readonly<Record<string, Buffer>> = {};
 beforeAll(async () => {
   github = await startGitHubDouble();
   shop = await github.createRepository('native/shop', { files: FILES });
-  await shop.push({ branch: 'feature', from: 'main', files: { 'a.ts': 'export function a() {\n  debugger;\n}\n' } });
+  await shop.push({ branch: 'feature', from: 'main', files: { 'a.js': 'export function a() {\n  debugger;\n}\n' } });
   const base = await shop.tip();
   const { number, headSha } = await shop.openPullRequest({ head: 'feature' });
   event = await pullRequestEvent(github, shop, number);
@@ -132,13 +132,15 @@ async function run(path: string, tools = mkdtempSync(join(folder, 'tools-'))) {
 }
 
 async function renderLocally(workspace: string): Promise<Record<string, Buffer>> {
-  const files: Record<string, Buffer> = {};
-  for (const [format, name] of Object.entries({ json: 'report.json', html: 'index.html', pdf: 'report.pdf' })) {
-    const file = join(folder, name);
-    await runPlumbline(['review', workspace, ...range, '--format', format, '--output', file, '--quiet']);
-    files[name] = readFileSync(file);
-  }
-  return files;
+  const names = { json: 'report.json', html: 'index.html', pdf: 'report.pdf' };
+  const outputs = Object.entries(names).flatMap(([format, name]) => [
+    '--format',
+    format,
+    '--output',
+    join(folder, name),
+  ]);
+  await runPlumbline(['review', workspace, ...range, ...outputs, '--quiet']);
+  return Object.fromEntries(Object.values(names).map((name) => [name, readFileSync(join(folder, name))]));
 }
 
 test('what is not carried is fetched by npm, once, and the reports are those of the command line', async () => {
