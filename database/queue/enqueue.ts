@@ -5,14 +5,11 @@ export interface NewJob {
   readonly task: string;
   /** JSON. Ids only: everything else is read again when the job runs. */
   readonly payload: object;
-  /** There is one waiting job of a key at most: what happens to it says {@link keyMode}. */
-  readonly key?: string;
   /**
-   * With a key: `replace` (default) the waiting job by this one; `preserve_run_at` does so but leaves the time it was to run at;
-   * `unsafe_dedupe` does nothing if there is one, even if it runs already. But for the last, a job that runs is left to its end, and
-   * this one comes after it (beside it, if they have no queue).
+   * There is one waiting job of a key at most: this one takes its place. One that runs is left to its end, and this one comes after it
+   * (beside it, if they have no queue).
    */
-  readonly keyMode?: 'replace' | 'preserve_run_at' | 'unsafe_dedupe';
+  readonly key?: string;
   /** Jobs of one queue run one after the other. */
   readonly queue?: string;
   /** Lower runs first (0); from -32768 to 32767. */
@@ -39,7 +36,6 @@ export async function enqueue(client: Queryable, job: NewJob): Promise<string> {
     job.maxAttempts ?? DEFAULT_MAX_ATTEMPTS,
     job.key ?? null,
     clampPriority(job.priority ?? 0),
-    job.keyMode ?? 'replace',
     QUEUES_LOCK,
   ]);
   if (!row) throw new Error('the queue did not answer with a job');
@@ -57,12 +53,11 @@ select id::text
 from graphile_worker.add_job(
   identifier => $1::text,
   payload => $2::json,
-  queue_name => case when $3::text is not null and pg_advisory_xact_lock_shared($9::bigint)::text is not null then $3 end,
+  queue_name => case when $3::text is not null and pg_advisory_xact_lock_shared($8::bigint)::text is not null then $3 end,
   run_at => $4::timestamptz,
   max_attempts => $5::integer,
   job_key => $6::text,
-  priority => $7::integer,
-  job_key_mode => $8::text
+  priority => $7::integer
 )`;
 
 function clampPriority(priority: number): number {

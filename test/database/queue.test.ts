@@ -73,17 +73,6 @@ test('a job with the key of one that waits replaces it', async () => {
   expect(greet.runs.map(({ payload }) => payload)).toEqual([{ name: 'Grace' }]);
 });
 
-test('it can leave the time of the job it replaces, or give way to it', async () => {
-  const runAt = new Date('2100-01-01T00:00:00Z');
-  const id = await enqueue(db.database, { task: 'greet', payload: {}, key: 'later', runAt });
-  const job = { task: 'greet', payload: {}, key: 'later' };
-  expect(await enqueue(db.database, { ...job, keyMode: 'preserve_run_at', priority: 7 })).toBe(id);
-  expect(await enqueue(db.database, { ...job, keyMode: 'unsafe_dedupe', priority: 9 })).toBe(id);
-  expect(await db.database.query('select priority, run_at from graphile_worker.jobs')).toEqual([
-    { priority: 7, run_at: runAt },
-  ]);
-});
-
 test('jobs of one queue run one after the other, those of others beside them', async () => {
   const running: string[] = [];
   const overlaps: string[] = [];
