@@ -16,6 +16,8 @@ export type CheckStatus =
   /** For a limit of GitHub's: it goes on by itself. */
   | { readonly kind: 'waiting'; readonly until: Date; readonly reason?: string }
   | { readonly kind: 'superseded'; readonly by: string }
+  /** Superseded, too: the same commit has a later review. */
+  | { readonly kind: 'reviewed-anew' }
   /** For good. `reference`: what to name when asking about it. */
   | { readonly kind: 'failed'; readonly reason: string; readonly reference?: string }
   | { readonly kind: 'untouched'; readonly project: string }
@@ -60,6 +62,8 @@ function titleOf(status: CheckStatus): string {
       return `Waiting until ${wholeMinute(status.until).toISOString().slice(11, 16)} UTC`;
     case 'superseded':
       return `Superseded by ${status.by.slice(0, 7)}`;
+    case 'reviewed-anew':
+      return 'Superseded: this commit is reviewed anew';
     case 'failed':
       return 'Not reviewed: the review failed';
     case 'untouched':
@@ -82,6 +86,7 @@ function viewOf(status: CheckStatus): Partial<StatusView> {
   switch (status.kind) {
     case 'queued':
     case 'in-progress':
+    case 'reviewed-anew':
       return {};
     case 'waiting':
       return { until: formatInstant(wholeMinute(status.until).toISOString()), reason: status.reason ?? '' };

@@ -7,6 +7,7 @@ export const statusView = z.object({
     'in-progress',
     'waiting',
     'superseded',
+    'reviewed-anew',
     'failed',
     'untouched',
     'skipped',

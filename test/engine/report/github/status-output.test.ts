@@ -39,6 +39,11 @@ describe('a check without a report', () => {
       '↪️ **Superseded.** A newer commit was pushed while this one was being reviewed: see the check of `abc1234def`.\n',
     ],
     [
+      { kind: 'reviewed-anew' },
+      'Superseded: this commit is reviewed anew',
+      '↪️ **Superseded.** This commit is reviewed anew: see its latest check.\n',
+    ],
+    [
       { kind: 'failed', reason: 'It took longer than 10 minutes.', reference: '12-34' },
       'Not reviewed: the review failed',
       [
