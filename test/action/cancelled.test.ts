@@ -22,7 +22,7 @@ const TITLE = 'Not reviewed: The job ended before the review did.';
 let owners = 0;
 async function aPullRequest(permissions: Permissions = USUAL) {
   const shop = await github.createRepository(`cancelled${++owners}/shop`, { files: { 'README.md': '# Shop\n' } });
-  await shop.push({ branch: 'feature', from: 'main', files: { 'b.js': 'debugger;\n' } });
+  await shop.push({ branch: 'feature', from: 'main', files: { 'b.py': 'breakpoint()\n' } });
   const { number, headSha } = await shop.openPullRequest({ head: 'feature' });
   const options = { event: await pullRequestEvent(github, shop, number), permissions, checkout: 'none' } as const;
   const act = () => runAction(github, shop, options);

@@ -13,10 +13,11 @@ afterAll(async () => {
   expect(github.violations.filter(({ kind }) => kind === 'request' || kind === 'unknown-path')).toEqual([]);
 });
 
-const WRONG = { 'b.js': 'export function b() {\n  debugger;\n}\n' };
+// Python, for ESLint would take longer to load than all else.
+const WRONG = { 'b.py': 'def b():\n    breakpoint()\n' };
 
 let owners = 0;
-const aShop = () => github.createRepository(`scanned${++owners}/shop`, { files: { 'old.js': 'debugger;\n' } });
+const aShop = () => github.createRepository(`scanned${++owners}/shop`, { files: { 'old.py': 'breakpoint()\n' } });
 
 async function upload(shop: RepositoryHandle, event: ActionEvent) {
   const permissions = { ...USUAL, security_events: 'write' } as const;

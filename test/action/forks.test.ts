@@ -16,11 +16,12 @@ beforeAll(async () => {
 afterAll(() => github.close());
 
 let owners = 0;
+/** Python, for ESLint would take longer to load than all else. */
 async function aForksPullRequest() {
   const owner = `forked${++owners}`;
-  const shop = await github.createRepository(`${owner}/shop`, { files: { 'a.js': 'export const a = 1;\n' } });
+  const shop = await github.createRepository(`${owner}/shop`, { files: { 'a.py': 'a = 1\n' } });
   const fork = await shop.fork(`stranger${owners}`);
-  await fork.push({ branch: 'feature', from: 'main', files: { 'b.js': 'export function b() {\n  debugger;\n}\n' } });
+  await fork.push({ branch: 'feature', from: 'main', files: { 'b.py': 'def b():\n    breakpoint()\n' } });
   const { number, headSha } = await shop.openPullRequest({ head: `stranger${owners}:feature` });
   return { shop, fork, number, headSha };
 }
@@ -30,8 +31,8 @@ test("a fork's pull request is reviewed with a token that only reads", async () 
   const event = await pullRequestEvent(github, shop, number);
   const { code, log, summary } = await runAction(github, shop, { event, permissions: READ_ONLY, checkout: 'none' });
   expect(code).toBe(1);
-  expect(log).toContain('::error file=b.js,line=2,');
-  expect(summary).toContain('[b.js:2]');
+  expect(log).toContain('::error file=b.py,line=2,');
+  expect(summary).toContain('[b.py:2]');
   expect(checksAt(shop, headSha)).toEqual([]);
 });
 
@@ -39,7 +40,7 @@ test('it gets a check where the workflow of the base reviews it', async () => {
   const { shop, number, headSha } = await aForksPullRequest();
   const event = await pullRequestEvent(github, shop, number, 'pull_request_target');
   expect((await runAction(github, shop, { event, checkout: 'none' })).code).toBe(1);
-  expect(checksAt(shop, headSha)).toMatchObject([{ conclusion: 'failure', annotations: ['b.js:2'] }]);
+  expect(checksAt(shop, headSha)).toMatchObject([{ conclusion: 'failure', annotations: ['b.py:2'] }]);
 });
 
 const afterItsTests = async (options: Omit<RunOptions, 'event' | 'checkout'> = {}) => {
@@ -52,10 +53,10 @@ const afterItsTests = async (options: Omit<RunOptions, 'event' | 'checkout'> = {
 test('it is reviewed after its own workflow, with the coverage that one measured', async () => {
   const { code, checks, outputs } = await afterItsTests({
     inputs: { coverage: 'lcov.info' },
-    made: { 'lcov.info': 'SF:b.js\nDA:1,1\nDA:2,1\nend_of_record\n' },
+    made: { 'lcov.info': 'SF:b.py\nDA:1,1\nDA:2,1\nend_of_record\n' },
   });
   expect(code).toBe(1);
-  expect(checks).toMatchObject([{ conclusion: 'failure', annotations: ['b.js:2'] }]);
+  expect(checks).toMatchObject([{ conclusion: 'failure', annotations: ['b.py:2'] }]);
   expect(outputs['rating-coverage']).toMatch(/^[A-E]$/);
 });
 
@@ -73,7 +74,7 @@ test.each([
     made: { 'lcov.info': content },
   });
   expect(code).toBe(1);
-  expect(checks).toMatchObject([{ status: 'completed', conclusion: 'failure', annotations: ['b.js:2'] }]);
+  expect(checks).toMatchObject([{ status: 'completed', conclusion: 'failure', annotations: ['b.py:2'] }]);
   expect(log + summary).not.toMatch(
     /root:|\u001b|^\s*::(?!error file=|error::1 new high-severity problem blocks this change\. http)|##\[/m,
   );
@@ -82,7 +83,7 @@ test.each([
 test('what a stranger does not hand over is missing, and the review is made all the same', async () => {
   const { code, checks, summary } = await afterItsTests({ inputs: { coverage: 'lcov.info' } });
   expect(code).toBe(1);
-  expect(checks).toMatchObject([{ status: 'completed', conclusion: 'failure', annotations: ['b.js:2'] }]);
+  expect(checks).toMatchObject([{ status: 'completed', conclusion: 'failure', annotations: ['b.py:2'] }]);
   expect(summary).toContain('The input coverage names lcov.info: there is no such file in the workspace.');
 });
 
@@ -92,7 +93,7 @@ test("a repository that a stranger's job left in the workspace says nothing of t
   // As if the change were in the base already.
   const made = { '.git/refs/remotes/origin/main': `${headSha}\n` };
   expect((await runAction(github, shop, { event, checkout: 'full', made })).code).toBe(1);
-  expect(checksAt(shop, headSha)).toMatchObject([{ conclusion: 'failure', annotations: ['b.js:2'] }]);
+  expect(checksAt(shop, headSha)).toMatchObject([{ conclusion: 'failure', annotations: ['b.py:2'] }]);
 });
 
 test('of two pull requests of one head, the one into the default branch is told of', async () => {
@@ -102,13 +103,13 @@ test('of two pull requests of one head, the one into the default branch is told 
   expect((await runAction(github, shop, { event: await workflowRunEvent(shop, number), checkout: 'none' })).code).toBe(
     1,
   );
-  expect(checksAt(shop, headSha)).toMatchObject([{ conclusion: 'failure', annotations: ['b.js:2'] }]);
+  expect(checksAt(shop, headSha)).toMatchObject([{ conclusion: 'failure', annotations: ['b.py:2'] }]);
 });
 
 test('a head that was pushed over meanwhile is nobody to review', async () => {
   const { shop, fork, number } = await aForksPullRequest();
   const event = await workflowRunEvent(shop, number);
-  await fork.push({ branch: 'feature', files: { 'c.js': 'export const c = 1;\n' } });
+  await fork.push({ branch: 'feature', files: { 'c.py': 'c = 1\n' } });
   expect(await runAction(github, shop, { event, checkout: 'none' })).toMatchObject({
     code: 0,
     log: 'There is nothing to review: the branch or the pull request has gone, or moved on.\n',
