@@ -44,12 +44,12 @@ export async function openCommits(subject: Subject, means: Means): Promise<Opene
   return found ?? (await fetchNeeded(subject, means)) ?? fetchAll(subject, means);
 }
 
-/** Undefined where the checkout is none, is of something else, or lacks history or files. */
+/** Undefined where the checkout is none, is another user's and git too old to be told to trust it, is of something else, or lacks history or files. */
 async function findInCheckout({ head, base }: Subject, means: Means): Promise<OpenedCommits | undefined> {
   const { runner } = means;
   const { workspace } = runner;
   try {
-    const repository = await openGitRepository(workspace, { within: '' });
+    const repository = await openGitRepository(workspace, { within: '', isTrusted: true });
     try {
       if (repository.partial || !isOf(repository.name, runner)) return undefined;
       // Another folder that its configuration calls the work tree would say what of it is looked at.
@@ -86,7 +86,7 @@ async function tipOf(base: WantedBase, { client, runner, signal }: Means): Promi
 }
 
 async function isEnough(workspace: string, found: { readonly head: string; readonly base?: string }): Promise<boolean> {
-  const { gitDir, commonDir } = await discoverRepository(workspace);
+  const { gitDir, commonDir } = await discoverRepository(workspace, { isTrusted: true });
   const boundary = await readBoundary(commonDir);
   return (
     boundary !== undefined && hasWholeHistory({ folder: gitDir, gitDir }, { ...found, days: CHURN_DAYS, boundary })

@@ -6,7 +6,7 @@ import { findReports } from '../engine/find-reports.ts';
 import { cutLine } from '../engine/report/github/cut-text.ts';
 import type { ReviewRequest } from '../engine/review-request.ts';
 import { openGitRepository } from '../engine/source/git-repository.ts';
-import { SourceError } from '../engine/source/source.ts';
+import { SourceError, type SourceErrorCode } from '../engine/source/source.ts';
 import { ActionError } from './action-error.ts';
 import type { Subject } from './read-event.ts';
 import type { HandedOver } from './read-measurements.ts';
@@ -81,23 +81,29 @@ async function folderToLint({ event, workspace }: Runner, { head }: Subject): Pr
       `The input eslint-config would run the code of the pull request with the rights of ${event.name}: use it in a workflow on pull_request.`,
     );
   }
-  if ((await checkedOut(workspace)) === head) return realpathSync(workspace);
+  const found = await checkedOut(workspace);
+  if (found === head) return realpathSync(workspace);
+  if (found instanceof SourceError) {
+    throw new ActionError(`The input eslint-config lints the files on disk: ${found.message}. ${found.advice}`);
+  }
   throw new ActionError(
     'The input eslint-config lints the files on disk, and those of the head are not there: before, use actions/checkout with `ref: ${{ github.event.pull_request.head.sha || github.sha }}`.',
   );
 }
 
-/** Undefined where there is no checkout. */
-async function checkedOut(workspace: string): Promise<string | undefined> {
+/** The commit; or why git does not say. Undefined where there is no checkout. */
+async function checkedOut(workspace: string): Promise<string | SourceError | undefined> {
   try {
-    const repository = await openGitRepository(workspace);
+    const repository = await openGitRepository(workspace, { isTrusted: true });
     try {
       return await repository.resolve('HEAD');
     } finally {
       repository.close();
     }
   } catch (error) {
-    if (error instanceof SourceError) return undefined;
-    throw error;
+    if (!(error instanceof SourceError)) throw error;
+    return NO_CHECKOUT.has(error.code) ? undefined : error;
   }
 }
+
+const NO_CHECKOUT: ReadonlySet<SourceErrorCode> = new Set(['not-a-repository', 'empty-repository']);

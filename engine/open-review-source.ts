@@ -1,5 +1,6 @@
 import { basename, resolve } from 'node:path';
 import type { ReviewRequest } from './review-request.ts';
+import type { DiscoverOptions } from './source/discover-repository.ts';
 import { openGitRepository, type GitRepository } from './source/git-repository.ts';
 import { openFolder } from './source/open-folder.ts';
 import { SourceError, type Churn } from './source/source.ts';
@@ -14,14 +15,20 @@ export interface ReviewSource {
   close(): void;
 }
 
+interface OpenedRange {
+  readonly base: string | undefined;
+  readonly head: string | undefined;
+  readonly now: Date;
+}
+
 /** Opens what is to be reviewed: a range, a commit, a working folder, or a folder without git. */
 export async function openReviewSource(
   path: string,
-  { base, head, now }: { base: string | undefined; head: string | undefined; now: Date },
+  { base, head, now, ...how }: OpenedRange & DiscoverOptions,
 ): Promise<ReviewSource> {
   let repository: GitRepository;
   try {
-    repository = await openGitRepository(path);
+    repository = await openGitRepository(path, how);
   } catch (error) {
     const plain = error instanceof SourceError && (error.code === 'not-a-repository' || error.code === 'no-git');
     if (!plain || base !== undefined || head !== undefined) throw error;
@@ -38,7 +45,7 @@ export async function openReviewSource(
 
 async function openReviewed(
   repository: GitRepository,
-  { base, head, now }: { base: string | undefined; head: string | undefined; now: Date },
+  { base, head, now }: OpenedRange,
 ): Promise<ReviewSource['reviewed']> {
   const { name, uri } = repository;
   const named = { name, ...(uri !== undefined && { repositoryUri: uri }) };

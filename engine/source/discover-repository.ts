@@ -1,4 +1,4 @@
-import { stat } from 'node:fs/promises';
+import { realpath, stat } from 'node:fs/promises';
 import { basename, resolve } from 'node:path';
 import type { ObjectFormat } from './blob-id.ts';
 import { fileNameOf, splitAtNul } from './file-name.ts';
@@ -26,12 +26,22 @@ export interface RepositoryFacts {
   readonly tracksExecutables: boolean;
 }
 
+export interface DiscoverOptions {
+  /** The repository at this very folder may be another user's, as the workspace of a container's job is; absent: git refuses one. */
+  readonly isTrusted?: boolean;
+}
+
 /** Asks git about the repository that `folder` is in. Throws {@link SourceError} if there is none. */
-export async function discoverRepository(folder: string): Promise<RepositoryFacts> {
+export async function discoverRepository(
+  folder: string,
+  { isTrusted = false }: DiscoverOptions = {},
+): Promise<RepositoryFacts> {
   await mustBeFolder(folder);
+  // Git knows whom it trusts by paths without links.
+  const place = isTrusted ? { folder: await realpath(folder), isTrusted } : { folder };
   const [answers, settings] = await Promise.all([
-    runGit({ folder }, ['rev-parse', ...QUESTIONS]),
-    runGit({ folder }, ['config', '-z', '--get-regexp', SETTINGS]).catch(() => Buffer.alloc(0)), // none of them is set
+    runGit(place, ['rev-parse', ...QUESTIONS]),
+    runGit(place, ['config', '-z', '--get-regexp', SETTINGS]).catch(() => Buffer.alloc(0)), // none of them is set
   ]);
   const [gitDir, commonDir, bare, insideWorkTree, shallow, format, cdup, prefix] = answers.toString('utf8').split('\n');
   const root = bare === 'false' && insideWorkTree === 'true' ? resolve(folder, cdup ?? '') : undefined;

@@ -8,6 +8,8 @@ export interface GitPlace {
   readonly folder: string;
   /** The repository's own directory; absent: git looks for it from `folder` upwards. */
   readonly gitDir?: string;
+  /** `folder` is the root of a repository that may be another user's; absent: git refuses one of those. Git takes it since 2.38. */
+  readonly isTrusted?: boolean;
   /** Variables for this call alone, such as a temporary index. */
   readonly variables?: Readonly<Record<string, string>>;
 }
@@ -74,7 +76,8 @@ export async function runGit(place: GitPlace, args: readonly string[], input?: B
 }
 
 export function startGit(place: GitPlace, args: readonly string[]): ChildProcessWithoutNullStreams {
-  const configuration = SAFE_CONFIGURATION.flatMap((setting) => ['-c', setting]);
+  const trusted = place.isTrusted ? [`safe.directory=${place.folder}`] : [];
+  const configuration = [...SAFE_CONFIGURATION, ...trusted].flatMap((setting) => ['-c', setting]);
   return spawn('git', ['--no-pager', ...configuration, ...args], {
     cwd: place.folder,
     env: gitEnvironment(place),

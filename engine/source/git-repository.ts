@@ -2,7 +2,7 @@ import { openObjectReader, type ObjectReader } from './cat-file.ts';
 import { readChurn } from './churn.ts';
 import { diffTrees, listChanges, toChanges } from './compare-trees.ts';
 import { createSnapshot } from './create-snapshot.ts';
-import { discoverRepository, type RepositoryFacts } from './discover-repository.ts';
+import { discoverRepository, type DiscoverOptions, type RepositoryFacts } from './discover-repository.ts';
 import type { GitPlace } from './git-process.ts';
 import { baseFiles } from './base-files.ts';
 import { listTree, objectSizes, type TreeListing } from './list-tree.ts';
@@ -13,7 +13,7 @@ import { compareWorkingFolder } from './compare-working-folder.ts';
 import { unknownRevision } from './unknown-revision.ts';
 import { openWorkingFolder } from './working-folder.ts';
 
-export interface OpenOptions {
+export interface OpenOptions extends DiscoverOptions {
   /** A folder or file, from the repository's root, to limit everything to. By default the folder that was opened. */
   readonly within?: string;
 }
@@ -23,7 +23,7 @@ export interface OpenOptions {
  * with paths still counted from the root. Close it when done. Throws {@link SourceError}.
  */
 export async function openGitRepository(folder: string, options: OpenOptions = {}): Promise<GitRepository> {
-  const facts = await discoverRepository(folder);
+  const facts = await discoverRepository(folder, options);
   return new GitRepository(facts, (options.within ?? facts.prefix).replace(/^\/+|\/+$/g, ''));
 }
 

@@ -10,7 +10,7 @@ import { committedAt, hasWholeHistory, readBoundary } from './whole-history.ts';
 import { findTips, problemOfNames, refsOf, type Refs } from './wanted-commits.ts';
 
 export interface HistoryRequest extends Pick<FetchRequest, 'githubUrl' | 'repository' | 'token' | 'head' | 'base'> {
-  /** Folder that may hold a clone of the repository, shallow or not. It is only read. Absent: there is none. */
+  /** Folder that may hold a clone of the repository, shallow or not, whoever owns it. It is only read. Absent: there is none. */
   readonly checkout?: string;
   /** Folder that is made for what the checkout lacks. */
   readonly gitDir: string;
@@ -59,7 +59,7 @@ export async function fetchHistory(request: HistoryRequest, signal: AbortSignal)
 async function findClone(request: HistoryRequest): Promise<RepositoryFacts | undefined> {
   if (request.checkout === undefined) return undefined;
   try {
-    const facts = await discoverRepository(request.checkout);
+    const facts = await discoverRepository(request.checkout, { isTrusted: true });
     return isCloneOf(facts, request) ? facts : undefined;
   } catch (error) {
     if (error instanceof SourceError) return undefined;
