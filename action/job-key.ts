@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
 import { visible } from '../engine/report/visible.ts';
+import { GRAVITY, type CheckConclusion } from '../github/publish/conclusion.ts';
 import type { Inputs } from './read-inputs.ts';
 import type { Runner } from './runner.ts';
 
@@ -13,10 +14,33 @@ export function jobOf({ step }: Pick<Runner, 'step'>, inputs: Pick<Inputs, 'matr
   return `${step} ${matrix.length > MOST_MATRIX ? digest(matrix) : matrix}`;
 }
 
-/** Tells this attempt of this job from all others, those of its matrix included. Its check is found again by it. */
-export function reviewKey({ runKey }: Pick<Runner, 'runKey'>, inputs: Pick<Inputs, 'matrix'>): string {
+/**
+ * Tells this attempt of this job from all others, those of its matrix included, and which pull request it reviews. Its check
+ * is found again by it.
+ */
+export function reviewKey(
+  { runKey }: Pick<Runner, 'runKey'>,
+  inputs: Pick<Inputs, 'matrix'>,
+  pull: { readonly number: number } | undefined,
+): string {
   const matrix = matrixOf(inputs);
-  return matrix === undefined ? runKey : `${runKey}/${digest(matrix)}`;
+  const key = matrix === undefined ? runKey : `${runKey}/${digest(matrix)}`;
+  return pull === undefined ? key : `${key}#${pull.number}`;
+}
+
+/** The key of a check that shows another pull request's verdict: what its own review came to is kept in it. */
+export function ledKey(key: string, own: CheckConclusion): string {
+  return `${key}=${own}`;
+}
+
+/** Undefined for a key of anything but a pull request's review. `own` is that of a check that shows another's verdict. */
+export function readReviewKey(
+  key: string,
+): { readonly pull: number; readonly own: CheckConclusion | undefined } | undefined {
+  // Names of jobs and of steps have neither sign.
+  const [, number, verdict] = /#(\d+)(?:=(\w+))?$/.exec(key) ?? [];
+  if (number === undefined) return undefined;
+  return { pull: Number(number), own: GRAVITY.find((conclusion) => conclusion === verdict) };
 }
 
 /** Undefined where there is none: GitHub writes it as `null`. */

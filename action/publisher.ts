@@ -11,6 +11,8 @@ import type { CheckHandle } from '../github/publish/check-handle.ts';
 import type { MeasuredFile } from '../github/hand-over/measurements.ts';
 import type { CompletedCheck, CompletionOutcome } from '../github/publish/complete-check.ts';
 import type { CheckConclusion } from '../github/publish/conclusion.ts';
+import type { CheckIdentity } from '../github/publish/find-check-run.ts';
+import type { FinishedCheck } from '../github/publish/publish-finished-check.ts';
 import { CHECK_NAME, projectCheckNames } from '../github/publish/plan-checks.ts';
 import { projectChecks, wholeCheck, type PublishedReview } from '../github/publish/publish-review.ts';
 import type { GitHubReviewOutcome } from '../github/review/review-for-github.ts';
@@ -24,6 +26,7 @@ import { forgetCheck, keepCheck } from './kept-check.ts';
 import type { Subject } from './read-event.ts';
 import type { Inputs } from './read-inputs.ts';
 import type { Runner } from './runner.ts';
+import { lookAtSameHead, NO_OTHERS, type SameHead } from './same-head.ts';
 import { showConversation } from './show-conversation.ts';
 import { showInCodeScanning } from './show-in-code-scanning.ts';
 import { tellOfCheck } from './tell-refused.ts';
@@ -67,7 +70,8 @@ export async function createPublisher(state: ActionState, options: PublisherOpti
   const { standing } = options;
   const templates = await loadTemplates();
   const handle = standing.app === undefined ? await start(options, templates) : SHOWN_BY_APP;
-  const all: All = { ...options, state, templates, handle, told: { verdict: false } };
+  const sameHead = handle.kind === 'check-run' ? othersAtHead(state, options) : NO_OTHERS;
+  const all: All = { ...options, state, templates, handle, sameHead, told: { verdict: false } };
   return {
     reviewed: (outcome) => showReview(all, outcome),
     skipped: (reason, projects) => showStatus(all, { kind: 'skipped', reason }, { conclusion: 'neutral', projects }),
@@ -100,13 +104,21 @@ async function start(options: PublisherOptions, templates: Templates): Promise<C
   return handle;
 }
 
-function identityOf({ runner, inputs, subject }: PublisherOptions, name: string) {
+function othersAtHead(state: ActionState, options: PublisherOptions): SameHead {
+  const { client, subject } = options;
+  const { pull, base } = subject;
+  if (pull === undefined) return NO_OTHERS;
+  const name = { number: pull.number, base: base && 'branch' in base ? base.branch : '' };
+  return lookAtSameHead({ client, state, subject, check: identityOf(options, CHECK_NAME), pull: name });
+}
+
+function identityOf({ runner, inputs, subject }: PublisherOptions, name: string): CheckIdentity {
   const { owner, repo } = runner.repository;
   return {
     repository: { owner, repo },
     headSha: subject.head,
     name,
-    externalId: reviewKey(runner, inputs),
+    externalId: reviewKey(runner, inputs, subject.pull),
     detailsUrl: runner.runUrl,
   };
 }
@@ -115,6 +127,7 @@ interface All extends PublisherOptions {
   readonly state: ActionState;
   readonly templates: Templates;
   readonly handle: CheckHandle;
+  readonly sameHead: SameHead;
   /** Whether the check has ended with the review's verdict. */
   readonly told: { verdict: boolean };
 }
@@ -125,7 +138,7 @@ async function showStatus(
   status: CheckStatus,
   { conclusion, projects = [] }: { readonly conclusion: CheckConclusion; readonly projects?: readonly string[] },
 ): Promise<void> {
-  const { client, handle, runner, state, startedAt, templates } = all;
+  const { handle, runner, state, startedAt, templates } = all;
   const output = statusOutput(status, { templates });
   writeSummary(runner, output);
   state.write(logLine(output.title));
@@ -134,10 +147,18 @@ async function showStatus(
   const outcome = await end(all, { conclusion, output: () => output, completedAt });
   if (!isCheckShown(outcome)) return;
   const checks = projectCheckNames(projects).map((name) => identityOf(all, name));
-  await showFinishedChecks(
-    client,
+  await showProjects(
+    all,
     checks.map((check) => ({ ...check, conclusion, output, startedAt, completedAt })),
   );
+}
+
+async function showProjects({ client, sameHead }: All, checks: readonly FinishedCheck[]): Promise<void> {
+  for (const check of checks) {
+    const lead = await sameHead.lead(check.name, check.conclusion);
+    await showFinishedChecks(client, [{ ...check, ...lead, output: lead ? lead.output(check.output) : check.output }]);
+    await sameHead.settle(check.name);
+  }
 }
 
 async function showReview(all: All, { result, configuration, suggestions, measured, logo }: Reviewed): Promise<void> {
@@ -192,19 +213,22 @@ interface ShownReview {
 
 /** What is not ended is left to the step that cleans up. */
 async function end(all: All, completed: CompletedCheck): Promise<CompletionOutcome> {
-  const { client, handle, runner, standing, state, subject } = all;
-  const outcome = await endCheck(client, handle, completed);
+  const { client, handle, runner, standing, state, subject, sameHead } = all;
+  const lead = await sameHead.lead(CHECK_NAME, completed.conclusion);
+  const output = (refused: number) => (lead ? lead.output(completed.output(refused)) : completed.output(refused));
+  const outcome = await endCheck(client, handle, { ...completed, ...lead, output });
   if (standing.app === undefined) tellOfCheck(state, subject, outcome);
   if (outcome.kind === 'unchanged' || (outcome.kind === 'completed' && outcome.shownAs === handle.kind))
     forgetCheck(runner);
+  if (isCheckShown(outcome)) await sameHead.settle(CHECK_NAME);
   return outcome;
 }
 
 async function showChecks(all: All, { result, published, check }: ShownReview): Promise<void> {
-  const { client, state, templates } = all;
+  const { state, templates } = all;
   const outcome = await end(all, check);
   all.told.verdict = true;
-  if (isCheckShown(outcome)) await showFinishedChecks(client, projectChecks(published));
+  if (isCheckShown(outcome)) await showProjects(all, projectChecks(published));
   else state.write(annotateRun(result, { templates }));
 }
 
@@ -225,7 +249,7 @@ function publishedReview(
     view: buildViewModel(result, { ...(consultant && { consultant }) }),
     repository: { owner, repo },
     headSha: subject.head,
-    externalId: reviewKey(runner, inputs),
+    externalId: reviewKey(runner, inputs, subject.pull),
     pullRequests: configuration.pullRequests,
     context: {
       templates,

@@ -16,6 +16,8 @@ export interface CompletedCheck {
   /** The gravest first; the same ones in the same order when it is repeated. */
   readonly annotations?: readonly Annotation[];
   readonly actions?: readonly CheckAction[];
+  /** Where it is to be another than the check was started with. */
+  readonly externalId?: string;
   readonly completedAt: Date;
 }
 
@@ -139,7 +141,7 @@ async function completeBare(
 interface RunUpdate {
   readonly output: CheckOutput;
   readonly annotations?: readonly Annotation[];
-  readonly end?: Pick<CompletedCheck, 'conclusion' | 'completedAt' | 'actions'>;
+  readonly end?: Pick<CompletedCheck, 'conclusion' | 'completedAt' | 'actions' | 'externalId'>;
 }
 
 function ending(completed: CompletedCheck, refused: number): RunUpdate {
@@ -168,6 +170,7 @@ async function update(client: GitHubClient, handle: CheckRunHandle, given: RunUp
       status: 'completed',
       conclusion: end.conclusion,
       completed_at: end.completedAt.toISOString(),
+      ...(end.externalId !== undefined && { external_id: end.externalId }),
       ...(end.actions && end.actions.length > 0 && { actions: end.actions.map((each) => ({ ...each })) }),
     }),
   });
