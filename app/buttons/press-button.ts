@@ -37,6 +37,7 @@ export async function pressButton(
     headSha: event.headSha,
     reviewId: event.externalId,
     pullNumbers: event.pullNumbers,
+    isOfReport: button === 'fix',
   });
   for (const subject of subjects) {
     const answer = may ? await pressFor(context, pressed, { button, subject }) : MAY_NOT[button];

@@ -10,8 +10,13 @@ export type ReviewSubject =
 export interface ReviewedHead {
   readonly repositoryId: number;
   readonly headSha: string;
-  /** A review's id, if it is known: then its subject alone is meant. May be any text. */
+  /**
+   * A review's id, if it is known: then its subject alone is meant, or where that is a pull request that was closed or has another head,
+   * the open ones with this head: they decide its check. May be any text.
+   */
   readonly reviewId: string | null;
+  /** What is asked is about the report of that review, wherever its pull request is. */
+  readonly isOfReport?: boolean;
   /** What GitHub says is at this head; of forks it says nothing. */
   readonly pullNumbers: readonly number[];
 }
@@ -19,16 +24,26 @@ export interface ReviewedHead {
 /** What was reviewed at a head; where nothing was, its pull requests. */
 export async function subjectsOfHead(database: Queryable, head: ReviewedHead): Promise<ReviewSubject[]> {
   const rows = await database.query<Row>(
-    `select distinct on (kind, pull_number) id, kind, pull_number as "pullNumber", head_sha as "headSha",
-            base_ref as "baseRef", whole_tree as "wholeTree"
-     from reviews where repository_id = $1 and head_sha = $2
+    `select distinct on (kind, pull_number) id, kind, pull_number as "pullNumber", reviews.head_sha as "headSha",
+            reviews.base_ref as "baseRef", whole_tree as "wholeTree",
+            pulls.state = 'open' and pulls.head_sha = reviews.head_sha as "isHere"
+     from reviews left join pull_requests as pulls
+       on pulls.repository_id = reviews.repository_id and pulls.number = reviews.pull_number
+     where reviews.repository_id = $1 and reviews.head_sha = $2
      order by kind, pull_number, id::text = $3 desc, seq desc`,
     [head.repositoryId, head.headSha, head.reviewId],
   );
-  const meant = rows.filter(({ id }) => id === head.reviewId);
-  const found = (meant.length > 0 ? meant : rows).map(subjectOfRow);
+  const found = meantBy(head, rows).map(subjectOfRow);
   if (found.length > 0) return found;
   return head.pullNumbers.map((number) => ({ kind: 'pull-request', number, wholeTree: false }));
+}
+
+function meantBy({ reviewId, isOfReport = false }: ReviewedHead, rows: readonly Row[]): readonly Row[] {
+  const meant = rows.filter(({ id }) => id === reviewId);
+  if (meant.length === 0) return rows;
+  const isElsewhere = !isOfReport && meant.some(({ isHere }) => isHere === false);
+  const instead = isElsewhere ? rows.filter(({ isHere }) => isHere === true) : [];
+  return instead.length > 0 ? instead : meant;
 }
 
 interface Row {
@@ -38,6 +53,8 @@ interface Row {
   readonly headSha: string;
   readonly baseRef: string | null;
   readonly wholeTree: boolean;
+  /** Whether its pull request is open and has this head, as far as is known; null: it is none, or nothing is known of it. */
+  readonly isHere: boolean | null;
 }
 
 function subjectOfRow({ kind, pullNumber, headSha, baseRef, wholeTree }: Row): ReviewSubject {
