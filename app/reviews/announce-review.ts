@@ -2,7 +2,7 @@ import * as z from 'zod';
 import { defineTask, type Task } from '../../database/queue.ts';
 import { CHECK_NAME } from '../../github/publish/plan-checks.ts';
 import { openCheck } from './check-place.ts';
-import { listEndedChecks } from './check-run-store.ts';
+import { listChecksAt } from './check-run-store.ts';
 import type { ReviewPorts } from './review-ports.ts';
 import { loadPlace, loadReview } from './review-store.ts';
 
@@ -35,6 +35,6 @@ async function announceReview(
     signal: attempt.signal,
     doubtful: attempt.isFirstAttempt,
   });
-  const names = new Set([CHECK_NAME, ...(await listEndedChecks(database, review))]);
+  const names = new Set([CHECK_NAME, ...(await listChecksAt(database, review))]);
   for (const name of names) await openCheck(ports, { review, place, client }, { name, queued: true });
 }

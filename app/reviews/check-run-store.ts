@@ -42,14 +42,14 @@ export function listChecks(database: Queryable, reviewId: string): Promise<reado
   );
 }
 
-/** Names of the checks that any review of the commit has ended. */
-export async function listEndedChecks(
+/** Names of the checks that any review of the commit has, or is about to have. */
+export async function listChecksAt(
   database: Queryable,
   { repositoryId, headSha }: Pick<ReviewRow, 'repositoryId' | 'headSha'>,
 ): Promise<readonly string[]> {
   const rows = await database.query<{ name: string }>(
     `select distinct name from check_runs join reviews on reviews.id = review_id
-     where repository_id = $1 and head_sha = $2 and completed_at is not null order by name`,
+     where repository_id = $1 and head_sha = $2 order by name`,
     [repositoryId, headSha],
   );
   return rows.map(({ name }) => name);

@@ -3,7 +3,7 @@ import type { CompletedCheck } from '../../github/publish/complete-check.ts';
 import { publishFinishedCheck, type FinishedCheck } from '../../github/publish/publish-finished-check.ts';
 import { endCheck, identityOf, openCheck, type ShownReview } from './check-place.ts';
 import { listChecks, markCheckCompleted } from './check-run-store.ts';
-import { pullVerdicts, type Lead } from './pull-verdicts.ts';
+import { pullVerdicts, type Lead, type PullVerdicts } from './pull-verdicts.ts';
 import type { ReviewPorts } from './review-ports.ts';
 import { isOvertaken } from './review-store.ts';
 
@@ -23,26 +23,38 @@ export interface ReviewChecks {
  * point.
  */
 export async function publishChecks(ports: ReviewPorts, shown: ShownReview, checks: ReviewChecks): Promise<void> {
+  await endWhole(ports, shown, checks.whole);
+  await endProjects(ports, shown, checks);
+}
+
+async function endWhole(ports: ReviewPorts, shown: ShownReview, whole: CompletedCheck): Promise<void> {
   const verdicts = await pullVerdicts(ports, shown);
-  // Of those that may not pass yet, whichever pull request is judged last has them shown again.
-  const mayEnd = ({ conclusion }: Pick<CheckEnd, 'conclusion'>) => !verdicts.isIncomplete || BLOCKS.has(conclusion);
-  const { whole, projects, others } = checks;
   const lead = verdicts.leading(CHECK_NAME, whole.conclusion);
   const output = (refused: number) => (lead ? lead.output(whole.output(refused)) : whole.output(refused));
   const completed = { ...whole, output, conclusion: lead?.conclusion ?? whole.conclusion };
-  if (mayEnd(completed)) await endCheck(ports, shown, { name: CHECK_NAME, completed });
+  if (mayEnd(completed, verdicts)) await endCheck(ports, shown, { name: CHECK_NAME, completed });
   else await openCheck(ports, shown, { name: CHECK_NAME });
+}
 
+async function endProjects(ports: ReviewPorts, shown: ShownReview, { projects, others }: ReviewChecks): Promise<void> {
   const announced = (await listChecks(ports.database, shown.review.id)).map(({ name }) => name);
   // Made now, they would hide those of a later review.
   const mayMake = !(await isOvertaken(ports.database, shown.review));
   const judged = projects.filter(({ name }) => mayMake || announced.includes(name));
   const unjudged = announced.filter((name) => name !== CHECK_NAME && !projects.some((check) => check.name === name));
+  if (judged.length + unjudged.length === 0) return;
+  // Anew: while the whole was ended, another pull request may have got the same head.
+  const verdicts = await pullVerdicts(ports, shown);
   const ends = [
     ...judged.map((check) => led(check, verdicts.leading(check.name, check.conclusion))),
     ...unjudged.map((name) => led({ name, ...others }, verdicts.leading(name, undefined))),
   ];
-  for (const end of ends) if (mayEnd(end)) await endProjectCheck(ports, shown, end);
+  for (const end of ends) if (mayEnd(end, verdicts)) await endProjectCheck(ports, shown, end);
+}
+
+/** Of those that may not pass yet, whichever pull request is judged last has them shown again. */
+function mayEnd({ conclusion }: Pick<CheckEnd, 'conclusion'>, { isIncomplete }: PullVerdicts): boolean {
+  return !isIncomplete || BLOCKS.has(conclusion);
 }
 
 /** With these, GitHub does not let a required check pass. */
