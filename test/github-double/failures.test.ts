@@ -1,5 +1,6 @@
 import { gzipSync } from 'node:zlib';
 import { expect, test } from 'vitest';
+import { untilTrue } from '../support/until.ts';
 import { clientOf, clientWith, doubles, failureOf } from './a-double.ts';
 
 const start = doubles();
@@ -75,10 +76,15 @@ test('the primary limit holds for an installation until its hour is over', async
 test('writes at the same time meet the secondary limit where that is switched on', async () => {
   const { github, comment } = await begin();
   github.limits.refuseConcurrentWrites = true;
-  github.failNext('issues/create-comment', { kind: 'slow', milliseconds: 1000 });
+  let letGo = (): void => undefined;
+  const until = new Promise<void>((resolve) => {
+    letGo = resolve;
+  });
+  github.failNext('issues/create-comment', { kind: 'held', until });
   const slow = failureOf(comment('slow'));
-  while (github.calls.count('issues/create-comment') === 0) await new Promise((resolve) => setTimeout(resolve, 5));
+  await untilTrue(() => github.calls.count('issues/create-comment') === 1);
   const refused = await failureOf(comment('quick'));
+  letGo();
 
   expect(refused).toEqual([403, expect.stringMatching(/^You have exceeded a secondary rate limit/)]);
   expect([await slow, await failureOf(comment('later'))]).toEqual(['none', 'none']);

@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { afterEach, expect, test } from 'vitest';
+import { untilTrue } from '../support/until.ts';
 import { doubles } from './a-double.ts';
 
 const start = doubles();
@@ -71,3 +72,48 @@ test('a push by git moves the branch and is told of', async () => {
   ]);
   expect(github.violations).toEqual([]);
 });
+
+test('a fetch is held until the test lets it go, and sees what is there then', async () => {
+  const github = await start();
+  const shop = await github.createRepository('acme/shop', { files: { 'a.ts': '1\n' } });
+  const { until, letGo } = aPromise();
+  github.failNext('git/upload-pack', { kind: 'held', until });
+  const asked = git(folder(), 'ls-remote', shop.cloneUrl, 'refs/heads/main');
+  await untilTrue(() => github.calls.count('git/upload-pack') === 1);
+  const tip = await shop.push({ files: { 'a.ts': '2\n' } });
+  letGo();
+
+  expect(await asked).toBe(`${tip}\trefs/heads/main`);
+  expect(github.calls.of('git/upload-pack').map(({ status }) => status)).toEqual([200]);
+});
+
+test('a fetch that is given up while it is held leaves nothing under way', async () => {
+  const github = await start();
+  const shop = await github.createRepository('acme/shop', { files: { 'a.ts': '1\n' } });
+  const { until, letGo } = aPromise();
+  github.failNext('git/upload-pack', { kind: 'held', until });
+  const giveUp = new AbortController();
+  const asked = fetch(`${shop.cloneUrl}/git-upload-pack`, {
+    method: 'POST',
+    headers: { 'content-type': 'application/x-git-upload-pack-request', 'git-protocol': 'version=2' },
+    body: '0014command=ls-refs\n0000',
+    signal: giveUp.signal,
+  });
+  await untilTrue(() => github.calls.count('git/upload-pack') === 1);
+  giveUp.abort();
+  await expect(asked).rejects.toThrow('aborted');
+  // Meanwhile it is heard of.
+  await shop.push({ files: { 'a.ts': '2\n' } });
+  letGo();
+
+  await github.settled();
+  expect(github.calls.of('git/upload-pack').map(({ status }) => status)).toEqual([0]);
+});
+
+function aPromise(): { readonly until: Promise<void>; readonly letGo: () => void } {
+  let letGo = (): void => undefined;
+  const until = new Promise<void>((resolve) => {
+    letGo = resolve;
+  });
+  return { until, letGo };
+}

@@ -1,11 +1,14 @@
 import { expect } from 'vitest';
 import type { FileChange } from './git/a-repository.ts';
 import { readMark, type MarkKind } from '../../github/publish/hidden-mark.ts';
+import type { GitHubDouble } from './github/github-double.ts';
+import type { RecordedCall } from './github/http/failures.ts';
 import type { InstallOptions } from './github/site/installations.ts';
 import type { RepositoryHandle } from './github/site/repository-handle.ts';
 import { latestRuns } from './github/state/checks.ts';
 import type { CheckRun, Installation, IssueComment, Repository } from './github/state/entities.ts';
 import type { TestService } from './service.ts';
+import { untilTrue } from './until.ts';
 
 /** An account with the App and a repository, that is waited for and looked at apart from all others. */
 export interface Customer {
@@ -13,6 +16,8 @@ export interface Customer {
   readonly installation: Installation;
   /** One more repository of the account. */
   readonly repository: (name: string, files?: Readonly<Record<string, FileChange>>) => Promise<RepositoryHandle>;
+  /** Settles when all events are handled that concern the account: what follows is decided, and may be under way. */
+  readonly handled: () => Promise<void>;
   /** Settles when nothing that concerns the account is to be done any more. Then everything is in order, or it throws. */
   readonly settled: (options?: { readonly within?: number }) => Promise<void>;
   /** Settles when so much has come about that a review of the commit is under way, or was. */
@@ -44,6 +49,10 @@ export async function aCustomer(
       repositories.push(made);
       return made;
     },
+    async handled() {
+      await github.webhooks.settled();
+      await untilTrue(async () => (await leftOf(scope)).deliveries === 0);
+    },
     async settled({ within = 50_000 } = {}) {
       await untilDone(scope, within);
       await expectOrder(scope);
@@ -69,21 +78,30 @@ interface Scope {
   readonly repositories: readonly RepositoryHandle[];
 }
 
-async function untilDone({ test, installation, repositories }: Scope, within: number): Promise<void> {
-  const ids = repositories.map(({ id }) => id);
+async function untilDone(scope: Scope, within: number): Promise<void> {
+  const { test } = scope;
   let quiet = 0;
   for (const end = Date.now() + within; ; await pause()) {
     await test.github.webhooks.settled();
-    const [left] = await test.database.query<{ deliveries: number; reviews: number; jobs: number }>(LEFT, [
-      installation.id,
-      ids,
-    ]);
-    if (!left) throw new Error('the database does not answer');
+    const left = await leftOf(scope);
     // What a job has caused at its very end is on its way when the job is gone: so twice.
     quiet = left.deliveries + left.reviews + left.jobs === 0 ? quiet + 1 : 0;
     if (quiet === 2) return;
     if (Date.now() > end) throw new Error(`still to be done: ${JSON.stringify([left, await jobsOf(test)])}`);
   }
+}
+
+interface Left {
+  readonly deliveries: number;
+  readonly reviews: number;
+  readonly jobs: number;
+}
+
+async function leftOf({ test, installation, repositories }: Scope): Promise<Left> {
+  const ids = repositories.map(({ id }) => id);
+  const [left] = await test.database.query<Left>(LEFT, [installation.id, ids]);
+  if (!left) throw new Error('the database does not answer');
+  return left;
 }
 
 function jobsOf({ database }: TestService): Promise<unknown[]> {
@@ -180,4 +198,37 @@ export function checkAt({ state }: RepositoryHandle, headSha: string, name = 'Pl
   const run = latestRuns(state).find((one) => one.headSha === headSha && one.name === name);
   if (!run) throw new Error(`${headSha} has no check ${name}`);
   return run;
+}
+
+/**
+ * A call that waits for its answer until the test lets it go. Declared with `using`, it is let go at the end of the test at the latest,
+ * also where that fails: the service would wait for it when it is closed.
+ */
+export interface HeldCall extends Disposable {
+  /** Settles when the call has come. */
+  readonly begun: () => Promise<void>;
+  readonly letGo: () => void;
+}
+
+/** Holds the next call that matches, or so many. */
+export function hold(github: GitHubDouble, meant: (call: RecordedCall) => boolean, times = 1): HeldCall {
+  let letGo = (): void => undefined;
+  const until = new Promise<void>((resolve) => {
+    letGo = resolve;
+  });
+  const before = github.calls.all.length;
+  github.failNext(meant, { kind: 'held', until }, times);
+  return {
+    begun: () => untilTrue(() => github.calls.all.slice(before).some(meant), 30_000),
+    letGo,
+    [Symbol.dispose]: letGo,
+  };
+}
+
+/** The next review of the repository is under way, and has not fetched its commits, until the test lets it go. */
+export function holdFetching(github: GitHubDouble, { fullName }: RepositoryHandle): HeldCall {
+  return hold(
+    github,
+    ({ operationId, path }) => operationId === 'git/upload-pack' && path.startsWith(`/${fullName}.git/`),
+  );
 }

@@ -1,6 +1,6 @@
 import { isDeepStrictEqual } from 'node:util';
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
-import { aCustomer, shownAt } from '../../support/a-customer.ts';
+import { aCustomer, holdFetching, shownAt } from '../../support/a-customer.ts';
 import type { RepositoryHandle } from '../../support/github/site/repository-handle.ts';
 import { startTestService, type TestService } from '../../support/service.ts';
 import { untilTrue } from '../../support/until.ts';
@@ -21,14 +21,6 @@ afterAll(async () => {
 async function openPullRequest(shop: RepositoryHandle, head = 'feature') {
   await shop.push({ branch: head, from: 'main', files: WRONG });
   return shop.openPullRequest({ head });
-}
-
-/** The next review takes so long that something can happen meanwhile. */
-function delayFetching(shop: RepositoryHandle): void {
-  test.github.failNext((call) => call.operationId === 'git/upload-pack' && call.path.includes(shop.fullName), {
-    kind: 'slow',
-    milliseconds: 4_000,
-  });
 }
 
 function reviewsOf(shop: RepositoryHandle) {
@@ -52,10 +44,10 @@ describe.concurrent('an installation', () => {
   });
 
   it('that is suspended during a review: its check ends once that may be said', async () => {
-    const { shop, installation, settled, begun } = await aCustomer(test, 'suspended-midway');
-    delayFetching(shop);
+    const { shop, installation, settled } = await aCustomer(test, 'suspended-midway');
+    using fetching = holdFetching(test.github, shop);
     const pull = await openPullRequest(shop);
-    await begun(pull.headSha);
+    await fetching.begun();
     await test.github.installations.suspend(installation);
     await settled();
     expect(await reviewsOf(shop)).toEqual([{ state: 'cancelled', problem: 'The App was suspended.', published: true }]);
@@ -80,10 +72,10 @@ describe.concurrent('an installation', () => {
   });
 
   it('that is taken away during a review: the review ends, and nothing waits', async () => {
-    const { shop, installation, settled, begun } = await aCustomer(test, 'uninstalled-midway');
-    delayFetching(shop);
-    const pull = await openPullRequest(shop);
-    await begun(pull.headSha);
+    const { shop, installation, settled } = await aCustomer(test, 'uninstalled-midway');
+    using fetching = holdFetching(test.github, shop);
+    await openPullRequest(shop);
+    await fetching.begun();
     await test.github.installations.uninstall(installation);
     await settled();
     expect(await reviewsOf(shop)).toEqual([
@@ -128,11 +120,13 @@ describe.concurrent('a repository', () => {
   });
 
   it('that is renamed during a review', async () => {
-    const { shop, settled, begun } = await aCustomer(test, 'renamed-midway');
-    delayFetching(shop);
+    const { shop, handled, settled } = await aCustomer(test, 'renamed-midway');
+    using fetching = holdFetching(test.github, shop);
     const pull = await openPullRequest(shop);
-    await begun(pull.headSha);
+    await fetching.begun();
     await shop.rename('store');
+    await handled();
+    fetching.letGo();
     await settled();
     expect(shownAt(shop, pull.headSha)).toEqual([FAILED]);
     const second = await pull.push({ files: { 'c.js': 'export const c = 1;\n' } });
@@ -162,11 +156,14 @@ describe.concurrent('a repository', () => {
   it('that is transferred during a review to another account with the App', async () => {
     const seller = await aCustomer(test, 'seller');
     const buyer = await aCustomer(test, 'buyer');
-    delayFetching(seller.shop);
+    using fetching = holdFetching(test.github, seller.shop);
     const pull = await openPullRequest(seller.shop);
-    await seller.begun(pull.headSha);
+    await fetching.begun();
     await buyer.shop.rename('old-shop');
     await seller.shop.transfer('buyer');
+    await seller.handled();
+    await buyer.handled();
+    fetching.letGo();
     await seller.settled();
     await buyer.settled();
     expect(shownAt(seller.shop, pull.headSha)).toEqual([FAILED]);
@@ -174,10 +171,10 @@ describe.concurrent('a repository', () => {
   });
 
   it('that is archived during a review, and not any more: its check ends, and the head is reviewed', async () => {
-    const { shop, settled, begun } = await aCustomer(test, 'archived');
-    delayFetching(shop);
+    const { shop, settled } = await aCustomer(test, 'archived');
+    using fetching = holdFetching(test.github, shop);
     const pull = await openPullRequest(shop);
-    await begun(pull.headSha);
+    await fetching.begun();
     const release = test.github.failAlways(
       ({ method, path }) => method !== 'GET' && path.startsWith(`/repos/${shop.fullName}/`),
       { kind: 'status', status: 403, body: { message: 'Repository was archived so is read-only.' } },
@@ -205,10 +202,10 @@ describe.concurrent('a repository', () => {
   });
 
   it('that is deleted during a review', async () => {
-    const { shop, settled, begun } = await aCustomer(test, 'deleted');
-    delayFetching(shop);
-    const pull = await openPullRequest(shop);
-    await begun(pull.headSha);
+    const { shop, settled } = await aCustomer(test, 'deleted');
+    using fetching = holdFetching(test.github, shop);
+    await openPullRequest(shop);
+    await fetching.begun();
     await shop.delete();
     await settled();
     expect(await reviewsOf(shop)).toEqual([

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, expect, it, vi } from 'vitest';
-import { aCustomer, checkAt, shownAt } from '../../support/a-customer.ts';
+import { aCustomer, checkAt, holdFetching, shownAt } from '../../support/a-customer.ts';
 import type { RepositoryHandle } from '../../support/github/site/repository-handle.ts';
 import { suiteOutcome } from '../../support/github/state/checks.ts';
 import { startTestService, type TestService } from '../../support/service.ts';
@@ -66,21 +66,21 @@ it('one of a head that was pushed over ends as it had ended, and the newer one i
 });
 
 it('one whose pull request is closed before the review begins ends, too', async () => {
-  const { shop, settled } = await aCustomer(test, 'closed-meanwhile');
+  const { shop, handled, settled } = await aCustomer(test, 'closed-meanwhile');
   const pull = await openPullRequest(shop);
   await settled();
   // The one place for reviews is taken.
   const other = await aCustomer(test, 'busy');
-  test.github.failNext((call) => call.operationId === 'git/upload-pack' && call.path.includes(other.shop.fullName), {
-    kind: 'slow',
-    milliseconds: 4_000,
-  });
-  await other.begun((await openPullRequest(other.shop)).headSha);
+  using fetching = holdFetching(test.github, other.shop);
+  await openPullRequest(other.shop);
+  await fetching.begun();
   await shop.rerequestRun(checkAt(shop, pull.headSha).id);
   const waiting =
     "select from reviews where repository_id = $1 and trigger = 'check_run.rerequested' and state = 'queued'";
   await expect.poll(() => test.database.query(waiting, [shop.id]), { timeout: 3_000 }).toHaveLength(1);
   await pull.close();
+  await handled();
+  fetching.letGo();
   await settled();
   expect(suiteOf(shop, pull.headSha)).toEqual({ status: 'completed', conclusion: 'cancelled' });
   expect(shownAt(shop, pull.headSha)).toEqual([

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
-import { aCustomer, checkAt, shownAt } from '../../support/a-customer.ts';
+import { aCustomer, checkAt, holdFetching, shownAt } from '../../support/a-customer.ts';
 import { startTestService, type TestService } from '../../support/service.ts';
 
 vi.setConfig({ maxConcurrency: 10, testTimeout: 110_000 });
@@ -138,17 +138,14 @@ describe.concurrent('a merge group', () => {
   });
 
   it('that is merged during its review leaves a check of the branch, which has metrics', async () => {
-    const { shop, settled, begun } = await aCustomer(test, 'merged-group');
+    const { shop, settled } = await aCustomer(test, 'merged-group');
     await shop.push({ branch: 'feature', from: 'main', files: RIGHT });
     const pull = await shop.openPullRequest({ head: 'feature' });
     await shop.push({ files: { 'c.js': 'export const c = 1;\n' } });
     await settled();
-    test.github.failNext((call) => call.operationId === 'git/upload-pack' && call.path.includes(shop.fullName), {
-      kind: 'slow',
-      milliseconds: 4_000,
-    });
+    using fetching = holdFetching(test.github, shop);
     const group = await shop.requestMergeGroup({ pullRequest: pull.number });
-    await begun(group);
+    await fetching.begun();
     await shop.mergeMergeGroup(group);
     await settled();
     const checks = [...shop.state.checkRuns.values()].filter(({ headSha }) => headSha === group);
@@ -161,18 +158,15 @@ describe.concurrent('a merge group', () => {
   });
 
   it('that is destroyed during its review has a check that ends', async () => {
-    const { shop, installation, settled, begun } = await aCustomer(test, 'destroyed');
+    const { shop, installation, settled } = await aCustomer(test, 'destroyed');
     await shop.push({ branch: 'feature', from: 'main', files: RIGHT });
     const pull = await shop.openPullRequest({ head: 'feature' });
     await settled();
     await shop.push({ files: { 'c.js': 'export const c = 1;\n' } });
     await settled();
-    test.github.failNext((call) => call.operationId === 'git/upload-pack' && call.path.includes(shop.fullName), {
-      kind: 'slow',
-      milliseconds: 4_000,
-    });
+    using fetching = holdFetching(test.github, shop);
     const group = await shop.requestMergeGroup({ pullRequest: pull.number });
-    await begun(group);
+    await fetching.begun();
     const requested = test.github.webhooks.deliveries.findLast(
       ({ event, repositoryId }) => event === 'merge_group' && repositoryId === shop.id,
     );

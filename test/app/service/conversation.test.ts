@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import { readMark } from '../../../github/publish/hidden-mark.ts';
-import { aCustomer, checkAt, shownAt } from '../../support/a-customer.ts';
+import { aCustomer, checkAt, hold, shownAt } from '../../support/a-customer.ts';
 import type { IssueComment } from '../../support/github/state/entities.ts';
 import type { RepositoryHandle } from '../../support/github/site/repository-handle.ts';
 import type { PullRequestHandle } from '../../support/github/site/pull-request-handle.ts';
@@ -252,11 +252,13 @@ describe.concurrent('a command', () => {
   it('review, of which GitHub answers late: what was pushed meanwhile is what counts', async () => {
     const { shop, pull, settled } = await anOpenPullRequest('late', RIGHT);
     const asked = (call: RecordedCall) => call.operationId === 'pulls/get' && call.path.includes(shop.fullName);
-    const before = test.github.calls.all.filter(asked).length;
-    test.github.failNext(asked, { kind: 'slow', milliseconds: 3_000 });
+    using answer = hold(test.github, asked);
     await pull.comment('/plumbline review', { by: 'mira' });
-    await untilTrue(() => test.github.calls.all.filter(asked).length > before);
-    await pull.push({ files: WRONG });
+    await answer.begun();
+    const pushed = await pull.push({ files: WRONG });
+    const requested = 'select from reviews where repository_id = $1 and head_sha = $2';
+    await untilTrue(async () => (await test.database.query(requested, [shop.id, pushed])).length > 0);
+    answer.letGo();
     await settled();
     expect(shownAt(shop, pull.headSha)).toEqual([FAILED]);
     expect(firstLines(shop)).toHaveLength(2);

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
-import { aCustomer, checkAt, shownAt } from '../../support/a-customer.ts';
+import { aCustomer, checkAt, holdFetching, shownAt } from '../../support/a-customer.ts';
 import type { RepositoryHandle } from '../../support/github/site/repository-handle.ts';
 import { startTestService, type TestService } from '../../support/service.ts';
 
@@ -24,46 +24,41 @@ async function openPullRequest(shop: RepositoryHandle, head = 'feature') {
   return shop.openPullRequest({ head });
 }
 
-/** The next review takes so long that something can happen meanwhile. */
-function delayFetching(shop: RepositoryHandle): void {
-  test.github.failNext((call) => call.operationId === 'git/upload-pack' && call.path.includes(shop.fullName), {
-    kind: 'slow',
-    milliseconds: 4_000,
-  });
-}
-
 describe.concurrent('the head of a pull request', () => {
   it('is the one of before, after a push that was taken back during its review', async () => {
-    const { shop, settled, begun } = await aCustomer(test, 'taken-back');
-    delayFetching(shop);
+    const { shop, handled, settled } = await aCustomer(test, 'taken-back');
+    using fetching = holdFetching(test.github, shop);
     const pull = await openPullRequest(shop);
     const first = pull.headSha;
-    await begun(first);
+    await fetching.begun();
     await pull.push({ files: RIGHT });
     await shop.moveBranch('feature', first);
+    await handled();
+    fetching.letGo();
     // Whether the commit in between was ever seen as the head is up to chance; if so, its check has ended.
     await settled();
     expect(shownAt(shop, first)).toEqual([FAILED]);
   });
 
   it('is compared with its new base where that was changed during its review', async () => {
-    const { shop, settled, begun } = await aCustomer(test, 'retargeted');
+    const { shop, settled } = await aCustomer(test, 'retargeted');
     await shop.push({ branch: 'next', from: 'main', files: WRONG });
     await shop.push({ branch: 'feature', from: 'next', files: { 'c.js': 'export const c = 1;\n' } });
-    delayFetching(shop);
+    using fetching = holdFetching(test.github, shop);
     const pull = await shop.openPullRequest({ head: 'feature' });
-    await begun(pull.headSha);
+    await fetching.begun();
     await pull.edit({ base: 'next' });
     await settled();
     expect(shownAt(shop, pull.headSha)).toEqual([PASSED]);
   });
 
   it('is reviewed once the pull request is open again, where closing had ended the review', async () => {
-    const { shop, settled, begun } = await aCustomer(test, 'open-again');
-    delayFetching(shop);
+    const { shop, handled, settled } = await aCustomer(test, 'open-again');
+    using fetching = holdFetching(test.github, shop);
     const pull = await openPullRequest(shop);
-    await begun(pull.headSha);
+    await fetching.begun();
     await pull.close();
+    await handled();
     await pull.reopen();
     await settled();
     expect(shownAt(shop, pull.headSha)).toEqual([FAILED]);
@@ -84,13 +79,11 @@ describe.concurrent('the head of a pull request', () => {
   });
 
   it('cannot be judged when its base is gone', async () => {
-    const { shop, settled, begun } = await aCustomer(test, 'baseless');
+    const { shop, settled } = await aCustomer(test, 'baseless');
     await shop.push({ branch: 'next', from: 'main', files: RIGHT });
     await shop.push({ branch: 'feature', from: 'next', files: WRONG });
-    delayFetching(shop);
     const pull = await shop.openPullRequest({ head: 'feature', base: 'next' });
     await settled();
-    await begun(pull.headSha);
     await shop.deleteBranch('next');
     await shop.rerequestRun(checkAt(shop, pull.headSha).id);
     await settled();
@@ -98,10 +91,10 @@ describe.concurrent('the head of a pull request', () => {
   });
 
   it('that is merged ends the review of the pull request, and the branch is reviewed', async () => {
-    const { shop, settled, begun } = await aCustomer(test, 'merged');
-    delayFetching(shop);
+    const { shop, settled } = await aCustomer(test, 'merged');
+    using fetching = holdFetching(test.github, shop);
     const pull = await openPullRequest(shop);
-    await begun(pull.headSha);
+    await fetching.begun();
     const merge = await pull.merge();
     await settled();
     expect(shownAt(shop, pull.headSha)).toEqual([
@@ -111,12 +104,14 @@ describe.concurrent('the head of a pull request', () => {
   });
 
   it('of a draft that is made ready during its review is judged', async () => {
-    const { shop, settled, begun } = await aCustomer(test, 'hardly-draft');
+    const { shop, handled, settled } = await aCustomer(test, 'hardly-draft');
     await shop.push({ branch: 'feature', from: 'main', files: WRONG });
-    delayFetching(shop);
+    using fetching = holdFetching(test.github, shop);
     const pull = await shop.openPullRequest({ head: 'feature', draft: true });
-    await begun(pull.headSha);
+    await fetching.begun();
     await pull.markReady();
+    await handled();
+    fetching.letGo();
     await settled();
     expect(shownAt(shop, pull.headSha)).toEqual([FAILED]);
   });
@@ -139,11 +134,13 @@ describe.concurrent('the check of the default branch', () => {
   });
 
   it('of an older tip comes to its end when a newer one is pushed, which is reviewed after it', async () => {
-    const { shop, settled, begun } = await aCustomer(test, 'branch-overtaken');
-    delayFetching(shop);
+    const { shop, handled, settled } = await aCustomer(test, 'branch-overtaken');
+    using fetching = holdFetching(test.github, shop);
     const first = await shop.push({ files: WRONG });
-    await begun(first);
+    await fetching.begun();
     const second = await shop.push({ files: RIGHT });
+    await handled();
+    fetching.letGo();
     await settled();
     expect(checkAt(shop, first).conclusion).toBe('failure');
     expect(checkAt(shop, second).conclusion).toBe('success');

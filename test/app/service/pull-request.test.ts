@@ -1,7 +1,8 @@
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
-import { aCustomer, checkAt, shownAt } from '../../support/a-customer.ts';
-import type { RepositoryHandle } from '../../support/github/site/repository-handle.ts';
+import { aCustomer, checkAt, holdFetching, shownAt } from '../../support/a-customer.ts';
+import type { Delivery } from '../../support/github/webhooks/sender.ts';
 import { startTestService, type TestService } from '../../support/service.ts';
+import { untilTrue } from '../../support/until.ts';
 
 vi.setConfig({ maxConcurrency: 10, testTimeout: 110_000 });
 
@@ -107,11 +108,11 @@ describe.concurrent('a pull request', () => {
   });
 
   it('that is closed during its review has a check that ends', async () => {
-    const { shop, settled, begun } = await aCustomer(test, 'closed');
-    delayFetching(shop);
+    const { shop, settled } = await aCustomer(test, 'closed');
+    using fetching = holdFetching(test.github, shop);
     await shop.push({ branch: 'feature', from: 'main', files: WRONG });
     const pull = await shop.openPullRequest({ head: 'feature' });
-    await begun(pull.headSha);
+    await fetching.begun();
     await pull.close();
     await settled();
     expect(shownAt(shop, pull.headSha)).toEqual([
@@ -142,12 +143,12 @@ describe.concurrent('a pull request', () => {
   });
 
   it('that is pushed to by force during a review shows the new head, and the old one as superseded', async () => {
-    const { shop, settled, begun } = await aCustomer(test, 'forced');
-    delayFetching(shop);
+    const { shop, settled } = await aCustomer(test, 'forced');
+    using fetching = holdFetching(test.github, shop);
     await shop.push({ branch: 'feature', from: 'main', files: { ...WRONG, 'c.js': WRONG['b.js'] } });
     const pull = await shop.openPullRequest({ head: 'feature' });
     const old = pull.headSha;
-    await begun(old);
+    await fetching.begun();
     const head = await pull.forcePush({ files: WRONG });
     await settled();
     expect(shownAt(shop, old)).toEqual([['Plumbline', 'cancelled', `Superseded by ${head.slice(0, 7)}`]]);
@@ -161,10 +162,10 @@ describe.concurrent('a pull request', () => {
     const { shop, settled } = await aCustomer(test, 'hasty');
     await shop.push({ branch: 'feature', from: 'main', files: RIGHT });
     const pull = await shop.openPullRequest({ head: 'feature' });
-    const [, second] = await Promise.all([
-      pull.push({ files: { 'c.js': 'export const c = 1;\n' } }),
-      new Promise((done) => setTimeout(done, 100)).then(() => pull.push({ files: WRONG })),
-    ]);
+    const first = pull.push({ files: { 'c.js': 'export const c = 1;\n' } });
+    const told = ({ action, repositoryId }: Delivery) => action === 'synchronize' && repositoryId === shop.id;
+    await untilTrue(() => test.github.webhooks.deliveries.some(told));
+    const [, second] = await Promise.all([first, pull.push({ files: WRONG })]);
     await settled();
     expect(shownAt(shop, second)).toEqual([FAILED]);
     expect([...shop.state.comments.values()].length).toBe(1);
@@ -276,14 +277,6 @@ describe.concurrent('a pull request', () => {
     expect(shownAt(shop, pull.headSha)).toEqual([PASSED]);
   });
 });
-
-/** The next review takes so long that something can happen meanwhile. */
-function delayFetching(shop: RepositoryHandle): void {
-  test.github.failNext((call) => call.operationId === 'git/upload-pack' && call.path.includes(shop.fullName), {
-    kind: 'slow',
-    milliseconds: 4_000,
-  });
-}
 
 it('all of it was as GitHub describes it', () => {
   expect(test.github.violations).toEqual([]);

@@ -1,6 +1,8 @@
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
-import { aCustomer, shownAt, type Customer } from '../../support/a-customer.ts';
+import { aCustomer, holdFetching, shownAt, type Customer } from '../../support/a-customer.ts';
+import type { RepositoryHandle } from '../../support/github/site/repository-handle.ts';
 import { startTestService, type TestService } from '../../support/service.ts';
+import { untilTrue } from '../../support/until.ts';
 
 vi.setConfig({ maxConcurrency: 3, testTimeout: 110_000 });
 
@@ -20,6 +22,11 @@ afterAll(() => test.close());
 async function branches({ shop }: Customer): Promise<void> {
   await shop.push({ branch: 'staging', from: 'main', files: WRONG });
   await shop.push({ branch: 'feature', from: 'staging', files: RIGHT });
+}
+
+/** All that were made, the oldest first. */
+function checksAt({ state }: RepositoryHandle, headSha: string): (string | null)[] {
+  return [...state.checkRuns.values()].filter((run) => run.headSha === headSha).map(({ conclusion }) => conclusion);
 }
 
 describe.concurrent('a commit that is the head of two pull requests', () => {
@@ -63,23 +70,22 @@ describe.concurrent('a commit that is the head of two pull requests', () => {
     expect(shownAt(shop, light.headSha)).toEqual([
       ['Plumbline', 'failure', expect.stringMatching(new RegExp(`^(#${grave.number} into main: )?1 new high`))],
     ]);
-    const checks = [...shop.state.checkRuns.values()].filter(({ headSha }) => headSha === light.headSha);
-    expect(checks.map(({ conclusion }) => conclusion)).toEqual(['failure', 'failure']);
+    expect(checksAt(shop, light.headSha)).toEqual(['failure', 'failure']);
   });
 
   it('does not pass while one of them is still reviewed', async () => {
     const customer = await aCustomer(test, 'one-waits');
-    const { shop, settled, begun } = customer;
+    const { shop, settled } = customer;
     await branches(customer);
-    test.github.failNext((call) => call.operationId === 'git/upload-pack' && call.path.includes(shop.fullName), {
-      kind: 'slow',
-      milliseconds: 8_000,
-    });
+    using fetching = holdFetching(test.github, shop);
     const grave = await shop.openPullRequest({ head: 'feature' });
-    await begun(grave.headSha);
+    await fetching.begun();
     const light = await shop.openPullRequest({ head: 'feature', base: 'staging' });
     const seen = new Set<string | null>();
     const look = setInterval(() => shownAt(shop, light.headSha).forEach(([, conclusion]) => seen.add(conclusion)), 20);
+    // Both are under way: they fetch one after the other, as they are of one repository.
+    await untilTrue(() => checksAt(shop, light.headSha).length === 2);
+    fetching.letGo();
     await settled();
     clearInterval(look);
     expect([...seen].filter((conclusion) => conclusion !== null)).toEqual(['failure']);
@@ -92,12 +98,10 @@ describe.concurrent('a commit that is the head of two pull requests', () => {
     await branches(customer);
     const left = await shop.openPullRequest({ head: 'feature', base: 'staging' });
     await settled();
-    test.github.failNext((call) => call.operationId === 'git/upload-pack' && call.path.includes(shop.fullName), {
-      kind: 'slow',
-      milliseconds: 4_000,
-    });
+    using fetching = holdFetching(test.github, shop);
     const closed = await shop.openPullRequest({ head: 'feature' });
-    await vi.waitUntil(() => shownAt(shop, left.headSha).some(([, conclusion]) => conclusion === null), 20_000);
+    await fetching.begun();
+    expect(shownAt(shop, left.headSha).map(([, conclusion]) => conclusion)).toEqual([null]);
     await closed.close();
     await settled();
     expect(shownAt(shop, left.headSha)).toEqual([

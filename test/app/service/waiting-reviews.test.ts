@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, expect, it, vi } from 'vitest';
 import { enqueue } from '../../../database/queue.ts';
-import { aCustomer, checkAt, shownAt, type Customer } from '../../support/a-customer.ts';
+import { aCustomer, checkAt, holdFetching, shownAt, type Customer, type HeldCall } from '../../support/a-customer.ts';
 import { startTestService, type TestService } from '../../support/service.ts';
 import { untilTrue } from '../../support/until.ts';
 
@@ -21,17 +21,15 @@ afterAll(() => test.close());
 
 let opened = 0;
 
-/** The one place for reviews is taken for some seconds. */
-async function takeThePlace(): Promise<void> {
-  const { shop, begun } = other;
+/** The one place for reviews is taken until it is let go. */
+async function takeThePlace(): Promise<HeldCall> {
+  const { shop } = other;
   const branch = `feature-${++opened}`;
-  test.github.failNext((call) => call.operationId === 'git/upload-pack' && call.path.includes(shop.fullName), {
-    kind: 'slow',
-    milliseconds: 6_000,
-  });
+  const place = holdFetching(test.github, shop);
   await shop.push({ branch, from: 'main', files: { 'd.js': `export const d = ${opened};\n` } });
-  const { headSha } = await shop.openPullRequest({ head: branch });
-  await begun(headSha);
+  await shop.openPullRequest({ head: branch });
+  await place.begun();
+  return place;
 }
 
 it('the verdict on another base does not stay while the review waits for its turn, and neither do those on projects', async () => {
@@ -45,11 +43,12 @@ it('the verdict on another base does not stay while the review waits for its tur
     ['Plumbline', 'success'],
     ['Plumbline / web', 'success'],
   ]);
-  await takeThePlace();
+  using place = await takeThePlace();
   await pull.edit({ base: 'main' });
   await untilTrue(() => shownAt(shop, pull.headSha).every(([, conclusion]) => conclusion === null));
   expect(shownAt(shop, pull.headSha)).toEqual([WAITS, ['Plumbline / web', null, 'The review waits for its turn']]);
   expect(checkAt(shop, pull.headSha).status).toBe('queued');
+  place.letGo();
   await settled();
   // The configuration of the new base has no projects.
   expect(shownAt(shop, pull.headSha)).toEqual([
@@ -63,13 +62,16 @@ it("a draft's neutral check does not stay when it is ready; an announcement that
   await shop.push({ branch: 'feature', from: 'main', files: WRONG });
   const pull = await shop.openPullRequest({ head: 'feature', draft: true });
   await settled();
-  await takeThePlace();
+  using place = await takeThePlace();
   await pull.markReady();
   await untilTrue(() => checkAt(shop, pull.headSha).status === 'queued');
   const announced = checkAt(shop, pull.headSha);
   const announceAgain = () =>
     enqueue(test.database, { task: 'announce-review', payload: { reviewId: announced.externalId } });
   await announceAgain();
+  const announcing = "select from graphile_worker.jobs where task_identifier = 'announce-review'";
+  await untilTrue(async () => (await test.database.query(announcing)).length === 0);
+  place.letGo();
   await settled();
   await announceAgain();
   await settled();
@@ -79,21 +81,25 @@ it("a draft's neutral check does not stay when it is ready; an announcement that
 });
 
 it('what was announced ends where the pull request is closed, or pushed over, before its turn', async () => {
-  const { shop, settled } = await aCustomer(test, 'never-begun');
+  const { shop, handled, settled } = await aCustomer(test, 'never-begun');
   await shop.push({ branch: 'feature', from: 'main', files: RIGHT });
   const pull = await shop.openPullRequest({ head: 'feature' });
   await settled();
   const first = pull.headSha;
-  await takeThePlace();
+  using firstTime = await takeThePlace();
   await shop.rerequestRun(checkAt(shop, first).id);
   await untilTrue(() => checkAt(shop, first).status === 'queued');
   const second = await pull.push({ files: { 'web/c.js': 'export const c = 2;\n' } });
+  await handled();
+  firstTime.letGo();
   await settled();
   expect(shownAt(shop, first)).toEqual([['Plumbline', 'cancelled', `Superseded by ${second.slice(0, 7)}`]]);
-  await takeThePlace();
+  using secondTime = await takeThePlace();
   await shop.rerequestRun(checkAt(shop, second).id);
   await untilTrue(() => checkAt(shop, second).status === 'queued');
   await pull.close();
+  await handled();
+  secondTime.letGo();
   await settled();
   expect(shownAt(shop, second)).toEqual([['Plumbline', 'cancelled', 'Not reviewed: The pull request was closed.']]);
 });

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
-import { aCustomer, checkAt, shownAt } from '../../support/a-customer.ts';
+import { aCustomer, checkAt, holdFetching, shownAt } from '../../support/a-customer.ts';
 import { claimsOf } from '../../support/a-run.ts';
 import { pullRequestEvent, pushEvent, runAction, type ActionEvent } from '../../support/an-action-run.ts';
 import type { RepositoryHandle } from '../../support/github/site/repository-handle.ts';
@@ -68,12 +68,11 @@ describe.concurrent('the Action where the App is installed', () => {
   it('may be ahead of the webhook', async () => {
     const { shop, settled } = await aCustomer(test, 'ahead');
     await shop.push({ branch: 'feature', from: 'main', files: CODE });
-    test.github.failNext((call) => call.operationId === 'git/upload-pack' && call.path.includes(shop.fullName), {
-      kind: 'slow',
-      milliseconds: 3_000,
-    });
+    using fetching = holdFetching(test.github, shop);
     const pull = await shop.openPullRequest({ head: 'feature' });
+    await fetching.begun();
     await act(shop, await pullRequestEvent(test.github, shop, pull.number), pull.number);
+    fetching.letGo();
     await settled();
     expect(shownAt(shop, pull.headSha)).toEqual(UNCOVERED);
     expect(namesAt(shop, pull.headSha).filter((conclusion) => conclusion === null)).toEqual([]);

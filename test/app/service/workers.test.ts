@@ -1,11 +1,10 @@
 import { randomBytes } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import { requestReconciliation } from '../../../app/upkeep/request-reconciliation.ts';
-import { aCustomer, checkAt, shownAt } from '../../support/a-customer.ts';
+import { aCustomer, checkAt, hold, holdFetching, shownAt } from '../../support/a-customer.ts';
 import type { RecordedCall } from '../../support/github/http/failures.ts';
 import type { RepositoryHandle } from '../../support/github/site/repository-handle.ts';
 import { startTestService, type TestService } from '../../support/service.ts';
-import { untilTrue } from '../../support/until.ts';
 
 vi.setConfig({ testTimeout: 110_000 });
 
@@ -22,13 +21,6 @@ async function openPullRequest(
   return shop.openPullRequest({ head });
 }
 
-function delayFetching(test: TestService, shop: RepositoryHandle, milliseconds = 4_000): void {
-  test.github.failNext((call) => call.operationId === 'git/upload-pack' && call.path.includes(shop.fullName), {
-    kind: 'slow',
-    milliseconds,
-  });
-}
-
 describe('one worker', () => {
   let test: TestService;
   beforeAll(async () => {
@@ -39,11 +31,11 @@ describe('one worker', () => {
   });
 
   it('ends the review of an older head though it has no place for another one', async () => {
-    const { shop, settled, begun } = await aCustomer(test, 'busy');
-    delayFetching(test, shop);
+    const { shop, settled } = await aCustomer(test, 'busy');
+    using fetching = holdFetching(test.github, shop);
     const pull = await openPullRequest(shop);
     const old = pull.headSha;
-    await begun(old);
+    await fetching.begun();
     const head = await pull.push({ files: { 'c.js': 'export const c = 1;\n' } });
     await settled();
     expect(shownAt(shop, old)).toEqual([['Plumbline', 'cancelled', `Superseded by ${head.slice(0, 7)}`]]);
@@ -73,18 +65,18 @@ describe('one worker', () => {
     const others = await Promise.all(accounts);
     const isOthers = ({ operationId, path }: RecordedCall) =>
       operationId === 'pulls/list' && path.includes('looked-through');
-    test.github.failAlways(isOthers, { kind: 'slow', milliseconds: 15_000 });
+    using lists = hold(test.github, isOthers, Infinity);
     await test.database.transaction(async (tx) => {
       const wanted = { since: new Date(0), wantedAt: new Date() };
       for (const { installation } of others)
         await requestReconciliation(tx, { ...wanted, installationId: installation.id });
     });
-    await untilTrue(() => test.github.calls.all.some(isOthers));
+    await lists.begun();
     const pull = await openPullRequest(shop);
     await begun(pull.headSha);
     // None of them is through yet.
     expect(await test.database.query('select from reconciliations')).toHaveLength(others.length);
-    test.github.stopFailing();
+    lists.letGo();
     await settled();
     for (const other of others) await other.settled();
   });
@@ -92,9 +84,9 @@ describe('one worker', () => {
   it('shows of a commit what its last review came to, also where an earlier one never began and ends later', async () => {
     const busy = await aCustomer(test, 'engaged');
     const { shop, settled } = await aCustomer(test, 'overtaken');
-    delayFetching(test, busy.shop, 8_000);
-    const first = await openPullRequest(busy.shop);
-    await busy.begun(first.headSha);
+    using fetching = holdFetching(test.github, busy.shop);
+    await openPullRequest(busy.shop);
+    await fetching.begun();
     // The more of an installation wait, the later the next one runs.
     const one = await openPullRequest(shop, 'one', RIGHT);
     const two = await openPullRequest(shop, 'two', { 'c.js': RIGHT['b.js'] });
@@ -104,6 +96,8 @@ describe('one worker', () => {
     await two.close();
     await reviewsAre(['cancelled', 'cancelled', 'queued']);
     await shop.rerequestSuites(pull.headSha);
+    await reviewsAre(['cancelled', 'cancelled', 'superseded', 'queued']);
+    fetching.letGo();
     await settled();
     await reviewsAre(['cancelled', 'cancelled', 'superseded', 'completed']);
     expect(shownAt(shop, pull.headSha)).toEqual([FAILED]);
@@ -111,11 +105,9 @@ describe('one worker', () => {
 
     async function reviewsAre(states: readonly string[]): Promise<void> {
       await expect
-        .poll(
-          () =>
-            test.database.query('select state from reviews where repository_id = $1 order by seq', [shop.id]),
-          { timeout: 20_000 },
-        )
+        .poll(() => test.database.query('select state from reviews where repository_id = $1 order by seq', [shop.id]), {
+          timeout: 20_000,
+        })
         .toEqual(states.map((state) => ({ state })));
     }
   });
@@ -139,10 +131,10 @@ describe('several workers', () => {
 
   it('hand back what they have not finished when they are stopped, and another one goes on', async () => {
     const first = await test.startWorker();
-    const { shop, settled, begun } = await aCustomer(test, 'handed-back');
-    delayFetching(test, shop, 8_000);
+    const { shop, settled } = await aCustomer(test, 'handed-back');
+    using fetching = holdFetching(test.github, shop);
     const pull = await openPullRequest(shop);
-    await begun(pull.headSha);
+    await fetching.begun();
     const { id } = checkAt(shop, pull.headSha);
     await first.stop({ finishWithin: 0 });
     expect(checkAt(shop, pull.headSha)).toMatchObject({ id, status: 'in_progress' });

@@ -56,6 +56,8 @@ export async function serveGit(
   if (failure?.kind === 'cut' || failure?.kind === 'cut-after-effect') return void response.socket?.destroy();
   if (failure?.kind === 'slow') await new Promise((resolve) => setTimeout(resolve, failure.milliseconds));
   if (failure?.kind === 'held') await failure.until;
+  // Whoever asked has given up meanwhile: git's program would wait for the rest of the request for ever.
+  if (request.socket.destroyed) return;
   try {
     if (failure?.kind === 'status') throw new ApiError(failure.status, { message: 'failed' }, failure.headers);
     if (failure?.kind === 'secondary-limit' || failure?.kind === 'primary-limit')
