@@ -23,6 +23,13 @@ export interface HeadOfRun {
   readonly from: string;
 }
 
+/** The head of a branch, where the event does not tell what it had before: what it adds to another one, is asked of GitHub. */
+export interface HeadOfBranch {
+  readonly head: string;
+  /** Where it may come from. */
+  readonly from: { readonly branch: string };
+}
+
 export interface PullSubject extends Omit<PullRequestFacts, 'paths'> {
   readonly number: number;
 }
@@ -73,10 +80,13 @@ export const EVENTS = [
 ] as const;
 
 /**
- * What an event asks to be reviewed; undefined: nothing, for a branch is gone. Throws {@link ActionError} for an event that
- * starts no review, and for a payload that is none.
+ * What an event asks to be reviewed; undefined: nothing, for a branch is gone, or a commit got a tag. Throws {@link ActionError}
+ * for an event that starts no review, and for a payload that is none.
  */
-export function readEvent({ event, sha }: Pick<Runner, 'event' | 'sha'>): Subject | HeadOfRun | undefined {
+export function readEvent({
+  event,
+  sha,
+}: Pick<Runner, 'event' | 'sha'>): Subject | HeadOfRun | HeadOfBranch | undefined {
   switch (event.name) {
     case 'pull_request':
     case 'pull_request_target': {
@@ -112,11 +122,13 @@ export function readEvent({ event, sha }: Pick<Runner, 'event' | 'sha'>): Subjec
 }
 
 /** What was pushed; where that cannot be told from what was there before, what the branch adds to the default branch. */
-function ofPush({ ref, before, after, deleted, forced, repository }: z.output<typeof pushEvent>): Subject | undefined {
-  if (deleted) return undefined;
+function ofPush(push: z.output<typeof pushEvent>): Subject | HeadOfBranch | undefined {
+  const { ref, before, after, deleted, forced, repository } = push;
+  // A tag adds nothing. A check for it would take the place of the commit's own.
+  if (deleted || ref.startsWith('refs/tags/')) return undefined;
   if (!forced && !/^0+$/.test(before)) return { head: after, base: { commit: before } };
   const { default_branch: branch } = repository;
-  return ref === `refs/heads/${branch}` ? { head: after } : { head: after, base: { branch } };
+  return ref === `refs/heads/${branch}` ? { head: after } : { head: after, from: { branch } };
 }
 
 function ofRun({ workflow_run: run }: z.output<typeof workflowRunEvent>): HeadOfRun {
