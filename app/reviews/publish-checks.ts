@@ -1,11 +1,13 @@
+import { statusOutput } from '../../engine/report/github/status-output.ts';
 import { CHECK_NAME } from '../../github/publish/plan-checks.ts';
 import type { CompletedCheck } from '../../github/publish/complete-check.ts';
 import { publishFinishedCheck, type FinishedCheck } from '../../github/publish/publish-finished-check.ts';
 import { endCheck, identityOf, openCheck, type ShownReview } from './check-place.ts';
 import { listChecks, markCheckCompleted } from './check-run-store.ts';
+import { REVIEWED_ANEW } from './end-of.ts';
 import { pullVerdicts, type Lead, type PullVerdicts } from './pull-verdicts.ts';
 import type { ReviewPorts } from './review-ports.ts';
-import { isOvertaken } from './review-store.ts';
+import { isOvertaken, isReviewedAnew } from './review-store.ts';
 
 /** How one check ends. */
 export type CheckEnd = Pick<FinishedCheck, 'name' | 'conclusion' | 'output'>;
@@ -32,8 +34,12 @@ async function endWhole(ports: ReviewPorts, shown: ShownReview, whole: Completed
   const lead = verdicts.leading(CHECK_NAME, whole.conclusion);
   const output = (refused: number) => (lead ? lead.output(whole.output(refused)) : whole.output(refused));
   const completed = { ...whole, output, conclusion: lead?.conclusion ?? whole.conclusion };
-  if (mayEnd(completed, verdicts)) await endCheck(ports, shown, { name: CHECK_NAME, completed });
-  else await openCheck(ports, shown, { name: CHECK_NAME });
+  if (mayEnd(completed, verdicts)) return endCheck(ports, shown, { name: CHECK_NAME, completed });
+  const anew = await reviewedAnew(ports, shown);
+  if (!anew) return void (await openCheck(ports, shown, { name: CHECK_NAME }));
+  const { conclusion, output: words } = anew;
+  const ended = { conclusion, output: () => words, completedAt: whole.completedAt };
+  await endCheck(ports, shown, { name: CHECK_NAME, completed: ended });
 }
 
 async function endProjects(ports: ReviewPorts, shown: ShownReview, { projects, others }: ReviewChecks): Promise<void> {
@@ -49,7 +55,21 @@ async function endProjects(ports: ReviewPorts, shown: ShownReview, { projects, o
     ...judged.map((check) => led(check, verdicts.leading(check.name, check.conclusion))),
     ...unjudged.map((name) => led({ name, ...others }, verdicts.leading(name, undefined))),
   ];
-  for (const end of ends) if (mayEnd(end, verdicts)) await endProjectCheck(ports, shown, end);
+  const anew = await reviewedAnew(ports, shown);
+  for (const end of ends) {
+    if (mayEnd(end, verdicts)) await endProjectCheck(ports, shown, end);
+    else if (anew && announced.includes(end.name)) await endProjectCheck(ports, shown, { name: end.name, ...anew });
+  }
+}
+
+/** How a check ends whose verdict has to wait, and that nobody comes back to: the later review of its pull request is told. */
+async function reviewedAnew(
+  { database, templates }: ReviewPorts,
+  { review }: ShownReview,
+): Promise<Omit<CheckEnd, 'name'> | undefined> {
+  if (!(await isReviewedAnew(database, review))) return undefined;
+  const { conclusion, status } = REVIEWED_ANEW;
+  return { conclusion, output: statusOutput(status, { templates }) };
 }
 
 /** Of those that may not pass yet, whichever pull request is judged last has them shown again. */

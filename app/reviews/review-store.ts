@@ -177,3 +177,17 @@ export async function isOvertaken(
   );
   return rows.length > 0;
 }
+
+/** Whether the same commit has a later review of the same pull request, or of what else it was reviewed as. */
+export async function isReviewedAnew(
+  database: Queryable,
+  { id, repositoryId, headSha }: Pick<ReviewRow, 'id' | 'repositoryId' | 'headSha'>,
+): Promise<boolean> {
+  const rows = await database.query(
+    `select from reviews later join reviews own on own.id = $1
+     where later.repository_id = $2 and later.head_sha = $3 and later.seq > own.seq
+       and later.kind = own.kind and later.pull_number is not distinct from own.pull_number limit 1`,
+    [id, repositoryId, headSha],
+  );
+  return rows.length > 0;
+}

@@ -51,6 +51,10 @@ function holdVerdict({ fullName }: RepositoryHandle): HeldCall {
   return hold(test.github, ({ operationId, path }) => operationId === 'checks/get' && path.includes(fullName));
 }
 
+function superseded({ id }: RepositoryHandle): Promise<unknown[]> {
+  return test.database.query("select from reviews where repository_id = $1 and state = 'superseded'", [id]);
+}
+
 it('a verdict that is on its way to GitHub when the base changes does not count while the new review waits', async () => {
   const { shop, handled, settled } = await aCustomer(test, 'on-its-way');
   await branches(shop);
@@ -101,9 +105,8 @@ it('a review that is done anew says so in its check', async () => {
   await fetching.begun();
   const before = checkAt(shop, pull.headSha);
   await pull.comment('/plumbline review', { by: 'mira' });
-  const superseded = "select from reviews where repository_id = $1 and state = 'superseded'";
   await handled();
-  await untilTrue(async () => (await test.database.query(superseded, [shop.id])).length === 1);
+  await untilTrue(async () => (await superseded(shop)).length === 1);
   fetching.letGo();
   await settled();
   expect(shownAt(shop, pull.headSha)).toEqual([['Plumbline', 'success', 'No new problems.']]);
@@ -113,6 +116,26 @@ it('a review that is done anew says so in its check', async () => {
     'Superseded: this commit is reviewed anew',
     '↪️ **Superseded.** This commit is reviewed anew: see its latest check.\n',
   ]);
+});
+
+it('one that is done anew while another pull request with the same head waits ends, too', async () => {
+  const { shop, handled, settled } = await aCustomer(test, 'anew-beside');
+  await branches(shop);
+  using fetching = holdFetching(test.github, shop);
+  const pull = await shop.openPullRequest({ head: 'feature', base: 'next' });
+  await fetching.begun();
+  const before = checkAt(shop, pull.headSha);
+  await shop.moveBranch('copy', pull.headSha);
+  await shop.openPullRequest({ head: 'copy' });
+  await handled();
+  await pull.comment('/plumbline review', { by: 'mira' });
+  await handled();
+  await untilTrue(async () => (await superseded(shop)).length === 1);
+  fetching.letGo();
+  await settled();
+  const { conclusion, output } = shop.state.checkRuns.get(before.id) ?? before;
+  expect([conclusion, output.title]).toEqual(['cancelled', 'Superseded: this commit is reviewed anew']);
+  expect(shownAt(shop, pull.headSha).map(([name, shown]) => [name, shown])).toEqual([['Plumbline', 'failure']]);
 });
 
 it('all of it was as GitHub describes it', () => {
