@@ -8,6 +8,7 @@ import { endOf } from './end-of.ts';
 import { lastProjectChecks } from './project-checks-store.ts';
 import { publishChecks } from './publish-checks.ts';
 import { publishReport } from './publish-report.ts';
+import { publishStatusComment } from './publish-status-comment.ts';
 import { loadReport } from './report-store.ts';
 import type { ReviewPorts } from './review-ports.ts';
 import type { ReviewRow } from './review-row.ts';
@@ -38,6 +39,12 @@ export async function publishEnd(ports: ReviewPorts, shown: ShownReview): Promis
     projects: names.map((name) => ({ name, conclusion, output })),
     others: { conclusion, output },
   });
+  if (hasComeToNothing(review)) await publishStatusComment(ports, shown, status);
+}
+
+/** It was passed over, or could not be done. A report that is not kept any more was told of. */
+function hasComeToNothing({ state, outcome }: ReviewRow): boolean {
+  return state === 'failed' || (state === 'completed' && outcome !== null);
 }
 
 /** Nobody merges what it was of, or it is reviewed anew first. */
