@@ -1,18 +1,19 @@
 import type { NotLookedAt } from '../engine/analyzers/analyzer.ts';
 import type { Configuration } from '../engine/config/configuration.ts';
 import type { ReviewRequest } from '../engine/review-request.ts';
-import { measuredFiles, type ToolReports } from '../github/hand-over/measured-files.ts';
-import type { MeasuredFile } from '../github/hand-over/measurements.ts';
+import { measuredFiles } from '../github/hand-over/measured-files.ts';
+import type { Measured } from '../github/hand-over/measurements.ts';
+import { notHandedOver } from '../github/hand-over/missing-reports.ts';
 import type { ActionState } from './action-state.ts';
-import { readExternal, type ReportSources } from './read-external.ts';
-import { readMeasurements } from './read-measurements.ts';
+import { readExternal, type ReadReports, type ReportSources } from './read-external.ts';
+import { readMeasurements, type HandedOver } from './read-measurements.ts';
 import { annotationCommand } from './workflow-commands.ts';
 
 /** Reports of other tools, from this machine and from another job. */
 export interface OpenedReports {
   readonly read: (configuration: Configuration) => Promise<ReviewRequest['external']>;
   /** What a review has read, to be handed over; nothing where none was made. */
-  readonly measured: () => MeasuredFile[];
+  readonly measured: () => Measured;
 }
 
 /** Takes what another job measured, too. Warnings say what is not taken, and what an input names and nobody made. */
@@ -25,25 +26,30 @@ export async function openReports(
   if (handedOver?.refused !== undefined) {
     state.write(annotationCommand('warning', `Reviewed without what was handed over. ${handedOver.refused}`));
   }
-  let last: ToolReports | undefined;
+  let last: ReadReports | undefined;
   return {
     async read(configuration) {
-      const reports = await readExternal({ ...sources, ...(handedOver && { handedOver }) }, configuration);
-      const missing = reports.notLookedAt ?? [];
+      const read = await readExternal({ ...sources, ...(handedOver && { handedOver }) }, configuration);
       // A review that begins anew reads them again. A step has few annotations: one says it all.
-      if (last === undefined && missing.length > 0) {
-        const details = missing.map(({ detail }) => detail).join(' ');
+      if (last === undefined && read.notLookedAt.length > 0) {
+        const details = read.notLookedAt.map(({ detail }) => detail).join(' ');
         state.write(annotationCommand('warning', `Reviewed without files that were to be there. ${details}`));
       }
-      last = reports;
-      if (handedOver?.refused === undefined) return reports;
-      return { ...reports, notLookedAt: [...missing, notTaken(handedOver.refused)] };
+      last = read;
+      const elsewhere = handedOver === undefined ? [] : notTaken(handedOver);
+      const notLookedAt = [...read.notLookedAt, ...elsewhere];
+      return { ...read.reports, ...read.lint, ...(notLookedAt.length > 0 && { notLookedAt }) };
     },
-    measured: () => (last ? measuredFiles(last) : []),
+    measured() {
+      if (last === undefined) return { files: [], missing: [] };
+      const { files, missing } = measuredFiles(last.reports);
+      return { files, missing: [...last.missing, ...missing, ...(handedOver?.missing ?? [])] };
+    },
   };
 }
 
 /** Whether it leaves a verdict is decided by what the configuration requires: a report of each kind that it names is missing then. */
-function notTaken(detail: string): NotLookedAt {
-  return { subject: 'measurements of another job', reason: 'bad-input', detail };
+function notTaken({ refused, missing = [] }: HandedOver): NotLookedAt[] {
+  if (refused === undefined) return missing.map(notHandedOver);
+  return [{ subject: 'measurements of another job', reason: 'bad-input', detail: refused }];
 }

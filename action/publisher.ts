@@ -8,7 +8,7 @@ import type { ReviewResult } from '../engine/review-result.ts';
 import { buildViewModel } from '../engine/report/view-model.ts';
 import type { GitHubClient } from '../github/client/github-client.ts';
 import type { CheckHandle } from '../github/publish/check-handle.ts';
-import type { MeasuredFile } from '../github/hand-over/measurements.ts';
+import type { Measured } from '../github/hand-over/measurements.ts';
 import type { CompletedCheck, CompletionOutcome } from '../github/publish/complete-check.ts';
 import type { CheckConclusion } from '../github/publish/conclusion.ts';
 import type { CheckIdentity } from '../github/publish/find-check-run.ts';
@@ -38,7 +38,7 @@ import { writeSummary } from './write-summary.ts';
 
 export interface Reviewed extends Omit<Extract<GitHubReviewOutcome, { kind: 'reviewed' }>, 'kind'> {
   /** By other tools, of the head. */
-  readonly measured: readonly MeasuredFile[];
+  readonly measured: Measured;
   /** For a PDF, where one is asked for. */
   readonly logo?: Logo;
 }
@@ -169,9 +169,8 @@ async function showReview(all: All, { result, configuration, suggestions, measur
     runner,
     inputs,
     head: subject.head,
-    files: measured,
+    measured,
     folder: files.folder,
-    isAwaited: standing.app !== undefined,
   });
   const published = publishedReview(all, { result, configuration });
   const check = wholeCheck(published);

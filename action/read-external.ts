@@ -7,6 +7,8 @@ import { cutLine } from '../engine/report/github/cut-text.ts';
 import type { ReviewRequest } from '../engine/review-request.ts';
 import { openGitRepository } from '../engine/source/git-repository.ts';
 import { SourceError, type SourceErrorCode } from '../engine/source/source.ts';
+import type { ToolReports } from '../github/hand-over/measured-files.ts';
+import type { MissingReport } from '../github/hand-over/measurements.ts';
 import { ActionError } from './action-error.ts';
 import type { Subject } from './read-event.ts';
 import type { HandedOver } from './read-measurements.ts';
@@ -25,6 +27,15 @@ export interface ReportSources {
   readonly handedOver?: HandedOver;
 }
 
+export interface ReadReports {
+  readonly reports: ToolReports;
+  /** What an input names and nobody made, for whoever else reviews by it. */
+  readonly missing: readonly MissingReport[];
+  /** The same, for this review. */
+  readonly notLookedAt: readonly NotLookedAt[];
+  readonly lint: Pick<ReviewRequest['external'], 'repositoryLint'>;
+}
+
 /**
  * Reports of other tools in the workspace: those that the inputs name, else those that the configuration looks for. What an
  * input names and nobody made, as where the tests failed, is listed as missing: what must be there, the configuration
@@ -33,8 +44,9 @@ export interface ReportSources {
 export async function readExternal(
   { runner, inputs, subject, handedOver }: ReportSources,
   { analyzers }: Configuration,
-): Promise<ReviewRequest['external']> {
-  const missing: NotLookedAt[] = [];
+): Promise<ReadReports> {
+  const notLookedAt: NotLookedAt[] = [];
+  const missing: MissingReport[] = [];
   const isUnpacked = handedOver !== undefined && isPrivileged(runner.event);
   const read = async (input: 'coverage' | 'sarif' | 'tests') => {
     const named = inputs[input]?.map((glob) => namedBy(input, { glob, workspace: runner.workspace }));
@@ -42,18 +54,19 @@ export async function readExternal(
     if (named && found.length === 0) {
       const names = cutLine(named.join(', '), MOST_NAMED);
       const detail = `The input ${input} names ${names}: there is no such file in the workspace.`;
-      missing.push({ subject: `the files of ${input}`, analyzer: input, reason: 'bad-input', detail });
+      notLookedAt.push({ subject: `the files of ${input}`, analyzer: input, reason: 'bad-input', detail });
+      missing.push({ kind: input, name: names, why: 'not-made' });
     }
     return found;
   };
   const given = handedOver?.reports;
   const lint = inputs['eslint-config'] ? { repositoryLint: { folder: await folderToLint(runner, subject) } } : {};
-  const files = {
+  const reports = {
     coverageFiles: together(await read('coverage'), given?.coverageFiles),
     sarifFiles: together(await read('sarif'), given?.sarifFiles),
     testFiles: together(await read('tests'), given?.testFiles),
   };
-  return { ...files, ...(missing.length > 0 && { notLookedAt: missing }), ...lint };
+  return { reports, missing, notLookedAt, lint };
 }
 
 function namedBy(input: string, { glob, workspace }: { readonly glob: string; readonly workspace: string }): string {

@@ -3,12 +3,14 @@ import { open, realpath, type FileHandle } from 'node:fs/promises';
 import { resolve, sep } from 'node:path';
 import { MAX_PACKED_BYTES, MeasurementsError, unpackMeasurements } from '../github/hand-over/measurements.ts';
 import { toolReports, type ToolReports } from '../github/hand-over/measured-files.ts';
+import type { MissingReport } from '../github/hand-over/measurements.ts';
 import type { Subject } from './read-event.ts';
 import type { Runner } from './runner.ts';
 
 /** What another job handed over; or why it is not taken, as a sentence. */
 export type HandedOver =
-  { readonly reports: ToolReports; readonly refused?: never } | { readonly reports?: never; readonly refused: string };
+  | { readonly reports: ToolReports; readonly missing: readonly MissingReport[]; readonly refused?: never }
+  | { readonly reports?: never; readonly missing?: never; readonly refused: string };
 
 /**
  * Reads what another job measured. That job may have run a stranger's code, so it may be anything: what is not about this
@@ -28,7 +30,7 @@ export async function readMeasurements(
     if (measurements.head !== subject.head) {
       return { refused: `The measurements are of commit ${measurements.head}, not of the head ${subject.head}.` };
     }
-    return { reports: toolReports(measurements) };
+    return { reports: toolReports(measurements), missing: measurements.missing ?? [] };
   } catch (error) {
     if (error instanceof MeasurementsError) return { refused: error.message };
     throw error;

@@ -6,7 +6,7 @@ import type { GitHubClient } from '../github/client/github-client.ts';
 import { failedRequest } from '../github/client/failed-request.ts';
 import { githubProblem } from '../github/client/github-problem.ts';
 import { DEFAULT_FETCH_LIMITS } from '../github/fetch/fetch-commits.ts';
-import type { MeasuredFile } from '../github/hand-over/measurements.ts';
+import type { Measured } from '../github/hand-over/measurements.ts';
 import type { CheckConclusion } from '../github/publish/conclusion.ts';
 import { ActionError } from './action-error.ts';
 import type { ActionState } from './action-state.ts';
@@ -119,7 +119,7 @@ async function reviewSubject(state: ActionState, task: Task): Promise<number> {
 async function show(
   publisher: Publisher,
   outcome: Awaited<ReturnType<typeof reviewCommits>>,
-  { decidingCommit, measured }: { readonly decidingCommit: string; readonly measured: readonly MeasuredFile[] },
+  { decidingCommit, measured }: { readonly decidingCommit: string; readonly measured: Measured },
 ): Promise<number> {
   switch (outcome.kind) {
     case 'reviewed':

@@ -1,6 +1,7 @@
 import type { NotLookedAt } from '../../engine/analyzers/analyzer.ts';
 import type { Database } from '../../database/connect.ts';
-import { MeasurementsError, type MeasuredFile } from '../../github/hand-over/measurements.ts';
+import { MeasurementsError, type MeasuredFile, type Measurements } from '../../github/hand-over/measurements.ts';
+import { notHandedOver } from '../../github/hand-over/missing-reports.ts';
 import type { ReviewRow } from '../reviews/review-row.ts';
 import { SealError } from '../secrets/seal.ts';
 import { listTaken, loadContent, lockMeasurements, type MeasuredBy } from './measurement-store.ts';
@@ -12,7 +13,7 @@ export const MOST_MEASURED = 64 * 2 ** 20;
 /** What runs of the Action measured of a review's head. */
 export interface Measured {
   readonly files: readonly MeasuredFile[];
-  /** What is too much for one review. */
+  /** What a job was to hand over and did not, and what is too much for one review. */
   readonly notLookedAt: readonly NotLookedAt[];
 }
 
@@ -33,9 +34,13 @@ export async function measurementsForReview(
       notLookedAt.push(tooMuch(by.source));
       continue;
     }
-    const read = await filesBy(database, by, serviceKey);
-    if (read === 'unreadable') notLookedAt.push(unreadable(by.source));
-    for (const file of read === 'unreadable' ? [] : read) {
+    const read = await measuredBy(database, by, serviceKey);
+    if (read === 'unreadable') {
+      notLookedAt.push(unreadable(by.source));
+      continue;
+    }
+    notLookedAt.push(...(read?.missing ?? []).map(notHandedOver));
+    for (const file of read?.files ?? []) {
       if (file.text.length <= left) {
         files.push(file);
         left -= file.text.length;
@@ -48,16 +53,16 @@ export async function measurementsForReview(
   return { files, notLookedAt };
 }
 
-/** Unreadable: an earlier version kept them, or they are damaged. No reason for a review to fail. */
-async function filesBy(
+/** Unreadable: an earlier version kept them, or they are damaged. No reason for a review to fail. Undefined: they are gone. */
+async function measuredBy(
   database: Database,
   by: MeasuredBy,
   serviceKey: Buffer,
-): Promise<readonly MeasuredFile[] | 'unreadable'> {
+): Promise<Measurements | 'unreadable' | undefined> {
   const content = await loadContent(database, by);
-  if (content === undefined) return [];
+  if (content === undefined) return undefined;
   try {
-    return unsealMeasurements(content, serviceKey).files;
+    return unsealMeasurements(content, serviceKey);
   } catch (error) {
     if (error instanceof SealError || error instanceof MeasurementsError) return 'unreadable';
     throw error;

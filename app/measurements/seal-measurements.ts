@@ -15,11 +15,12 @@ export function unsealMeasurements(sealed: Buffer, serviceKey: Buffer): Measurem
 }
 
 /** Tells whether two are the same, and, being keyed, nothing else. */
-export function digestOf({ files }: Measurements, serviceKey: Buffer): Buffer {
+export function digestOf({ files, missing = [] }: Measurements, serviceKey: Buffer): Buffer {
   const hash = createHmac('sha256', deriveKey(serviceKey, `${PURPOSE} digest`));
   for (const { kind, name, text } of files) {
     hash.update(JSON.stringify([kind, name, text.length]));
     hash.update(text);
   }
+  for (const { kind, name, why } of missing) hash.update(JSON.stringify([kind, name, why]));
   return hash.digest();
 }

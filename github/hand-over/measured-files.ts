@@ -1,28 +1,40 @@
 import type { ExternalFile } from '../../engine/analyzers/analyzer.ts';
 import { BadReportError, textOfReport } from '../../engine/analyzers/external-file.ts';
 import type { ReviewRequest } from '../../engine/review-request.ts';
-import type { MeasuredFile } from './measurements.ts';
+import type { Measured, MeasuredFile } from './measurements.ts';
+import { missingReports } from './missing-reports.ts';
 
 /** Reports of other tools, as a review takes them. */
 export type ToolReports = Pick<ReviewRequest['external'], 'coverageFiles' | 'testFiles' | 'sarifFiles'>;
 
 /**
- * What is to be handed over of the reports that a review read. One that is no text, or larger than a review reads, is left out:
- * whoever reviews by it could not read it either.
+ * What is to be handed over of the reports that a review read. One that is larger than a review reads is missing: whoever
+ * reviews by it could not read it either.
  */
-export function measuredFiles({ coverageFiles, testFiles, sarifFiles }: ToolReports): MeasuredFile[] {
-  return [
-    ...coverageFiles.flatMap((file) => measuredFile('coverage', file)),
-    ...testFiles.flatMap((file) => measuredFile('tests', file)),
-    ...sarifFiles.flatMap((file) => measuredFile('sarif', file)),
+export function measuredFiles({ coverageFiles, testFiles, sarifFiles }: ToolReports): Measured {
+  const read = [
+    ...coverageFiles.map((file) => measuredFile('coverage', file)),
+    ...testFiles.map((file) => measuredFile('tests', file)),
+    ...sarifFiles.map((file) => measuredFile('sarif', file)),
   ];
+  return {
+    files: read.flatMap(({ kind, name, text }) => (text === undefined ? [] : [{ kind, name, text }])),
+    missing: missingReports(
+      'too-much',
+      read.filter(({ text }) => text === undefined),
+    ),
+  };
 }
 
-function measuredFile(kind: MeasuredFile['kind'], file: ExternalFile): MeasuredFile[] {
+function measuredFile(kind: MeasuredFile['kind'], file: ExternalFile) {
+  return { kind, name: file.name, text: textUnlessTooLarge(file) };
+}
+
+function textUnlessTooLarge(file: ExternalFile): string | undefined {
   try {
-    return [{ kind, name: file.name, text: textOfReport(file) }];
+    return textOfReport(file);
   } catch (error) {
-    if (error instanceof BadReportError) return [];
+    if (error instanceof BadReportError) return undefined;
     throw error;
   }
 }

@@ -5,9 +5,13 @@ import * as z from 'zod';
 export const MAX_MEASUREMENTS_BYTES = 32 * 2 ** 20;
 /** Bytes of them packed. Ours. */
 export const MAX_PACKED_BYTES = 8 * 2 ** 20;
-const MAX_FILES = 500;
-/** Commas and opening brackets outside of strings: measurements have a handful for each file. */
-const MAX_VALUES = 10 * MAX_FILES + 100;
+export const MAX_FILES = 500;
+/** Of what is missing: a handful for each kind. Ours. */
+export const MAX_MISSING = 50;
+/** Commas and opening brackets outside of strings: measurements have a handful for each file, and for each that is missing. */
+const MAX_VALUES = 10 * (MAX_FILES + MAX_MISSING) + 100;
+
+const kind = z.enum(['coverage', 'tests', 'sarif']);
 
 /** What other tools measured of one commit, which takes running its code. */
 const schema = z.strictObject({
@@ -25,13 +29,25 @@ const schema = z.strictObject({
   files: z
     .array(
       z.strictObject({
-        kind: z.enum(['coverage', 'tests', 'sarif']),
+        kind,
         /** Its path in the workspace: tells files of one kind apart. */
         name: z.string().min(1).max(4096),
         text: z.string(),
       }),
     )
     .max(MAX_FILES),
+  /** What was to be among the files and is not. */
+  missing: z
+    .array(
+      z.strictObject({
+        kind,
+        /** Of a file or of several, as somebody may write it. */
+        name: z.string().min(1).max(4096),
+        why: z.enum(['not-made', 'too-much']),
+      }),
+    )
+    .max(MAX_MISSING)
+    .exactOptional(),
 });
 
 /**
@@ -40,6 +56,13 @@ const schema = z.strictObject({
  */
 export type Measurements = z.output<typeof schema>;
 export type MeasuredFile = Measurements['files'][number];
+export type MissingReport = NonNullable<Measurements['missing']>[number];
+
+/** What a run has to hand over. */
+export interface Measured {
+  readonly files: readonly MeasuredFile[];
+  readonly missing: readonly MissingReport[];
+}
 
 /** Measurements that are none. The message says what is wrong, and repeats nothing of them. */
 export class MeasurementsError extends Error {
@@ -84,6 +107,10 @@ export function unpackMeasurements(packed: Buffer): Measurements {
   );
 }
 
+const [MEBIBYTES, PACKED_MEBIBYTES] = [MAX_MEASUREMENTS_BYTES, MAX_PACKED_BYTES].map((bytes) => bytes / 2 ** 20);
+/** How much can be handed over. */
+export const MOST_HANDED_OVER = `${MAX_FILES} files, ${MEBIBYTES} MiB, and ${PACKED_MEBIBYTES} MiB packed`;
+
 /** Some kilobytes of gzip can hold ten million empty objects, which cost a gigabyte and seconds to parse. */
 function hasTooManyValues(json: Buffer): boolean {
   let values = 0;
@@ -98,7 +125,6 @@ function hasTooManyValues(json: Buffer): boolean {
 }
 
 function tooLarge(): MeasurementsError {
-  const [mebibytes, packed] = [MAX_MEASUREMENTS_BYTES, MAX_PACKED_BYTES].map((bytes) => bytes / 2 ** 20);
-  const message = `The measurements are larger than ${mebibytes} MiB, or than ${packed} MiB packed.`;
+  const message = `The measurements are larger than ${MEBIBYTES} MiB, or than ${PACKED_MEBIBYTES} MiB packed.`;
   return new MeasurementsError(message, 'too-large');
 }

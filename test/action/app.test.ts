@@ -285,11 +285,13 @@ test('whatever the App says is words, and no token is shown', async () => {
   expect(JSON.stringify([log, summary, outputs, state])).not.toContain(TOKEN);
 });
 
-test('where nobody made the report that is named, nothing is handed over, and the check stays with the App', async () => {
+test('where nobody made the report that is named, that is handed over, and the check stays with the App', async () => {
   const { act, shown } = await aPullRequest();
   const { code, log } = await act({ inputs: { coverage: 'lcov.info' }, permissions: USUAL });
   expect(code).toBe(0);
   expect(told(log)).toEqual([expect.stringContaining('The input coverage names lcov.info: there is no such file')]);
   expect(shown()).toEqual(NOTHING);
-  expect(app.measurements).toEqual([]);
+  expect(app.measurements).toMatchObject([
+    { files: [], missing: [{ kind: 'coverage', name: 'lcov.info', why: 'not-made' }] },
+  ]);
 });

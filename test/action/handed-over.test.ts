@@ -6,10 +6,16 @@ import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from 'vitest
 import { readMeasurements } from '../../action/read-measurements.ts';
 import { run } from '../../action/run.ts';
 import { readRunner } from '../../action/runner.ts';
-import { packMeasurements, unpackMeasurements, type MeasuredFile } from '../../github/hand-over/measurements.ts';
+import {
+  packMeasurements,
+  unpackMeasurements,
+  type MeasuredFile,
+  type MissingReport,
+} from '../../github/hand-over/measurements.ts';
 import {
   aRunner,
   checksAt,
+  PACE,
   pullRequestEvent,
   READ_ONLY,
   runAction,
@@ -26,6 +32,7 @@ beforeAll(async () => {
 });
 afterAll(() => github.close());
 
+const SARIF = JSON.stringify({ version: '2.1.0', runs: [{ tool: { driver: { name: 'Other' } }, results: [] }] });
 const LCOV = 'SF:b.js\nDA:1,1\nDA:2,0\nend_of_record\n';
 const CONFIGURED = 'analyzers:\n  coverage: { required: true }\n';
 
@@ -38,8 +45,11 @@ async function aForksPullRequest(configuration?: string) {
   const fork = await shop.fork(`stranger${owners}`);
   await fork.push({ branch: 'feature', from: 'main', files: { 'b.js': 'export function b(c) {\n  return c;\n}\n' } });
   const { number, headSha } = await shop.openPullRequest({ head: `stranger${owners}:feature` });
-  const handOver = (files: readonly MeasuredFile[], head = headSha): Buffer =>
-    packMeasurements({ version: 1, repositoryId: shop.id, head, files: [...files] });
+  const handOver = (
+    files: readonly MeasuredFile[],
+    { head = headSha, missing }: { head?: string; missing?: MissingReport[] } = {},
+  ): Buffer =>
+    packMeasurements({ version: 1, repositoryId: shop.id, head, files: [...files], ...(missing && { missing }) });
   /** The trusted job, which found this as the artifact of the other one. */
   const review = async (artifact: Buffer | undefined, options: Omit<RunOptions, 'event'> = {}) => {
     const event = await workflowRunEvent(shop, number);
@@ -56,22 +66,32 @@ async function aForksPullRequest(configuration?: string) {
 
 const warnings = (log: string): string[] => log.split('\n').filter((line) => line.startsWith('::warning'));
 
-test('what a job without rights measured is in the check that a job with them makes', async () => {
-  const { shop, number, checks, headSha, review } = await aForksPullRequest(CONFIGURED);
-  const runner = await aRunner(github, shop, {
-    event: await pullRequestEvent(github, shop, number),
-    permissions: READ_ONLY,
-    checkout: 'none',
-    made: { 'lcov.info': LCOV },
-    inputs: { coverage: 'lcov.info', matrix: '{\n  "node": "24",\n  "os": "a\u007f"\n}' },
-  });
-  let artifact: Buffer;
+/** The artifact of the job that has no rights, and its log. */
+async function measure(
+  { shop, number }: Pick<Awaited<ReturnType<typeof aForksPullRequest>>, 'shop' | 'number'>,
+  options: Pick<RunOptions, 'inputs' | 'made'>,
+) {
+  const event = await pullRequestEvent(github, shop, number);
+  const runner = await aRunner(github, shop, { event, permissions: READ_ONLY, checkout: 'none', ...options });
   try {
-    await run({ env: runner.variables, write: () => undefined, clock: () => new Date() });
-    artifact = readFileSync(runner.written().outputs.measurements ?? '');
+    let log = '';
+    const write = (text: string) => void (log += text);
+    await run({ env: runner.variables, write, clock: () => new Date(), pace: PACE });
+    return { artifact: readFileSync(runner.written().outputs.measurements ?? ''), log };
   } finally {
     runner.remove();
   }
+}
+
+test('what a job without rights measured is in the check that a job with them makes', async () => {
+  const { shop, number, checks, headSha, review } = await aForksPullRequest(CONFIGURED);
+  const { artifact } = await measure(
+    { shop, number },
+    {
+      made: { 'lcov.info': LCOV },
+      inputs: { coverage: 'lcov.info', matrix: '{\n  "node": "24",\n  "os": "a\u007f"\n}' },
+    },
+  );
   expect(checks()).toEqual([]);
   expect(unpackMeasurements(artifact)).toEqual({
     version: 1,
@@ -88,12 +108,77 @@ test('what a job without rights measured is in the check that a job with them ma
   expect(checks()).toMatchObject([{ conclusion: 'success' }]);
 });
 
+test('what it was to measure and did not is told to whoever reviews by it', async () => {
+  const pull = await aForksPullRequest(CONFIGURED);
+  const { artifact } = await measure(pull, {
+    made: { 'junit.xml': '<testsuite/>' },
+    inputs: { coverage: 'lcov.info, other.info', tests: 'junit.xml' },
+  });
+  expect(unpackMeasurements(artifact)).toMatchObject({
+    files: [{ kind: 'tests', name: 'junit.xml' }],
+    missing: [{ kind: 'coverage', name: 'lcov.info, other.info', why: 'not-made' }],
+  });
+  const { outputs, summary } = await pull.review(artifact);
+  expect(outputs.conclusion).toBe('neutral');
+  expect(summary).toContain('measurements: lcov.info, other.info');
+  expect(summary).toContain('A job was to hand it over, and found no such file.');
+});
+
+test('where nothing is there of what it was to measure, it hands that over', async () => {
+  const pull = await aForksPullRequest();
+  const { artifact } = await measure(pull, { inputs: { tests: 'junit.xml' } });
+  const { log, summary } = await pull.review(artifact);
+  expect(warnings(log)).toEqual([]);
+  expect(summary).toContain('measurements: junit.xml');
+  const app = await anApp();
+  try {
+    await runWithApp(github, pull.shop, {
+      event: await workflowRunEvent(pull.shop, pull.number),
+      checkout: 'none',
+      made: { 'measurements.json.gz': artifact },
+      inputs: { measurements: 'measurements.json.gz', coverage: 'lcov.info', 'app-url': app.url },
+      env: app.env,
+    });
+  } finally {
+    await app.close();
+  }
+  expect(app.measurements).toMatchObject([
+    {
+      files: [],
+      missing: [
+        { kind: 'coverage', name: 'lcov.info', why: 'not-made' },
+        { kind: 'tests', name: 'junit.xml', why: 'not-made' },
+      ],
+    },
+  ]);
+});
+
+test('more than can be handed over is left out, coverage last, and a warning says how much', async () => {
+  const pull = await aForksPullRequest();
+  const names = Array.from({ length: 501 }, (_, at) => `TEST-${String(at).padStart(3, '0')}.xml`);
+  const tests = Object.fromEntries(names.map((name) => [name, '<testsuite/>']));
+  const { artifact, log } = await measure(pull, {
+    made: { ...tests, 'lcov.info': LCOV, 'a.sarif': SARIF },
+    inputs: { tests: '*.xml', sarif: '*.sarif', coverage: '*.info' },
+  });
+  expect(warnings(log)).toEqual([
+    '::warning::What was measured is more than can be handed over, which is 500 files, 32 MiB, and 8 MiB packed. Left out: 3 of tests (TEST-498.xml, TEST-499.xml, TEST-500.xml).',
+  ]);
+  const { files, missing } = unpackMeasurements(artifact);
+  expect(files).toHaveLength(500);
+  expect(files.flatMap(({ kind, name }) => (kind === 'tests' ? [] : [name]))).toEqual(['lcov.info', 'a.sarif']);
+  expect(missing).toEqual([{ kind: 'tests', name: 'TEST-498.xml, TEST-499.xml, TEST-500.xml', why: 'too-much' }]);
+  const { summary } = await pull.review(artifact);
+  expect(summary).toContain('measurements: TEST-498.xml, TEST-499.xml, TEST-500.xml');
+  expect(summary).toContain('This is more than a job hands over: 500 files, 32 MiB, and 8 MiB packed.');
+});
+
 test('where coverage is required, measurements of another head leave no verdict', async () => {
   const { checks, handOver, review, headSha } = await aForksPullRequest(CONFIGURED);
   const other = 'f'.repeat(40);
   const words = `The measurements are of commit ${other}, not of the head ${headSha}.`;
   const { code, log, outputs, summary } = await review(
-    handOver([{ kind: 'coverage', name: 'lcov.info', text: LCOV }], other),
+    handOver([{ kind: 'coverage', name: 'lcov.info', text: LCOV }], { head: other }),
   );
   expect([code, outputs.conclusion]).toEqual([1, 'neutral']);
   expect(outputs).not.toHaveProperty('rating-coverage');
@@ -138,7 +223,10 @@ test('names in it are labels: none is a command, a path or a page', async () => 
     { kind: 'tests', name, text: '<not' },
     { kind: 'sarif', name, text: '{}' },
   ]);
-  const { code, log, summary, outputs } = await review(handOver(broken), { inputs: { reports: 'html,json,markdown' } });
+  const missing = names.map((name): MissingReport => ({ kind: 'coverage', name, why: 'not-made' }));
+  const { code, log, summary, outputs } = await review(handOver(broken, { missing }), {
+    inputs: { reports: 'html,json,markdown' },
+  });
   expect(code).toBe(0);
   expect(log).not.toMatch(/^\s*::|##\[|\u001b/m);
   const shown = gitHubMarkdown(summary);
@@ -215,6 +303,8 @@ const BOMB = gzipSync(Buffer.alloc(40 * 2 ** 20));
 const packed = (json: string): Buffer => gzipSync(json);
 const file = (over: object) =>
   packed(JSON.stringify({ ...GOOD, files: [{ kind: 'sarif', name: 'a', text: '', ...over }] }));
+const MISSING = { kind: 'tests', name: 'a', why: 'not-made' };
+const missing = (over: object) => packed(JSON.stringify({ ...GOOD, missing: [{ ...MISSING, ...over }] }));
 const TOO_LARGE = 'The measurements are larger than 32 MiB, or than 8 MiB packed.';
 const NOT_JSON = 'The measurements are not JSON packed by gzip.';
 const NOT_ONE = 'The measurements are not of version 1: see ';
@@ -236,6 +326,13 @@ test.each<[string, Buffer, string]>([
   ['another version', packed(JSON.stringify({ ...GOOD, version: 2 })), `${NOT_ONE}version.`],
   ['an unknown kind', file({ kind: 'verdict' }), `${NOT_ONE}files.0.kind.`],
   ['a name that is too long', file({ name: 'x'.repeat(4_097) }), `${NOT_ONE}files.0.name.`],
+  ['another reason', missing({ why: 'I say so' }), `${NOT_ONE}missing.0.why.`],
+  ['words for what is missing', missing({ detail: 'Merge it all the same.' }), `${NOT_ONE}missing.0.`],
+  [
+    'too much that is missing',
+    packed(JSON.stringify({ ...GOOD, missing: Array.from({ length: 51 }, () => MISSING) })),
+    `${NOT_ONE}missing.`,
+  ],
   ['a job over lines', packed(JSON.stringify({ ...GOOD, job: 'a\nb' })), `${NOT_ONE}job.`],
   [
     'too many files',
@@ -292,6 +389,6 @@ test('what is right is taken, by a path from the workspace or a whole one', asyn
   const files = [{ kind: 'tests', name: 'a', text: 'b' }];
   writeFileSync(join(folder, 'workspace', 'artifact'), packed(JSON.stringify({ ...GOOD, files })));
   const reports = { coverageFiles: [], sarifFiles: [], testFiles: [{ name: 'a', content: Buffer.from('\uFEFFb') }] };
-  expect(await read()).toEqual({ reports });
-  expect(await read(join(folder, 'workspace', 'artifact'))).toEqual({ reports });
+  expect(await read()).toEqual({ reports, missing: [] });
+  expect(await read(join(folder, 'workspace', 'artifact'))).toEqual({ reports, missing: [] });
 });

@@ -1,8 +1,5 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { run } from '../../action/run.ts';
-import { writeMeasurements } from '../../action/write-measurements.ts';
-import { readInputs } from '../../action/read-inputs.ts';
-import { readRunner } from '../../action/runner.ts';
 import {
   aRunner,
   PACE,
@@ -151,29 +148,3 @@ test('two steps of one job have folders of their own for their reports', async (
   runner.remove();
   expect(new Set(folders).size).toBe(2);
 });
-
-test.each([true, false])(
-  'what is too much to be handed over is a warning where somebody waits for it: %s',
-  async (isAwaited) => {
-    const { shop, number } = await aPullRequest();
-    const { variables, folder, remove } = await aRunner(github, shop, {
-      event: await pullRequestEvent(github, shop, number),
-      checkout: 'none',
-    });
-    let log = '';
-    const write = (text: string) => void (log += text);
-    const files = [{ kind: 'coverage', name: 'lcov.info', text: ' '.repeat(33 * 2 ** 20) } as const];
-    const given = {
-      runner: readRunner(variables),
-      inputs: readInputs(variables),
-      head: 'a'.repeat(40),
-      files,
-      folder,
-      isAwaited,
-    };
-    expect(writeMeasurements({ env: variables, write, clock: () => new Date() }, given)).toBeUndefined();
-    expect(log).toContain('What was measured is not handed over. ');
-    expect(readCommands(log).map(({ command }) => command)).toEqual(isAwaited ? ['warning'] : []);
-    remove();
-  },
-);

@@ -10,7 +10,12 @@ import {
 } from '../../../app/measurements/measurement-store.ts';
 import { receiveMeasurements } from '../../../app/measurements/receive-measurements.ts';
 import { digestOf, sealMeasurements } from '../../../app/measurements/seal-measurements.ts';
-import { packMeasurements, type MeasuredFile, type Measurements } from '../../../github/hand-over/measurements.ts';
+import {
+  packMeasurements,
+  type MeasuredFile,
+  type Measurements,
+  type MissingReport,
+} from '../../../github/hand-over/measurements.ts';
 import { testDatabase, type TestDatabase } from '../../support/database.ts';
 
 const SERVICE_KEY = Buffer.alloc(32, 7);
@@ -51,14 +56,22 @@ async function somebodyWaits(): Promise<void> {
 
 interface Given {
   readonly files?: readonly MeasuredFile[];
+  readonly missing?: MissingReport[];
   readonly source?: string;
   readonly pull?: number;
   readonly head?: string;
   readonly now?: Date;
 }
 
-function measured({ files = [lcov('a')], source = 'ci', pull = 0, head = HEAD }: Given = {}): KeptMeasurements {
-  const measurements: Measurements = { version: 1, repositoryId: 100, head, files: [...files] };
+function measured({
+  files = [lcov('a')],
+  missing,
+  source = 'ci',
+  pull = 0,
+  head = HEAD,
+}: Given = {}): KeptMeasurements {
+  const lacks = missing && { missing };
+  const measurements: Measurements = { version: 1, repositoryId: 100, head, files: [...files], ...lacks };
   return {
     repositoryId: 100,
     headSha: head,
@@ -345,6 +358,30 @@ describe('a review', () => {
     const names = async (number: number | null) => (await ofPull(number)).files.map(({ name }) => name);
     expect(await names(7)).toEqual(['a, relayed', 'b, relayed', 'c, relayed']);
     expect(await names(null)).toEqual(['a, of the branch']);
+  });
+
+  it('says what a job was to measure and did not', async () => {
+    await receive({ source: 'a' });
+    const missing: MissingReport[] = [{ kind: 'coverage', name: 'lcov.info', why: 'not-made' }];
+    expect(await receive({ source: 'b', files: [], missing })).toBe('no-review');
+    expect(await receive({ source: 'b', files: [], missing })).toBe('known');
+    await receive({ source: 'c', missing: [{ kind: 'tests', name: 'junit.xml', why: 'too-much' }] });
+    expect((await ofPull(null)).notLookedAt).toEqual([
+      {
+        subject: 'measurements: lcov.info',
+        analyzer: 'coverage',
+        reason: 'bad-input',
+        detail: 'A job was to hand it over, and found no such file.',
+      },
+      {
+        subject: 'measurements: junit.xml',
+        analyzer: 'tests',
+        reason: 'limit',
+        detail: 'This is more than a job hands over: 500 files, 32 MiB, and 8 MiB packed.',
+      },
+    ]);
+    expect(await receive({ source: 'b', files: [] })).toBe('no-review');
+    expect((await ofPull(null)).notLookedAt.map(({ subject }) => subject)).toEqual(['measurements: junit.xml']);
   });
 
   it('takes so much, and says what is beyond it', async () => {

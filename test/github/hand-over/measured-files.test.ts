@@ -5,7 +5,7 @@ import { measuredFiles, toolReports } from '../../../github/hand-over/measured-f
 const file = (name: string, content: string | Buffer) => ({ name, content: Buffer.from(content) });
 
 test('what was read comes out as it was, by its kind', () => {
-  const files = measuredFiles({
+  const { files, missing } = measuredFiles({
     coverageFiles: [file('lcov.info', 'SF:a.js\n')],
     testFiles: [file('junit.xml', '<testsuites/>')],
     sarifFiles: [file('a.sarif', '{}'), file('b.sarif', '[]')],
@@ -16,6 +16,7 @@ test('what was read comes out as it was, by its kind', () => {
     'sarif a.sarif',
     'sarif b.sarif',
   ]);
+  expect(missing).toEqual([]);
   const { coverageFiles, testFiles, sarifFiles } = toolReports({ files });
   const texts = [coverageFiles, testFiles, sarifFiles].map((some) => some.map(textOfReport));
   expect(texts).toEqual([['SF:a.js\n'], ['<testsuites/>'], ['{}', '[]']]);
@@ -24,7 +25,7 @@ test('what was read comes out as it was, by its kind', () => {
 test('a file keeps its letters, whatever its encoding was', () => {
   const xml = '<?xml version="1.0" encoding="ISO-8859-1"?><coverage name="Größe"/>';
   const utf16 = Buffer.concat([Buffer.from([0xff, 0xfe]), Buffer.from('Größe', 'utf16le')]);
-  const files = measuredFiles({
+  const { files } = measuredFiles({
     coverageFiles: [file('a.xml', Buffer.from(xml, 'latin1')), file('b', utf16), file('c', '\uFEFFGröße')],
     testFiles: [],
     sarifFiles: [],
@@ -32,7 +33,10 @@ test('a file keeps its letters, whatever its encoding was', () => {
   expect(toolReports({ files }).coverageFiles.map(textOfReport)).toEqual([xml, 'Größe', 'Größe']);
 });
 
-test('what no review reads is not handed over', () => {
+test('what no review reads is not handed over, but that it is missing is', () => {
   const huge = { name: 'huge', content: Buffer.alloc(32 * 2 ** 20 + 1, ' ') };
-  expect(measuredFiles({ coverageFiles: [huge], testFiles: [], sarifFiles: [] })).toEqual([]);
+  expect(measuredFiles({ coverageFiles: [huge], testFiles: [], sarifFiles: [] })).toEqual({
+    files: [],
+    missing: [{ kind: 'coverage', name: 'huge', why: 'too-much' }],
+  });
 });

@@ -12,6 +12,7 @@ const MEASURED: Measurements = {
   repositoryId: 7,
   head: 'a'.repeat(40),
   job: 'test {"node":"20, [22]"}',
+  missing: [{ kind: 'tests', name: 'junit.xml', why: 'not-made' }],
   files: [{ kind: 'coverage', name: 'coverage/"a"\\,[b].info', text: 'SF:a.js\nDA:1,1\n{"x":[1,2]}\u0000é' }],
 };
 
@@ -30,7 +31,8 @@ describe('measurements', () => {
       name: `${',[{"\\'.repeat(100)}${at}`,
       text: '[[[,,,"\\"',
     }));
-    expect(unpackMeasurements(packMeasurements({ ...MEASURED, files })).files).toEqual(files);
+    const missing = Array.from({ length: 50 }, () => MEASURED.missing![0]!);
+    expect(unpackMeasurements(packMeasurements({ ...MEASURED, files, missing }))).toMatchObject({ files, missing });
   });
 
   it.each<[string, Buffer, string]>([
