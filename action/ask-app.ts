@@ -31,13 +31,17 @@ const EVERYTHING: Standing = {
 
 /**
  * Asks the App what this repository may use. Without an App that is everything. Where it does not say, that is what is free, a
- * notice says why, and the job shows what it found by itself: nobody's build fails for it.
+ * notice says why, and the job shows what it found by itself, if it shows anything: nobody's build fails for it.
  */
-export async function askApp(state: ActionState, app: string | undefined): Promise<Standing> {
+export async function askApp(
+  state: ActionState,
+  app: string | undefined,
+  { show = true }: { readonly show?: boolean } = {},
+): Promise<Standing> {
   if (app === undefined) return EVERYTHING;
   const answer = await ask(state, app);
   if (typeof answer === 'object') return { granted: answer, whyWithheld: NOT_IN_PLAN, app };
-  const words = `The App at ${app} did not say what may be used here: ${answer} The review is made with what is free, and this job shows it.`;
+  const words = `The App at ${app} did not say what may be used here: ${answer} The review is made with what is free${show ? ', and this job shows it' : ''}.`;
   state.write(annotationCommand('notice', words));
   return {
     granted: { capabilities: FREE_CAPABILITIES, lapsed: NOTHING_LAPSED },

@@ -64,12 +64,11 @@ export interface PublisherOptions {
 
 /**
  * Starts the check. Where the token may not, as on a fork's pull request, all is shown in the run itself; where the App
- * shows the check, the run shows the rest.
+ * shows the check, the run shows the rest. Where nothing is to be shown, the run has its summary, reports and outputs.
  */
 export async function createPublisher(state: ActionState, options: PublisherOptions): Promise<Publisher> {
-  const { standing } = options;
   const templates = await loadTemplates();
-  const handle = standing.app === undefined ? await start(options, templates) : SHOWN_BY_APP;
+  const handle = isShownHere(options) ? await start(options, templates) : NOT_SHOWN_HERE;
   const sameHead = handle.kind === 'check-run' ? othersAtHead(state, options) : NO_OTHERS;
   const all: All = { ...options, state, templates, handle, sameHead, told: { verdict: false } };
   return {
@@ -90,7 +89,12 @@ export async function createPublisher(state: ActionState, options: PublisherOpti
   };
 }
 
-const SHOWN_BY_APP: CheckHandle = { kind: 'none', reason: 'The App shows it.' };
+const NOT_SHOWN_HERE: CheckHandle = { kind: 'none', reason: 'This job does not show it.' };
+
+/** Otherwise the App shows it, or nobody is to. */
+function isShownHere({ standing, inputs }: Pick<PublisherOptions, 'standing' | 'inputs'>): boolean {
+  return inputs.show && standing.app === undefined;
+}
 
 async function start(options: PublisherOptions, templates: Templates): Promise<CheckHandle> {
   const { client, runner, startedAt } = options;
@@ -185,14 +189,13 @@ async function showReview(all: All, { result, configuration, suggestions, measur
     ...addressOf(handle),
   });
   // 2. What is shown beside the code, and what merging may wait for.
-  if (standing.app === undefined) await showChecks(all, { result, published, check });
-  else {
-    if (!isReviewedByApp(all)) state.write(annotateRun(result, { templates }));
-    if (measurements) await handOver(state, { app: standing.app, measurements: measurements.packed });
-  }
-  if (inputs['upload-sarif']) await showInCodeScanning(all, result);
+  if (isShownHere(all)) await showChecks(all, { result, published, check });
+  else if (inputs.show && !isReviewedByApp(all)) state.write(annotateRun(result, { templates }));
+  if (standing.app !== undefined && measurements)
+    await handOver(state, { app: standing.app, measurements: measurements.packed });
+  if (inputs['upload-sarif'] && inputs.show) await showInCodeScanning(all, result);
   // 3. What people are told of.
-  if (subject.pull && standing.app === undefined) {
+  if (subject.pull && isShownHere(all)) {
     const granted = standing.granted.capabilities.has('suggestions') ? suggestions : [];
     await showConversation(all, { published, suggestions: granted, subject, pull: subject.pull });
   }
@@ -212,11 +215,11 @@ interface ShownReview {
 
 /** What is not ended is left to the step that cleans up. */
 async function end(all: All, completed: CompletedCheck): Promise<CompletionOutcome> {
-  const { client, handle, runner, standing, state, subject, sameHead } = all;
+  const { client, handle, runner, state, subject, sameHead } = all;
   const lead = await sameHead.lead(CHECK_NAME, completed.conclusion);
   const output = (refused: number) => (lead ? lead.output(completed.output(refused)) : completed.output(refused));
   const outcome = await endCheck(client, handle, { ...completed, ...lead, output });
-  if (standing.app === undefined) tellOfCheck(state, subject, outcome);
+  if (isShownHere(all)) tellOfCheck(state, subject, outcome);
   if (outcome.kind === 'unchanged' || (outcome.kind === 'completed' && outcome.shownAs === handle.kind))
     forgetCheck(runner);
   if (isCheckShown(outcome)) await sameHead.settle(CHECK_NAME);

@@ -53,6 +53,7 @@ const inputsSchema = z.object({
   sarif: globs.optional(),
   'eslint-config': flag.default(false),
   'upload-sarif': flag.default(false),
+  show: flag.default(true),
   cache: flag.optional(),
   'app-url': appUrl.optional(),
   measurements: z.string().trim().optional(),

@@ -9,6 +9,7 @@ test('what is not given has its default', () => {
     reports: ['html', 'json'],
     'eslint-config': false,
     'upload-sarif': false,
+    show: true,
   });
 });
 

@@ -10,6 +10,7 @@ import { INPUT_NAMES } from '../../action/read-inputs.ts';
 import { runPlumbline } from '../support/run-plumbline.ts';
 
 interface Workflow {
+  readonly permissions: Readonly<Record<string, string>>;
   readonly on: Readonly<Record<string, unknown>>;
   readonly jobs: Readonly<Record<string, { readonly steps: readonly Step[] }>>;
 }
@@ -38,6 +39,15 @@ test('the workflows of the documentation use events, inputs and outputs that the
     const named = [...text.matchAll(/steps\.plumbline\.outputs\.([\w-]+)/g)].map(([, name]) => name);
     expect(Object.keys(outputs)).toEqual(expect.arrayContaining(named));
   }
+});
+
+test('those that may write no check show nothing, and no notice tells them to ask for more', () => {
+  const shown = blocks.map((text) => {
+    const { permissions, jobs } = parse(text) as Workflow;
+    const steps = Object.values(jobs).flatMap((job) => job.steps);
+    return [permissions.checks, steps.find(({ uses }) => uses?.startsWith('OWNER/'))?.with?.show];
+  });
+  expect(shown.filter(([checks]) => checks !== 'write')).toEqual([[undefined, false]]);
 });
 
 test('those of pull requests review a draft that is made ready, and what is moved to another base', () => {
