@@ -1,6 +1,7 @@
 import { describeProblem } from '../engine/config/read-review-configuration.ts';
 import type { ConfigurationProblem } from '../engine/config/configuration.ts';
 import { checkOutput } from '../engine/report/github/check-output.ts';
+import { statusComment } from '../engine/report/github/status-comment.ts';
 import { statusOutput, type CheckStatus } from '../engine/report/github/status-output.ts';
 import { loadTemplates, type Templates } from '../engine/report/templates/load-templates.ts';
 import type { Logo } from '../engine/report/render-report.ts';
@@ -27,7 +28,7 @@ import type { Subject } from './read-event.ts';
 import type { Inputs } from './read-inputs.ts';
 import type { Runner } from './runner.ts';
 import { lookAtSameHead, NO_OTHERS, type SameHead } from './same-head.ts';
-import { showConversation } from './show-conversation.ts';
+import { showConversation, showInComment } from './show-conversation.ts';
 import { showInCodeScanning } from './show-in-code-scanning.ts';
 import { tellOfCheck } from './tell-refused.ts';
 import { annotationCommand, logLine } from './workflow-commands.ts';
@@ -155,6 +156,11 @@ async function showStatus(
     all,
     checks.map((check) => ({ ...check, conclusion, output, startedAt, completedAt })),
   );
+  const { subject } = all;
+  if (!subject.pull) return;
+  const { repository, headSha } = identityOf(all, CHECK_NAME);
+  const body = statusComment(status, { templates, headSha });
+  await showInComment(all, { repository, headSha, subject, pull: subject.pull, body });
 }
 
 async function showProjects({ client, sameHead }: All, checks: readonly FinishedCheck[]): Promise<void> {

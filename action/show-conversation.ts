@@ -1,6 +1,7 @@
 import type { Suggestion } from '../engine/report/github/plan-suggestions.ts';
-import type { GitHubClient } from '../github/client/github-client.ts';
+import type { GitHubClient, RepositoryName } from '../github/client/github-client.ts';
 import { githubProblem } from '../github/client/github-problem.ts';
+import { publishComment } from '../github/publish/publish-comment.ts';
 import {
   publishReviewComment,
   publishReviewSuggestions,
@@ -25,7 +26,8 @@ export async function showConversation(
 ): Promise<void> {
   const tell = (words: string) => tellRefused(state, shown.subject, { words, permission: 'pull-requests' });
   try {
-    if (!(await isStillSo(client, shown))) {
+    const { published, subject, pull } = shown;
+    if (!(await isStillSo(client, { ...published, subject, pull }))) {
       state.write(
         logLine(
           'The pull request has another head or base by now: its conversation is left to the review of that one.',
@@ -44,15 +46,51 @@ export async function showConversation(
   }
 }
 
+/** The head of a pull request, and what its check says in place of a verdict. */
+export interface ToldStatus {
+  readonly repository: RepositoryName;
+  readonly headSha: string;
+  readonly subject: Subject;
+  readonly pull: PullSubject;
+  readonly body: string;
+}
+
+/** Has a comment that is there say what the check does: otherwise it would go on to tell of an earlier commit. None is made for that. */
+export async function showInComment(
+  { client, state }: { readonly client: GitHubClient; readonly state: ActionState },
+  told: ToldStatus,
+): Promise<void> {
+  const { repository, pull, body } = told;
+  try {
+    if (!(await isStillSo(client, told))) return;
+    const comment = await publishComment(client, {
+      repository,
+      number: pull.number,
+      author: await ownLogin(client),
+      // As one that passed: what is there is kept up to date.
+      mode: 'on-failure',
+      failed: false,
+      body,
+    });
+    if (comment.kind === 'not-shown') state.write(logLine(`The comment is not up to date: ${comment.reason}`));
+  } catch (error) {
+    if (githubProblem(error) === undefined) throw error;
+    state.write(logLine(`The comment is not up to date: ${error instanceof Error ? error.message : ''}`));
+  }
+}
+
 const NOT_RESOLVED =
   'Suggestions whose finding is gone, or back, keep their conversations as they are: to resolve one, GitHub wants the job to have the permission `contents: write`.';
 
 /** A run can come late, or be started again. */
-async function isStillSo(client: GitHubClient, { published, subject, pull }: Shown): Promise<boolean> {
-  const { data } = await client.rest.pulls.get({ ...published.repository, pull_number: pull.number });
+async function isStillSo(
+  client: GitHubClient,
+  { repository, headSha, subject, pull }: Omit<ToldStatus, 'body'>,
+): Promise<boolean> {
+  const { data } = await client.rest.pulls.get({ ...repository, pull_number: pull.number });
   const { base } = subject;
   const isBase = base === undefined || !('branch' in base) || base.branch === data.base.ref;
-  return isBase && data.head.sha === published.headSha;
+  return isBase && data.head.sha === headSha;
 }
 
 /** What was refused, and why. */

@@ -56,6 +56,23 @@ test('6,000 findings are shown as far as GitHub takes them, and counted whole', 
   expect(check?.annotations).toHaveLength(500);
 });
 
+test('a comment that is there says where the head was not reviewed; none is made for that', async () => {
+  const { shop, headSha, act } = await aPullRequest({ 'b.py': 'def b(x=[]):\n    return x\n' });
+  const comments = () => [...shop.state.comments.values()].map(({ body }) => body.split('\n')[0]);
+  await shop.push({ files: { '.plumbline.yml': 'version: 2\n' } });
+  await act();
+  expect(comments()).toEqual([]);
+  await shop.push({ files: { '.plumbline.yml': 'version: 1\npullRequests: { comment: always }\n' } });
+  await act();
+  expect(comments()).toEqual(['### ✅ 1 new problem; it does not block this change.']);
+  const broken = await shop.push({ files: { '.plumbline.yml': 'version: 2\n' } });
+  await act();
+  expect(comments()).toEqual([
+    `❌ **The configuration at \`${broken.slice(0, 8)}\` cannot be used.** It is read from the base branch, so it has to be fixed there.`,
+  ]);
+  expect([...shop.state.comments.values()][0]?.body).toContain(`About the commit \`${headSha.slice(0, 7)}\``);
+});
+
 test('the comment is made once and kept up to date; a safe fix is suggested', async () => {
   const { shop, number, act } = await aPullRequest(
     { 'a.js': 'export function a(x) {\n  if (!!x) return 1;\n  debugger;\n  return 2;\n}\n' },
