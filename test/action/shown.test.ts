@@ -70,7 +70,7 @@ test('a comment that is there says where the head was not reviewed; none is made
   expect(comments()).toEqual([
     `❌ **The configuration at \`${broken.slice(0, 8)}\` cannot be used.** It is read from the base branch, so it has to be fixed there.`,
   ]);
-  expect([...shop.state.comments.values()][0]?.body).toContain(`About the commit \`${headSha.slice(0, 7)}\``);
+  expect([...shop.state.comments.values()][0]?.body).toContain(`About the commit \`${headSha.slice(0, 8)}\``);
 });
 
 test('the comment is made once and kept up to date; a safe fix is suggested', async () => {
