@@ -13,7 +13,7 @@ import type { ActionState } from './action-state.ts';
 import { askApp } from './ask-app.ts';
 import { openResultCache, type OpeningCache } from './cache/open-result-cache.ts';
 import { connect } from './connect.ts';
-import { findPull } from './find-pull.ts';
+import { findSubject } from './find-subject.ts';
 import { openCommits } from './open-commits.ts';
 import { openReports } from './open-reports.ts';
 import { createPublisher, type Publisher } from './publisher.ts';
@@ -35,9 +35,11 @@ export async function run(state: ActionState): Promise<number> {
     const inputs = readInputs(state.env);
     const asked = readEvent(runner);
     const client = connect(state, runner, inputs.token);
-    const subject = asked && 'from' in asked ? await findPull(client, runner, asked) : asked;
+    const subject = asked && 'from' in asked ? await findSubject(client, runner, asked) : asked;
     if (subject === undefined) {
-      state.write(logLine('There is nothing to review: the branch or the pull request has gone, or moved on.'));
+      state.write(
+        logLine('There is nothing to review: the branch or the pull request has gone or moved on, or has nothing new.'),
+      );
       return PASSED;
     }
     mkdirSync(runner.temp, { recursive: true });

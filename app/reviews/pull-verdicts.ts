@@ -3,7 +3,7 @@ import { projectOutput } from '../../engine/report/github/project-output.ts';
 import { statusOutput } from '../../engine/report/github/status-output.ts';
 import { buildViewModel } from '../../engine/report/view-model.ts';
 import type { CheckOutput } from '../../engine/report/github/check-output.ts';
-import type { CheckConclusion } from '../../github/publish/conclusion.ts';
+import { GRAVITY, type CheckConclusion } from '../../github/publish/conclusion.ts';
 import { CHECK_NAME, planChecks } from '../../github/publish/plan-checks.ts';
 import type { ShownReview } from './check-place.ts';
 import { endOf } from './end-of.ts';
@@ -67,16 +67,6 @@ export async function pullVerdicts(ports: ReviewPorts, shown: ShownReview): Prom
     },
   };
 }
-
-/** The least grave first. */
-const GRAVITY: readonly CheckConclusion[] = [
-  'success',
-  'cancelled',
-  'neutral',
-  'timed_out',
-  'action_required',
-  'failure',
-];
 
 async function otherPull(
   ports: ReviewPorts,

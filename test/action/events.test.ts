@@ -105,7 +105,7 @@ describe('push', () => {
     const event = { name, payload: { ...payload, deleted: true }, sha };
     expect(await runAction(github, shop, { event, checkout: 'none' })).toMatchObject({
       code: 0,
-      log: 'There is nothing to review: the branch or the pull request has gone, or moved on.\n',
+      log: 'There is nothing to review: the branch or the pull request has gone or moved on, or has nothing new.\n',
     });
   });
 });

@@ -112,6 +112,6 @@ test('a head that was pushed over meanwhile is nobody to review', async () => {
   await fork.push({ branch: 'feature', files: { 'c.py': 'c = 1\n' } });
   expect(await runAction(github, shop, { event, checkout: 'none' })).toMatchObject({
     code: 0,
-    log: 'There is nothing to review: the branch or the pull request has gone, or moved on.\n',
+    log: 'There is nothing to review: the branch or the pull request has gone or moved on, or has nothing new.\n',
   });
 });

@@ -5,7 +5,7 @@ import type { HeadOfBranch, HeadOfRun, Subject } from './read-event.ts';
 import type { Runner } from './runner.ts';
 
 /** What a head is to be reviewed as, of which the event does not tell it; undefined: there is nothing to review. */
-export async function findPull(
+export async function findSubject(
   client: GitHubClient,
   runner: Runner,
   asked: HeadOfRun | HeadOfBranch,
