@@ -1,6 +1,5 @@
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import { run } from '../../action/run.ts';
 import { ENTITLEMENTS_PATH, MEASUREMENTS_PATH } from '../../github/hand-over/app-api.ts';
 import { unpackMeasurements, type Measurements } from '../../github/hand-over/measurements.ts';
 import { aRunner, type ActionRun, type RunOptions } from './an-action-run.ts';
@@ -101,6 +100,7 @@ export async function runWithApp(
     let log = '';
     const write = (text: string) => void (log += text);
     const clock = () => new Date();
+    const { run } = await import('../../action/run.ts');
     const code = await run({ env: runner.variables, write, clock, pace: PACE, patience: PATIENCE });
     return { code, log, ...runner.written() };
   } finally {

@@ -1,7 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import type { MeasuredFile } from '../../../github/hand-over/measurements.ts';
-import { aCustomer, checkAt, shownAt } from '../../support/a-customer.ts';
+import { aCustomer, checkAt, holdFetching, shownAt } from '../../support/a-customer.ts';
 import { anAppClient, type AppClient } from '../../support/a-run.ts';
 import type { RepositoryHandle } from '../../support/github/site/repository-handle.ts';
 import { startOidcDouble, type OidcDouble } from '../../support/oidc-double.ts';
@@ -108,12 +108,12 @@ describe.concurrent('a review by measurements', () => {
 
   it('takes the place of one that runs', async () => {
     const { shop, settled, begun } = await aCustomer(test, 'during');
-    const release = holdFetching(test, shop);
+    using fetching = holdFetching(test.github, shop);
     const head = await shop.push({ branch: 'feature', from: 'main', files: CODE });
     await shop.openPullRequest({ head: 'feature' });
     await begun(head);
     const answer = await app.handOver({ shop, pull: 1 }, { head, files: coverage(0) });
-    release();
+    fetching.letGo();
     expect(answer).toEqual(ANEW);
     await settled();
     expect(shownAt(shop, head)).toEqual([UNCOVERED]);
@@ -243,11 +243,11 @@ it('a worker that is stopped in the middle of it leaves it to another, and there
   const head = await shop.push({ branch: 'feature', from: 'main', files: CODE });
   await shop.openPullRequest({ head: 'feature' });
   await settled();
-  const release = holdFetching(test, shop);
+  using fetching = holdFetching(test.github, shop);
   await anAppClient(test, oidc).handOver({ shop, pull: 1 }, { head, files: coverage(0) });
   await expect.poll(() => runsAt(shop, head), { timeout: 20_000 }).toEqual(['success', null]);
   await first.stop({ finishWithin: 0 });
-  release();
+  fetching.letGo();
   const second = await test.startWorker();
   await settled();
   expect(shownAt(shop, head)).toEqual([UNCOVERED]);
@@ -268,17 +268,4 @@ async function coverageInReport(shop: RepositoryHandle, headSha: string): Promis
   const [, link = ''] = /\[JSON\]\(<([^>]*)>\)/.exec(checkAt(shop, headSha).output.summary ?? '') ?? [];
   const report = (await (await fetch(link)).json()) as { readonly coverage?: { readonly total: unknown } };
   return report.coverage?.total;
-}
-
-/** The next review has not fetched its commits until the function that this gives is called. */
-function holdFetching({ github }: TestService, shop: RepositoryHandle): () => void {
-  let release = (): void => undefined;
-  const until = new Promise<void>((resolve) => {
-    release = resolve;
-  });
-  github.failNext((call) => call.operationId === 'git/upload-pack' && call.path.includes(shop.fullName), {
-    kind: 'held',
-    until,
-  });
-  return () => release();
 }
