@@ -7,11 +7,12 @@ import { notHandedOver } from '../github/hand-over/missing-reports.ts';
 import type { ActionState } from './action-state.ts';
 import { readExternal, type ReadReports, type ReportSources } from './read-external.ts';
 import { readMeasurements, type HandedOver } from './read-measurements.ts';
+import type { MadeHere } from './reports-of-head.ts';
 import { annotationCommand } from './workflow-commands.ts';
 
 /** Reports of other tools, from this machine and from another job. */
 export interface OpenedReports {
-  readonly read: (configuration: Configuration) => Promise<ReviewRequest['external']>;
+  readonly read: (configuration: Configuration, reviewed: MadeHere['reviewed']) => Promise<ReviewRequest['external']>;
   /** What a review has read, to be handed over; nothing where none was made. */
   readonly measured: () => Measured;
 }
@@ -28,13 +29,10 @@ export async function openReports(
   }
   let last: ReadReports | undefined;
   return {
-    async read(configuration) {
-      const read = await readExternal({ ...sources, ...(handedOver && { handedOver }) }, configuration);
-      // A review that begins anew reads them again. A step has few annotations: one says it all.
-      if (last === undefined && read.notLookedAt.length > 0) {
-        const details = read.notLookedAt.map(({ detail }) => detail).join(' ');
-        state.write(annotationCommand('warning', `Reviewed without files that were to be there. ${details}`));
-      }
+    async read(configuration, reviewed) {
+      const read = await readExternal({ ...sources, ...(handedOver && { handedOver }) }, configuration, reviewed);
+      // A review that begins anew reads them again.
+      if (last === undefined && read.warning !== '') state.write(annotationCommand('warning', read.warning));
       last = read;
       const elsewhere = handedOver === undefined ? [] : notTaken(handedOver);
       const notLookedAt = [...read.notLookedAt, ...elsewhere];

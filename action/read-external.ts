@@ -5,14 +5,15 @@ import { problemOfGlob } from '../engine/config/globs.ts';
 import { findReports } from '../engine/find-reports.ts';
 import { cutLine } from '../engine/report/github/cut-text.ts';
 import type { ReviewRequest } from '../engine/review-request.ts';
-import { openGitRepository } from '../engine/source/git-repository.ts';
-import { SourceError, type SourceErrorCode } from '../engine/source/source.ts';
+import { SourceError } from '../engine/source/source.ts';
 import type { ToolReports } from '../github/hand-over/measured-files.ts';
 import type { MissingReport } from '../github/hand-over/measurements.ts';
 import { ActionError } from './action-error.ts';
+import { lookAtCheckout } from './checked-out.ts';
 import type { Subject } from './read-event.ts';
 import type { HandedOver } from './read-measurements.ts';
 import type { Inputs } from './read-inputs.ts';
+import { CHECK_OUT_HEAD, reportsOfHead, type MadeHere } from './reports-of-head.ts';
 import { isPrivileged, type Runner } from './runner.ts';
 import { withinWorkspace } from './within-workspace.ts';
 
@@ -29,10 +30,12 @@ export interface ReportSources {
 
 export interface ReadReports {
   readonly reports: ToolReports;
-  /** What an input names and nobody made, for whoever else reviews by it. */
+  /** What an input names and nobody made, and what is not of the head, for whoever else reviews by it. */
   readonly missing: readonly MissingReport[];
   /** The same, for this review. */
   readonly notLookedAt: readonly NotLookedAt[];
+  /** The same, for the run; empty where nothing is. */
+  readonly warning: string;
   readonly lint: Pick<ReviewRequest['external'], 'repositoryLint'>;
 }
 
@@ -44,6 +47,7 @@ export interface ReadReports {
 export async function readExternal(
   { runner, inputs, subject, handedOver }: ReportSources,
   { analyzers }: Configuration,
+  reviewed: MadeHere['reviewed'],
 ): Promise<ReadReports> {
   const notLookedAt: NotLookedAt[] = [];
   const missing: MissingReport[] = [];
@@ -61,12 +65,25 @@ export async function readExternal(
   };
   const given = handedOver?.reports;
   const lint = inputs['eslint-config'] ? { repositoryLint: { folder: await folderToLint(runner, subject) } } : {};
-  const reports = {
-    coverageFiles: together(await read('coverage'), given?.coverageFiles),
-    sarifFiles: together(await read('sarif'), given?.sarifFiles),
-    testFiles: together(await read('tests'), given?.testFiles),
+  const here = await reportsOfHead(
+    { coverageFiles: await read('coverage'), sarifFiles: await read('sarif'), testFiles: await read('tests') },
+    { runner, subject, reviewed },
+  );
+  const details = notLookedAt.map(({ detail }) => detail).join(' ');
+  return {
+    reports: {
+      coverageFiles: together(here.reports.coverageFiles, given?.coverageFiles),
+      sarifFiles: together(here.reports.sarifFiles, given?.sarifFiles),
+      testFiles: together(here.reports.testFiles, given?.testFiles),
+    },
+    missing: [...missing, ...here.missing],
+    notLookedAt: [...notLookedAt, ...here.notLookedAt],
+    // A step has few annotations: one says it all.
+    warning: [details && `Reviewed without files that were to be there. ${details}`, here.warning]
+      .filter((words) => words !== '')
+      .join(' '),
+    lint,
   };
-  return { reports, missing, notLookedAt, lint };
 }
 
 function namedBy(input: string, { glob, workspace }: { readonly glob: string; readonly workspace: string }): string {
@@ -94,29 +111,12 @@ async function folderToLint({ event, workspace }: Runner, { head }: Subject): Pr
       `The input eslint-config would run the code of the pull request with the rights of ${event.name}: use it in a workflow on pull_request.`,
     );
   }
-  const found = await checkedOut(workspace);
+  const found = await lookAtCheckout(workspace, ({ commit }) => commit);
   if (found === head) return realpathSync(workspace);
   if (found instanceof SourceError) {
     throw new ActionError(`The input eslint-config lints the files on disk: ${found.message}. ${found.advice}`);
   }
   throw new ActionError(
-    'The input eslint-config lints the files on disk, and those of the head are not there: before, use actions/checkout with `ref: ${{ github.event.pull_request.head.sha || github.sha }}`.',
+    `The input eslint-config lints the files on disk, and those of the head are not there. ${CHECK_OUT_HEAD}`,
   );
 }
-
-/** The commit; or why git does not say. Undefined where there is no checkout. */
-async function checkedOut(workspace: string): Promise<string | SourceError | undefined> {
-  try {
-    const repository = await openGitRepository(workspace, { isTrusted: true });
-    try {
-      return await repository.resolve('HEAD');
-    } finally {
-      repository.close();
-    }
-  } catch (error) {
-    if (!(error instanceof SourceError)) throw error;
-    return NO_CHECKOUT.has(error.code) ? undefined : error;
-  }
-}
-
-const NO_CHECKOUT: ReadonlySet<SourceErrorCode> = new Set(['not-a-repository', 'empty-repository']);

@@ -1,5 +1,6 @@
 import { withheldFrom } from '../engine/capabilities.ts';
-import { openReviewSource } from '../engine/open-review-source.ts';
+import type { Configuration } from '../engine/config/configuration.ts';
+import { openReviewSource, type ReviewSource } from '../engine/open-review-source.ts';
 import { readLogo, type Logo } from '../engine/report/render-report.ts';
 import type { ReviewPorts } from '../engine/review-request.ts';
 import { SourceError } from '../engine/source/source.ts';
@@ -21,7 +22,11 @@ export type ReviewedCommits = GitHubReviewOutcome & {
   readonly logo?: Logo;
 };
 
-export interface ReviewTask extends Pick<GitHubReview, 'external'> {
+export interface ReviewTask {
+  readonly external: (
+    configuration: Configuration,
+    reviewed: ReviewSource['reviewed'],
+  ) => ReturnType<GitHubReview['external']>;
   readonly subject: Subject;
   readonly runner: Runner;
   readonly standing: Standing;
@@ -63,7 +68,7 @@ async function reviewBy(
       repositoryUri: `${runner.serverUrl}/${owner}/${repo}`,
       wholeTree: false,
       now,
-      external,
+      external: (configuration) => external(configuration, source.reviewed),
       withheld: withheldFrom(standing.granted, standing.whyWithheld),
       ...(subject.pull && { pullRequest: subject.pull }),
     });

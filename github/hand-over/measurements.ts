@@ -43,7 +43,7 @@ const schema = z.strictObject({
         kind,
         /** Of a file or of several, as somebody may write it. */
         name: z.string().min(1).max(4096),
-        why: z.enum(['not-made', 'too-much']),
+        why: z.enum(['not-made', 'too-much', 'other-commit']),
       }),
     )
     .max(MAX_MISSING)

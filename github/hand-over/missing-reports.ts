@@ -19,7 +19,8 @@ export function missingReports(
   });
 }
 
-function severalNames(names: readonly string[]): string {
+/** In a line, whatever they are. */
+export function severalNames(names: readonly string[]): string {
   const named = names.slice(0, MOST_NAMED).join(', ');
   const rest = names.length - MOST_NAMED;
   return rest > 0 ? `${cutLine(named, MOST_WORDS)} and ${rest} more` : cutLine(named, MOST_WORDS);
@@ -27,11 +28,14 @@ function severalNames(names: readonly string[]): string {
 
 const DETAILS = {
   'not-made': 'A job was to hand it over, and found no such file.',
+  'other-commit': 'It was measured on another commit, where these files are others. Let the job check out the head.',
   'too-much': `This is more than a job hands over: ${MOST_HANDED_OVER}.`,
 } as const satisfies Record<MissingReport['why'], string>;
 
 /** How a review that was to take it lists it. The words are ours: a stranger's job may have chosen the name. */
 export function notHandedOver({ kind, name, why }: MissingReport): NotLookedAt {
   const reason = why === 'too-much' ? 'limit' : 'bad-input';
-  return { subject: `measurements: ${name}`, analyzer: kind, reason, detail: DETAILS[why] };
+  // Tests that ran elsewhere are results all the same.
+  const whose = kind === 'tests' && why === 'other-commit' ? {} : { analyzer: kind };
+  return { subject: `measurements: ${name}`, ...whose, reason, detail: DETAILS[why] };
 }

@@ -48,7 +48,7 @@ export class SarifPlaces {
 }
 
 /** Decoded, and after its base where it has one. */
-function uriOf(run: SarifRun, given: SarifArtifactLocation): string | undefined {
+export function uriOf(run: SarifRun, given: SarifArtifactLocation): string | undefined {
   let location = given.uri === undefined ? run.artifacts?.[given.index ?? -1]?.location : given;
   if (location?.uri === undefined) return undefined;
   let uri = location.uri;
