@@ -6,10 +6,8 @@ import type { MeasuredFile, MissingReport } from '../github/hand-over/measuremen
 import { severalNames } from '../github/hand-over/missing-reports.ts';
 import { lookAtCheckout } from './checked-out.ts';
 import { compareTrees, type ComparedTrees } from './compared-trees.ts';
-import { coverageOfSame } from './coverage-of-same.ts';
 import type { Subject } from './read-event.ts';
 import { isPrivileged, type Runner } from './runner.ts';
-import { sarifOfSame } from './sarif-of-same.ts';
 
 /** How the head is checked out, whatever the event. */
 export const CHECK_OUT_HEAD =
@@ -39,7 +37,12 @@ export interface OfHead {
 export async function reportsOfHead(reports: ToolReports, made: MadeHere): Promise<OfHead> {
   const trees = Object.values(reports).every((files) => files.length === 0) ? undefined : await otherTree(made);
   if (trees === undefined) return { reports, missing: [], notLookedAt: [], warning: '' };
-  const coverage = coverageOfHead(reports.coverageFiles, trees, made);
+  // Loaded on first use: most checkouts are of the head.
+  const [{ coverageOfSame }, { sarifOfSame }] = await Promise.all([
+    import('./coverage-of-same.ts'),
+    import('./sarif-of-same.ts'),
+  ]);
+  const coverage = coverageOfHead(coverageOfSame(reports.coverageFiles, trees), trees, made);
   const sarif = sarifOfSame(reports.sarifFiles, trees);
   const leftOut = [
     ...coverage.leftOut,
@@ -86,17 +89,16 @@ interface LeftOut {
 
 /** Without a file of the change, no number is told of it: what the rest says would count for all of it. */
 function coverageOfHead(
-  given: ToolReports['coverageFiles'],
-  trees: ComparedTrees,
+  { files, paths }: { readonly files: ToolReports['coverageFiles']; readonly paths: readonly string[] },
+  { label }: ComparedTrees,
   { reviewed: { comparison } }: MadeHere,
 ): { readonly files: ToolReports['coverageFiles']; readonly leftOut: readonly LeftOut[] } {
-  const { files, paths } = coverageOfSame(given, trees);
   if (paths.length === 0) return { files, leftOut: [] };
   const changed = new Set(comparison?.changes.map((change) => change.new?.path));
   const ofChange = paths.filter((path) => changed.has(path));
   const [are, named] = ofChange.length > 0 ? ['files of the change are', ofChange] : ['these are', paths];
   const names = severalNames(named);
-  const words = `Coverage was measured on ${trees.label}, which is checked out, and not on the head, where ${are} others: ${names}.`;
+  const words = `Coverage was measured on ${label}, which is checked out, and not on the head, where ${are} others: ${names}.`;
   const subject =
     ofChange.length > 0 ? 'coverage' : `coverage of ${paths.length} ${paths.length === 1 ? 'file' : 'files'}`;
   return { files: ofChange.length > 0 ? [] : files, leftOut: [{ kind: 'coverage', subject, names, words }] };
