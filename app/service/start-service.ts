@@ -89,7 +89,10 @@ function checkSettingsOfPart({ databaseUrl, publicUrl }: Settings, only: Service
 }
 
 type Given = ServiceOptions &
-  Required<Pick<ServiceOptions, 'clock' | 'entitlements' | 'pace'>> & { readonly serviceKey: Buffer; readonly store: Store };
+  Required<Pick<ServiceOptions, 'clock' | 'entitlements' | 'pace'>> & {
+    readonly serviceKey: Buffer;
+    readonly store: Store;
+  };
 
 async function startParts(given: Given): Promise<Service> {
   const { settings, only, log, clock, serviceKey, store } = given;

@@ -52,9 +52,7 @@ const reactions = (commentId: number) =>
   shop.state.comments.get(commentId)?.reactions.map(({ content, author }) => `${content} ${author.login}`);
 
 const reviews = () =>
-  service.rows(
-    'select head_sha as head, whole_tree as whole, state, trigger from reviews order by seq',
-  );
+  service.rows('select head_sha as head, whole_tree as whole, state, trigger from reviews order by seq');
 
 const reported = () =>
   service.finishedReview({
