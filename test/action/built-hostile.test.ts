@@ -172,11 +172,12 @@ test.each<[string, Readonly<Record<string, string>>]>([
 test.each<[string, string]>([
   ['a long path', 'x'.repeat(100_000)],
   ['a pattern without end', '{'.repeat(5_000) + '*'.repeat(5_000)],
-])('an input with %s of which nothing is found is a short warning', async (_, sarif) => {
+])('an input with %s is refused in a short error', async (_, sarif) => {
   const pull = await aPullRequest({ 'a.js': 'export const a = 1;\n' });
   const { code, log } = await runAndLook({ event: pull.event, inputs: { sarif } }, pull);
-  expect(code).toBe(0);
-  expect(readCommands(log).map(({ command }) => command)).toEqual(['warning']);
+  expect(code).toBe(1);
+  expect(readCommands(log).map(({ command }) => command)).toEqual(['error']);
+  expect(log).toContain('expected a path pattern of at most 300 characters');
   expect(log.length).toBeLessThan(1_000);
 });
 

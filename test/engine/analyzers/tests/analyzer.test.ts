@@ -158,12 +158,12 @@ describe('JUnit reports', () => {
 });
 
 it('counts very many suites and cases', async () => {
-  const suites = '<testsuite tests="1"/>'.repeat(200_000);
-  const cases = '<testcase name="a"/>'.repeat(200_000);
+  const suites = '<testsuite tests="1"/>'.repeat(150_000);
+  const cases = '<testcase name="a"/>'.repeat(150_000);
   const { result, notLookedAt } = await testsOf({
     'suites.xml': `<testsuites>${suites}</testsuites>`,
     'cases.xml': `<testsuite>${cases}</testsuite>`,
   });
   expect(notLookedAt).toEqual([]);
-  expect(result).toMatchObject({ total: 400_000, passed: 400_000, seconds: 0 });
+  expect(result).toMatchObject({ total: 300_000, passed: 300_000, seconds: 0 });
 });
