@@ -31,6 +31,7 @@ const { values } = parseArgs({
 });
 
 const work = mkdtempSync(join(tmpdir(), 'plumbline-webhooks-'));
+const folders = [work];
 // PostgreSQL runs as another user where this is run by root.
 chmodSync(work, 0o755);
 try {
@@ -53,7 +54,7 @@ try {
   process.stdout.write(`${text}\n`);
   if (values.write) writeIntoReadme(text);
 } finally {
-  rmSync(work, { recursive: true, force: true });
+  for (const folder of folders) rmSync(folder, { recursive: true, force: true });
 }
 
 /** Of the events that the App asks for, as GitHub would send them. */
@@ -70,9 +71,12 @@ function examplePayloads() {
 }
 
 async function bundle() {
+  // Below the project, where what is not bundled is found.
+  const folder = mkdtempSync(join(HERE, '../dist.webhooks-'));
+  folders.push(folder);
   await build({
     entryPoints: [join(HERE, 'webhooks-service.js'), join(HERE, 'webhooks-bare.js'), join(HERE, 'webhooks-load.js')],
-    outdir: work,
+    outdir: folder,
     outExtension: { '.js': '.mjs' },
     bundle: true,
     platform: 'node',
@@ -84,7 +88,7 @@ async function bundle() {
     },
     logLevel: 'warning',
   });
-  const program = (/** @type {string} */ name) => join(work, `${name}.mjs`);
+  const program = (/** @type {string} */ name) => join(folder, `${name}.mjs`);
   return { service: program('webhooks-service'), bare: program('webhooks-bare'), load: program('webhooks-load') };
 }
 
