@@ -10,6 +10,7 @@ import type { ActionState } from './action-state.ts';
 import { fetchAnswer, NoAnswerError, type Answer, type Patience } from './fetch-answer.ts';
 import { problemWords } from './problem-words.ts';
 import { requestIdToken } from './request-id-token.ts';
+import type { Inputs } from './read-inputs.ts';
 import { annotationCommand } from './workflow-commands.ts';
 
 /** What may be used here, and who shows what came out. */
@@ -35,8 +36,7 @@ const EVERYTHING: Standing = {
  */
 export async function askApp(
   state: ActionState,
-  app: string | undefined,
-  { show = true }: { readonly show?: boolean } = {},
+  { 'app-url': app, show }: Pick<Inputs, 'app-url' | 'show'>,
 ): Promise<Standing> {
   if (app === undefined) return EVERYTHING;
   const answer = await ask(state, app);

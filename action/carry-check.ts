@@ -5,6 +5,7 @@ import { completeCheck, type CompletedCheck, type CompletionOutcome } from '../g
 import { publishFinishedCheck, type FinishedCheck } from '../github/publish/publish-finished-check.ts';
 import { startCheck, type StartedCheck } from '../github/publish/start-check.ts';
 
+/** Starts the check. */
 export function beginCheck(client: GitHubClient, check: StartedCheck): Promise<CheckHandle> {
   return atMostTwice(() => startCheck(client, check));
 }

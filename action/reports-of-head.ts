@@ -74,8 +74,7 @@ async function otherTree({ runner, subject, reviewed }: MadeHere): Promise<Compa
     return isOwn && commit !== subject.head ? repository.snapshot(commit) : undefined;
   });
   if (seen === undefined || seen instanceof SourceError) return undefined;
-  const trees = compareTrees(seen, reviewed.head);
-  return trees.areSame ? undefined : trees;
+  return compareTrees(seen, reviewed.head);
 }
 
 interface LeftOut {

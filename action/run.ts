@@ -96,7 +96,7 @@ async function reviewSubject(state: ActionState, task: Task): Promise<number> {
   const opening = openCommits(subject, { client, runner, token: inputs.token, now, signal });
   opening.catch(() => undefined);
   try {
-    const standing = await askApp(state, inputs['app-url'], inputs);
+    const standing = await askApp(state, inputs);
     const publisher = await createPublisher(state, { client, runner, inputs, subject, standing, startedAt: now });
     try {
       // 2. Review them by what was measured.

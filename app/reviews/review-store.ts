@@ -165,28 +165,27 @@ export async function findSuccessor(
  * Whether the same commit has a later review: of checks with one name GitHub shows the newest. Those of other pull requests do not count,
  * for each shows what all of them come to.
  */
-export async function isOvertaken(
-  database: Queryable,
-  { id, repositoryId, headSha }: Pick<ReviewRow, 'id' | 'repositoryId' | 'headSha'>,
-): Promise<boolean> {
-  const rows = await database.query(
-    `select from reviews later join reviews own on own.id = $1
-     where later.repository_id = $2 and later.head_sha = $3 and later.seq > own.seq
-       and (later.kind <> own.kind or later.pull_number is not distinct from own.pull_number) limit 1`,
-    [id, repositoryId, headSha],
-  );
-  return rows.length > 0;
+export function isOvertaken(database: Queryable, review: OfCommit): Promise<boolean> {
+  return hasLater(database, review, `later.kind <> own.kind or ${SAME_PULL}`);
 }
 
 /** Whether the same commit has a later review of the same pull request, or of what else it was reviewed as. */
-export async function isReviewedAnew(
+export function isReviewedAnew(database: Queryable, review: OfCommit): Promise<boolean> {
+  return hasLater(database, review, `later.kind = own.kind and ${SAME_PULL}`);
+}
+
+type OfCommit = Pick<ReviewRow, 'id' | 'repositoryId' | 'headSha'>;
+
+const SAME_PULL = 'later.pull_number is not distinct from own.pull_number';
+
+async function hasLater(
   database: Queryable,
-  { id, repositoryId, headSha }: Pick<ReviewRow, 'id' | 'repositoryId' | 'headSha'>,
+  { id, repositoryId, headSha }: OfCommit,
+  condition: string,
 ): Promise<boolean> {
   const rows = await database.query(
     `select from reviews later join reviews own on own.id = $1
-     where later.repository_id = $2 and later.head_sha = $3 and later.seq > own.seq
-       and later.kind = own.kind and later.pull_number is not distinct from own.pull_number limit 1`,
+     where later.repository_id = $2 and later.head_sha = $3 and later.seq > own.seq and (${condition}) limit 1`,
     [id, repositoryId, headSha],
   );
   return rows.length > 0;

@@ -56,7 +56,9 @@ async function problemsOfChange(
   knownRules: readonly string[],
 ): Promise<ConfigurationProblem[]> {
   // The file itself, or one that it may extend.
-  const isTouched = changes.some((change) => /\.ya?ml$/.test((change.new ?? change.old)?.path ?? ''));
+  const isTouched = changes.some((change) =>
+    [change.old, change.new].some((file) => /\.ya?ml$/.test(file?.path ?? '')),
+  );
   if (!isTouched) return [];
   const problemsAt = async (snapshot: Snapshot) =>
     (await readFrom(snapshot, { text: await textOf(snapshot, CONFIGURATION_FILE), knownRules })).problems;

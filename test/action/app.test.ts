@@ -198,7 +198,10 @@ test.concurrent.each<[string, string, Replies]>([
 async function asked(url: string, env: AppDouble['env']) {
   let log = '';
   const write = (text: string) => void (log += text);
-  const standing = await askApp({ env, write, clock: () => new Date(), patience: PATIENCE }, url);
+  const standing = await askApp(
+    { env, write, clock: () => new Date(), patience: PATIENCE },
+    { 'app-url': url, show: true },
+  );
   const [, words] =
     /^::notice::The App at \S+ did not say what may be used here: (.*) The review is made /.exec(log) ?? [];
   return { granted: [...standing.granted.capabilities], app: standing.app, words, lines: log.split('\n').length - 1 };

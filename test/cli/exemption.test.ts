@@ -81,14 +81,17 @@ test('a report that is required and missing leaves no verdict', async () => {
   expect(verdict.conclusion).toBe('neutral');
 });
 
-test('a mistake in a file that the configuration extends is told with the change that makes it', async () => {
+test.each([
+  ['a mistake in it', { 'team.yml': 'ruels: {}\n' }, 'team.yml'],
+  ['another name for it', { 'team.yml': null, 'team.txt': 'version: 1\n' }, '.plumbline.yml'],
+])('of a file that the configuration extends, %s is told with the change that makes it', async (_, change, place) => {
   const repository = make();
   repository.commit({ 'README.md': '# x\n', '.plumbline.yml': 'extends: ./team.yml\n', 'team.yml': 'version: 1\n' });
   repository.git('switch', '-qc', 'feature');
-  repository.commit({ 'team.yml': 'ruels: {}\n' });
+  repository.commit(change);
   const { stdout } = await runPlumbline(['review', repository.folder, '--base', 'main', '--format', 'json']);
   const { findings } = JSON.parse(stdout) as ReviewResult;
-  expect(findings.map(({ ruleId, path }) => `${ruleId} ${path}`)).toEqual(['plumbline/configuration team.yml']);
+  expect(findings.map(({ ruleId, path }) => `${ruleId} ${path}`)).toEqual([`plumbline/configuration ${place}`]);
 });
 
 describe('a change is judged by the base as it is now, not as it was branched off', () => {
