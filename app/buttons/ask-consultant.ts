@@ -7,14 +7,14 @@ import type { Pressed } from './pressed.ts';
 
 /** *Ask the consultant*: keeps the request for whoever follows it up, and answers with where a talk is booked. */
 export async function askConsultant(
-  { database, bookingUrl }: AnswerContext,
+  { database, bookingUrl, clock }: AnswerContext,
   pressed: Pressed,
   pullNumber: number | null,
 ): Promise<Answer | undefined> {
   if (bookingUrl === undefined) return undefined;
   const { event, delivery } = pressed;
   await database.transaction(async (tx) => {
-    await recordPlace(tx, event, delivery);
+    await recordPlace(tx, event, { ...delivery, now: clock() });
     await recordTouch(tx, pressed, pullNumber);
   });
   return { kind: 'booking', person: event.sender.login, bookingUrl };

@@ -15,8 +15,9 @@ export async function reviewPull(
   const readAt = await readingInstant(database);
   const pull = await readPull(client, nameOf(repository), pullNumber);
   if (!pull) return;
+  const now = clock();
   await database.transaction(async (tx) => {
-    await recordPlace(tx, event, delivery);
+    await recordPlace(tx, event, { ...delivery, now });
     await settlePull(tx, {
       installationId,
       repositoryId: repository.id,
@@ -26,7 +27,7 @@ export async function reviewPull(
       wholeTree: true,
       trigger: 'check_run.re-review',
       correlationId: delivery.id,
-      now: clock(),
+      now,
       priority,
     });
   });

@@ -14,8 +14,9 @@ export async function reviewRepository(
   if (repository.defaultBranch === null) return;
   const tip = await readTip(database, client, { ...nameOf(repository), branch: repository.defaultBranch });
   if (!tip) return;
+  const now = clock();
   await database.transaction(async (tx) => {
-    await recordPlace(tx, event, delivery);
+    await recordPlace(tx, event, { ...delivery, now });
     const asked = await tx.query('select from reviews where repository_id = $1 and correlation_id = $2 limit 1', [
       repository.id,
       delivery.id,
@@ -29,7 +30,7 @@ export async function reviewRepository(
       again: true,
       trigger: 'check_run.re-review',
       correlationId: delivery.id,
-      now: clock(),
+      now,
       priority,
     });
   });

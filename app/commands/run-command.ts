@@ -49,7 +49,8 @@ export async function runCommand(
         command: parsed.command,
         event,
         async settle(tx, wanted) {
-          await recordPlace(tx, event, delivery);
+          const now = clock();
+          await recordPlace(tx, event, { ...delivery, now });
           return settlePull(tx, {
             ...wanted,
             installationId,
@@ -58,7 +59,7 @@ export async function runCommand(
             readAt,
             trigger: triggerOf(parsed.command, wanted.again),
             correlationId: deliveryId,
-            now: clock(),
+            now,
             priority,
           });
         },

@@ -32,7 +32,7 @@ export const handleCheck: EventHandler<CheckEvent> = async (context, event, deli
   });
   const requests = await Promise.all(subjects.map((subject) => reviewAgain(context, { event, subject, delivery })));
   return async (tx, now) => {
-    if (!(await recordPlace(tx, event, delivery))) return;
+    if (!(await recordPlace(tx, event, { ...delivery, now }))) return;
     const reviewed: Reviewed[] = [];
     for (const request of requests) reviewed.push(await request(tx, now));
 
@@ -66,8 +66,8 @@ async function answerRerun(
 }
 
 function pressButton(event: CheckEvent, delivery: DeliveryFacts): Effects {
-  return async (tx) => {
-    if (!(await recordPlace(tx, event, delivery))) return;
+  return async (tx, now) => {
+    if (!(await recordPlace(tx, event, { ...delivery, now }))) return;
     await enqueue(tx, {
       task: 'press-button',
       payload: { deliveryId: delivery.id },

@@ -5,8 +5,8 @@ import { recordPlace } from './record-place.ts';
 
 /** A command is answered on GitHub, so it is a job of its own: it reads the delivery again. */
 export const handleCommand: EventHandler<EventOf<'command'>> = (_, event, delivery) =>
-  Promise.resolve(async (tx) => {
-    if (!(await recordPlace(tx, event, delivery))) return;
+  Promise.resolve(async (tx, now) => {
+    if (!(await recordPlace(tx, event, { ...delivery, now }))) return;
     await enqueue(tx, {
       task: 'run-command',
       payload: { deliveryId: delivery.id },

@@ -29,6 +29,8 @@ export const handleInstallation: EventHandler<EventOf<'installation'>> = (_, eve
       }
       case 'new_permissions_accepted':
         await upsertRepositories(tx, repositories, { installationId, at });
+        // Checks that it was not let end meanwhile are open still.
+        await requestReconciliation(tx, { installationId, since: at, wantedAt: now });
         return;
       case 'unsuspend':
         await upsertRepositories(tx, repositories, { installationId, at });

@@ -11,7 +11,7 @@ export const handleMergeGroup: EventHandler<EventOf<'merge-group'>> = async (con
   const repositoryId = repository.id;
 
   return async (tx, now) => {
-    const isWithinReach = await recordPlace(tx, event, delivery);
+    const isWithinReach = await recordPlace(tx, event, { ...delivery, now });
     switch (action) {
       case 'destroyed': {
         // A merged group's head is the tip of its branch by now, which has a review of its own.

@@ -1,4 +1,4 @@
-import { readingInstant } from '../installations/pull-request-store.ts';
+import { readingInstant, wasReadAfter } from '../installations/pull-request-store.ts';
 import { cancelReviews } from '../reviews/cancel-reviews.ts';
 import type { EventOf } from './app-event.ts';
 import type { EventHandler } from './event-context.ts';
@@ -21,9 +21,11 @@ export const handlePullRequest: EventHandler<EventOf<'pull-request'>> = async (c
   const read = await readPull(client, nameOf(repository), event.pull.number);
 
   return async (tx, now) => {
-    const isWithinReach = await recordPlace(tx, event, delivery);
+    const isWithinReach = await recordPlace(tx, event, { ...delivery, now });
     if (!read || !isWithinReach) {
       const address = { installationId, repositoryId: repository.id, pullNumber: event.pull.number };
+      // It may be back since.
+      if (isWithinReach && (await wasReadAfter(tx, { ...address, readAt }))) return;
       await cancelReviews(tx, { ...address, reason: 'The repository is out of reach.', now });
       return;
     }

@@ -21,7 +21,7 @@ export const handlePush: EventHandler<EventOf<'push'>> = async (context, event, 
 
   return async (tx, now) => {
     // 2. Record the place.
-    const isWithinReach = await recordPlace(tx, event, delivery);
+    const isWithinReach = await recordPlace(tx, event, { ...delivery, now });
     if (!isWithinReach || !tip) return;
 
     // 3. Review the whole tree.

@@ -12,7 +12,7 @@ export const handleRepository: EventHandler<EventOf<'repository'>> = (_, event, 
     const repositoryId = repository.id;
 
     // 1. Record its name, owner, default branch, and whether it is private.
-    await recordPlace(tx, event, delivery);
+    await recordPlace(tx, event, { ...delivery, now });
 
     // 2. End what cannot be completed any more.
     switch (action) {

@@ -43,6 +43,18 @@ export async function upsertPullRequest(
   );
 }
 
+/** Whether what is kept is the answer to a later question. Until the transaction ends, nobody changes it. */
+export async function wasReadAfter(
+  tx: Queryable,
+  told: { readonly repositoryId: number; readonly pullNumber: number; readonly readAt: string },
+): Promise<boolean> {
+  const rows = await tx.query(
+    'select from pull_requests where repository_id = $1 and number = $2 and read_at > $3 for update',
+    [told.repositoryId, told.pullNumber, told.readAt],
+  );
+  return rows.length > 0;
+}
+
 /** What counts of a pull request: the answer to the latest question. Until the transaction ends, nobody changes it. */
 export async function lockKeptPull(
   tx: Queryable,

@@ -65,17 +65,21 @@ export async function keepTip(
   return row?.sha;
 }
 
-/** Those of `ids` that this installation does not reach any more. The ids that were removed by it. */
+/**
+ * Those of `ids` that this installation does not reach any more. The ids that were removed by it.
+ *
+ * @param told.since since when they may have been out of reach (`told.at`): when they are back, they are looked through for it
+ */
 export async function removeRepositories(
   tx: Queryable,
   ids: readonly number[],
-  told: { readonly installationId: number; readonly at: Date },
+  told: { readonly installationId: number; readonly at: Date; readonly since?: Date },
 ): Promise<number[]> {
   const rows = await tx.query<{ id: number }>(
-    `update repositories set removed_at = $3, updated_at = $3
+    `update repositories set removed_at = $4, updated_at = $3
      where id = any($1::bigint[]) and installation_id = $2 and updated_at <= $3
      returning id`,
-    [ids, told.installationId, told.at],
+    [ids, told.installationId, told.at, told.since ?? told.at],
   );
   return rows.map(({ id }) => id);
 }

@@ -20,6 +20,8 @@ from (
       else 'ready'
     end as state
   from graphile_worker.jobs
+  -- One without a key was replaced by a newer one.
+  where locked_at is not null or attempts < max_attempts or key is not null
 ) as jobs
 group by task, state`;
 

@@ -1,11 +1,10 @@
 import type { GitHubClient } from '../../github/client/github-client.ts';
 import type { CheckHandle } from '../../github/publish/check-handle.ts';
 import type { CheckIdentity } from '../../github/publish/find-check-run.ts';
-import type { CompletedCheck } from '../../github/publish/complete-check.ts';
-import { completeCheck } from '../../github/publish/complete-check.ts';
+import { completeCheck, type CompletedCheck, type CompletionOutcome } from '../../github/publish/complete-check.ts';
 import { startCheck } from '../../github/publish/start-check.ts';
 import { statusOutput } from '../../engine/report/github/status-output.ts';
-import { markCheckCompleted, recordCheckRun } from './check-run-store.ts';
+import { markCheckCompleted, recordCheckRun, wasMade } from './check-run-store.ts';
 import type { ReviewPorts } from './review-ports.ts';
 import type { ReviewRow } from './review-row.ts';
 import type { ReviewPlace } from './review-store.ts';
@@ -54,19 +53,35 @@ export function identityOf(
   };
 }
 
-/** Opens the check if need be, and ends it. What GitHub refuses for good is logged: nobody can show it there. */
-export async function endCheck(
+/** Opens the check if need be, and ends it. */
+export function endCheck(
   ports: ReviewPorts,
   shown: ShownReview,
   { name, completed }: { readonly name: string; readonly completed: CompletedCheck },
 ): Promise<void> {
-  const { id: reviewId, correlationId } = shown.review;
-  const handle = await openCheck(ports, shown, { name });
-  const outcome = await completeCheck(shown.client, handle, completed);
-  if (outcome.kind === 'not-shown') {
-    ports.log.warn({ correlationId, reviewId, check: name, reason: outcome.reason }, 'a check cannot be shown');
-    // Where somebody lets us in again, it is still to be ended.
-    return;
-  }
-  await markCheckCompleted(ports.database, { reviewId, name, now: ports.clock() });
+  return recordEnd(ports, shown, {
+    name,
+    end: async () => completeCheck(shown.client, await openCheck(ports, shown, { name }), completed),
+  });
+}
+
+/**
+ * Ends a check, and records that it has ended. One that GitHub does not let us end, or that was made and has a commit status standing in for
+ * it now, is still to be ended when somebody lets us in again.
+ */
+export async function recordEnd(
+  ports: ReviewPorts,
+  { review: { id: reviewId, correlationId } }: Pick<ShownReview, 'review'>,
+  { name, end }: { readonly name: string; readonly end: () => Promise<CompletionOutcome> },
+): Promise<void> {
+  const { database, clock, log } = ports;
+  const check = { reviewId, name };
+  const isLeftOpen = async (outcome: CompletionOutcome) =>
+    outcome.kind === 'completed' && outcome.shownAs === 'status' && (await wasMade(database, check));
+  let outcome = await end();
+  // Whoever may set a status may have been let in again between the two.
+  if (await isLeftOpen(outcome)) outcome = await end();
+  if (outcome.kind === 'not-shown')
+    log.warn({ correlationId, reviewId, check: name, reason: outcome.reason }, 'a check cannot be shown');
+  else if (!(await isLeftOpen(outcome))) await markCheckCompleted(database, { ...check, now: clock() });
 }

@@ -18,6 +18,15 @@ export async function recordCheckRun(
   );
 }
 
+/** Whether it is known on GitHub as a check run. */
+export async function wasMade(database: Queryable, { reviewId, name }: CheckAddress): Promise<boolean> {
+  const rows = await database.query(
+    'select from check_runs where review_id = $1 and name = $2 and github_id is not null',
+    [reviewId, name],
+  );
+  return rows.length > 0;
+}
+
 export async function markCheckCompleted(
   database: Queryable,
   { reviewId, name, now }: CheckAddress & { readonly now: Date },

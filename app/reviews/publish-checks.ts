@@ -2,8 +2,8 @@ import { statusOutput } from '../../engine/report/github/status-output.ts';
 import { CHECK_NAME } from '../../github/publish/plan-checks.ts';
 import type { CompletedCheck } from '../../github/publish/complete-check.ts';
 import { publishFinishedCheck, type FinishedCheck } from '../../github/publish/publish-finished-check.ts';
-import { endCheck, identityOf, openCheck, type ShownReview } from './check-place.ts';
-import { listChecks, markCheckCompleted } from './check-run-store.ts';
+import { endCheck, identityOf, openCheck, recordEnd, type ShownReview } from './check-place.ts';
+import { listChecks } from './check-run-store.ts';
 import { REVIEWED_ANEW } from './end-of.ts';
 import { pullVerdicts, type Lead, type PullVerdicts } from './pull-verdicts.ts';
 import type { ReviewPorts } from './review-ports.ts';
@@ -87,12 +87,11 @@ function led(check: CheckEnd, lead: Lead | undefined): CheckEnd {
 async function endProjectCheck(ports: ReviewPorts, shown: ShownReview, check: CheckEnd): Promise<void> {
   const { review, client } = shown;
   const now = ports.clock();
-  const outcome = await publishFinishedCheck(client, {
+  const finished = {
     ...identityOf(ports, shown, check.name),
     startedAt: review.startedAt ?? now,
     completedAt: review.finishedAt ?? now,
     ...check,
-  });
-  if (outcome.kind !== 'not-shown')
-    await markCheckCompleted(ports.database, { reviewId: review.id, name: check.name, now });
+  };
+  await recordEnd(ports, shown, { name: check.name, end: () => publishFinishedCheck(client, finished) });
 }

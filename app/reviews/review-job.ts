@@ -5,6 +5,7 @@ import { RateLimited } from '../../github/client/rate-limited.ts';
 import { updateCheck } from '../../github/publish/update-check.ts';
 import { statusOutput } from '../../engine/report/github/status-output.ts';
 import { CHECK_NAME } from '../../github/publish/plan-checks.ts';
+import { requestReconciliation } from '../upkeep/request-reconciliation.ts';
 import { openCheck, type ShownReview } from './check-place.ts';
 import { listChecks } from './check-run-store.ts';
 import { carryOutReview } from './carry-out-review.ts';
@@ -72,11 +73,12 @@ async function carryOutUnlessEnded(
 /** Until what is shown is what there is to show. */
 async function publish(ports: ReviewPorts, shown: Publication): Promise<void> {
   const { database, clock } = ports;
-  for (;;) {
+  // What changed meanwhile may be what GitHub permits: what it refuses then is asked once more.
+  for (let { isFirstAttempt } = shown; ; isFirstAttempt = true) {
     // Anew: it may have been superseded while it ran.
     const review = await loadReview(database, shown.reviewId);
     if (review === undefined || review.publishedAt !== null) return;
-    await publishOnce(ports, review, shown);
+    await publishOnce(ports, review, { ...shown, isFirstAttempt });
     if (await markPublished(database, review, clock())) return;
   }
 }
@@ -174,9 +176,14 @@ function sayWhy(error: unknown): string {
   return problem === 'not-permitted' ? ': GitHub did not permit it' : '';
 }
 
+/** Plumbline may be let in again meanwhile, and whoever saw to that have counted on this review: the job asks. */
 async function abandon({ database, clock, log }: ReviewPorts, review: ReviewRow, problem: string): Promise<void> {
   const now = clock();
-  await markEnded(database, { id: review.id, state: 'cancelled', conclusion: 'cancelled', problem, now });
-  await markPublished(database, review, now);
+  const { installationId } = review;
+  await database.transaction(async (tx) => {
+    const end = { id: review.id, state: 'cancelled', conclusion: 'cancelled', problem, now } as const;
+    if (await markEnded(tx, end)) await requestReconciliation(tx, { installationId, since: now, wantedAt: now });
+    await markPublished(tx, review, now);
+  });
   log.info({ correlationId: review.correlationId, reviewId: review.id, reason: problem }, 'a review was given up');
 }

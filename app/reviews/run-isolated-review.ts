@@ -1,7 +1,7 @@
 import { spawn, type ChildProcess } from 'node:child_process';
 import { constants, setPriority } from 'node:os';
 import { findAsset } from '../../engine/assets.ts';
-import { guardProcess, GUARDED, killGuarded } from '../../engine/processes/guard-process.ts';
+import { guardFolders, guardProcess, GUARDED, killGuarded } from '../../engine/processes/guard-process.ts';
 import { makeTemporaryFolder, removeTemporaryFolder } from '../../engine/processes/temporary-folder.ts';
 import { ANSWER_DESCRIPTOR, type ChildAnswer, type ChildRequest } from './child-protocol.ts';
 import { readAnswer } from './read-answer.ts';
@@ -49,6 +49,7 @@ export async function runIsolatedReview(
   { signal, limits }: { readonly signal: AbortSignal; readonly limits?: Partial<ReviewLimits> },
 ): Promise<IsolatedOutcome> {
   const most = { ...DEFAULT_REVIEW_LIMITS, ...limits };
+  guardFolders();
   const folder = makeTemporaryFolder('review');
   try {
     return await runChild(request, { signal, limits: most, folder });

@@ -16,8 +16,8 @@ export async function showAgain(
   { installationId, now }: { readonly installationId: number; readonly now: Date },
 ): Promise<void> {
   const rows = await tx.query<ReviewRow>(
-    `update reviews set published_at = null, installation_id = $1
-     where created_at > $2 and published_at is not null
+    `update reviews set published_at = null, show_again_at = clock_timestamp(), installation_id = $1
+     where created_at > $2 and finished_at is not null
        and repository_id in (select id from repositories where installation_id = $1 and removed_at is null)
        and exists (
          select from check_runs where review_id = reviews.id and github_id is not null and completed_at is null

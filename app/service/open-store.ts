@@ -7,7 +7,7 @@ import { prepareQueue } from '../../database/queue.ts';
 import { findAsset } from '../../engine/assets.ts';
 import { makeDataFolder } from '../data-folder.ts';
 import type { Settings } from '../settings.ts';
-import { waitForDatabase } from './wait-for-database.ts';
+import { onceReady } from './wait-for-database.ts';
 
 export interface Store {
   readonly database: Database;
@@ -28,11 +28,11 @@ export async function openStore(
   };
   try {
     signal?.throwIfAborted();
-    await waitForDatabase(database, { log, ...(signal && { signal }) });
-    signal?.throwIfAborted();
-    await prepareQueue(database, { log });
-    signal?.throwIfAborted();
-    await migrate(database, { domain: 'app', folder: migrationsFolder() });
+    await onceReady(database, { log, signal }, async () => {
+      await prepareQueue(database, { log });
+      signal?.throwIfAborted();
+      await migrate(database, { domain: 'app', folder: migrationsFolder() });
+    });
     return { database, close };
   } catch (error) {
     await close();

@@ -18,6 +18,7 @@ import { createSetupToken } from '../setup/setup-token.ts';
 import { openStore, type Store } from './open-store.ts';
 import { startWorkerPart, type RunningPart, type WorkerPorts } from './start-worker-part.ts';
 import { TASK_NAMES } from './tasks.ts';
+import { isOutage, onceReady } from './wait-for-database.ts';
 
 export type ServicePart = 'app' | 'worker';
 
@@ -58,7 +59,7 @@ export async function startService(options: ServiceOptions): Promise<Service> {
   const serviceKey = await loadServiceKey({ given: settings.key, dataFolder: settings.dataFolder });
   const store = await openStore(settings, { log, connections: CONNECTIONS, signal });
   try {
-    await checkServiceKey(store.database, serviceKey);
+    await onceReady(store.database, { log, signal }, () => checkServiceKey(store.database, serviceKey));
     signal?.throwIfAborted();
     return await startParts({
       clock: () => new Date(),
@@ -128,7 +129,7 @@ async function startParts(given: Given): Promise<Service> {
   if (settings.publicUrl === undefined && EVERY_ADDRESS.has(settings.host)) {
     log.warn({ url: http.url }, 'PUBLIC_URL is not set: links lead to this address, which only this machine can open');
   }
-  if (only !== 'worker' && (await identity.find()) === undefined) {
+  if (only !== 'worker' && (await onceReady(database, given, () => identity.find())) === undefined) {
     log.info(
       { url: `${publicUrl()}/setup?token=${token.text}` },
       'there is no GitHub App yet: set it up in the browser',
@@ -224,8 +225,12 @@ async function askDatabase(database: Database): Promise<'ok'> {
 /** Undefined: the service ends before there are any. */
 async function waitForCredentials(identity: AppIdentitySource, signal: AbortSignal) {
   for (;;) {
-    const found = await identity.find();
+    const found = await identity.find().catch(ignoreOutage);
     if (found !== undefined || signal.aborted) return found;
     await sleep(ASK_FOR_CREDENTIALS_EVERY, undefined, { signal }).catch(() => undefined);
   }
+}
+
+function ignoreOutage(error: unknown): undefined {
+  if (!isOutage(error)) throw error;
 }

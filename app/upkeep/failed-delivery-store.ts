@@ -21,10 +21,11 @@ export async function recordFailures(
 ): Promise<number> {
   const rows = await tx.query(
     `insert into failed_deliveries as known (guid, attempt_id, delivered_at, ask_after)
-     select distinct on (guid) guid, attempt_id, delivered_at, delivered_at + $4 * interval '1 millisecond'
+     select guid, max(attempt_id), min(delivered_at), max(delivered_at) + $4 * interval '1 millisecond'
      from unnest($1::text[], $2::bigint[], $3::timestamptz[]) as given (guid, attempt_id, delivered_at)
      where not exists (select from deliveries where deliveries.id = given.guid)
-     order by guid, attempt_id desc
+     -- In one order, so that two statements never wait for each other.
+     group by guid order by guid
      on conflict (guid) do update
        set attempt_id = greatest(known.attempt_id, excluded.attempt_id),
            -- The first attempt says when the event was.

@@ -60,7 +60,7 @@ export async function reconcileInstallation(
     // 2. Which repositories are within reach?
     let after = wanted.afterRepository;
     if (after === null) {
-      await listRepositories(context, client, installationId);
+      await listRepositories(context, client, { installationId, since: wanted.since });
       after = 0;
     }
 
@@ -105,14 +105,18 @@ const listedPush = z
   .transform(({ id, pushed_at, archived }): ListedPush => ({ id, pushedAt: archived ? null : (pushed_at ?? null) }));
 
 /** Records what the installation reaches now, and ends what is under way in repositories that it does not reach any more. */
-async function listRepositories(context: UpkeepContext, client: GitHubClient, installationId: number): Promise<void> {
+async function listRepositories(
+  context: UpkeepContext,
+  client: GitHubClient,
+  { installationId, since }: { readonly installationId: number; readonly since: Date },
+): Promise<void> {
   const { database, clock } = context;
   const at = clock();
   const listed = await listWholly(context, client, { installationId, at });
   if (!listed) return;
   const missing = await unlistedRepositories(database, { installationId, listed });
   await database.transaction(async (tx) => {
-    for (const repositoryId of await removeRepositories(tx, missing, { installationId, at })) {
+    for (const repositoryId of await removeRepositories(tx, missing, { installationId, at, since })) {
       await cancelReviews(tx, { installationId, repositoryId, reason: 'The repository is out of reach.', now: at });
     }
   });

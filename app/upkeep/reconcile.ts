@@ -67,7 +67,7 @@ async function beginRun({ database }: UpkeepContext, now: Date): Promise<Run | u
     if (known && !missed && now.getTime() - until.getTime() < EVERY) return undefined;
     await takeMissed(tx);
     const since = missed && missed < until ? missed : until;
-    const run = { since: new Date(since.getTime() - MARGIN), began: now };
+    const run = { since, began: now };
     await remember(tx, COVERAGE, { state: { until, run }, now });
     return run;
   });

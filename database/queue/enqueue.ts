@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import type { Queryable } from '../connect.ts';
 
 export interface NewJob {
@@ -7,7 +8,7 @@ export interface NewJob {
   readonly payload: object;
   /**
    * There is one waiting job of a key at most: this one takes its place. One that runs is left to its end, and this one comes after it
-   * (beside it, if they have no queue).
+   * (beside it, if they have no queue). Default: one of its own.
    */
   readonly key?: string;
   /** Jobs of one queue run one after the other. */
@@ -34,7 +35,7 @@ export async function enqueue(client: Queryable, job: NewJob): Promise<string> {
     job.queue ?? null,
     job.runAt ?? null,
     job.maxAttempts ?? DEFAULT_MAX_ATTEMPTS,
-    job.key ?? null,
+    job.key ?? randomUUID(),
     clampPriority(job.priority ?? 0),
     QUEUES_LOCK,
   ]);

@@ -5,7 +5,7 @@ export interface FailedJob {
   readonly id: string;
   readonly task: string;
   readonly payload: unknown;
-  readonly key: string | null;
+  readonly key: string;
   readonly queue: string | null;
   readonly attempts: number;
   readonly lastError: string | null;
@@ -13,7 +13,7 @@ export interface FailedJob {
   readonly failedAt: Date;
 }
 
-/** The latest first. One whose key a newer job has taken while it ran counts as well, if it failed then. */
+/** The latest first. One without a key is none of them: a newer job took its key while it ran, and does the work. */
 export async function failedJobs(client: Queryable, { limit = 100 }: { limit?: number } = {}): Promise<FailedJob[]> {
   return client.query<FailedJob>(
     `select jobs.id::text, tasks.identifier as task, jobs.payload, jobs.key, queues.queue_name as queue, jobs.attempts,
@@ -21,7 +21,7 @@ export async function failedJobs(client: Queryable, { limit = 100 }: { limit?: n
      from graphile_worker._private_jobs as jobs
      join graphile_worker._private_tasks as tasks on tasks.id = jobs.task_id
      left join graphile_worker._private_job_queues as queues on queues.id = jobs.job_queue_id
-     where jobs.attempts >= jobs.max_attempts and jobs.locked_at is null
+     where jobs.attempts >= jobs.max_attempts and jobs.locked_at is null and jobs.key is not null
      order by jobs.updated_at desc, jobs.id desc
      limit $1`,
     [limit],

@@ -30,6 +30,11 @@ export function guardProcess(child: ChildProcess): void {
   });
 }
 
+/** Has this process' temporary folders removed if it is killed before it has a child. To be called before the folder is made. */
+export function guardFolders(): void {
+  if (process.platform !== 'win32') guard ??= startGuard();
+}
+
 /** Kills a guarded child with all that it started. */
 export function killGuarded(child: ChildProcess): void {
   if (child.pid !== undefined && guarded.has(child.pid)) killGroup(child.pid);

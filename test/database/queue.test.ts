@@ -45,7 +45,7 @@ test('a job is done with its payload, once', async () => {
   await greet.called(1);
   await worker.stop();
   expect(greet.runs).toMatchObject([
-    { payload: { name: 'Ada' }, job: { task: 'greet', key: null, attempts: 1, maxAttempts: 10, isLastAttempt: false } },
+    { payload: { name: 'Ada' }, job: { task: 'greet', attempts: 1, maxAttempts: 10, isLastAttempt: false } },
   ]);
   expect(await waitingJobs()).toEqual([]);
 });
@@ -194,6 +194,23 @@ test('a job that failed for good is kept, and can be run again as the operator i
   await worker.stop();
   expect(await forgetFailedJobs(db.database, new Date(Date.now() - 3_600_000))).toBe(0);
   expect(await forgetFailedJobs(db.database, new Date(Date.now() + 3_600_000))).toBe(1);
+  expect(await failedJobs(db.database)).toEqual([]);
+});
+
+test('a job that failed after a newer one had taken its key is nothing for the operator: the newer one does the work', async () => {
+  const gate = aGate();
+  const task = aTask('fragile', async ({ payload }) => {
+    if (payload['version'] === 2) return;
+    await gate.opened;
+    throw new Error('broken');
+  });
+  await enqueue(db.database, { task: 'fragile', payload: { version: 1 }, queue: 'one', key: 'k' });
+  const worker = work([task.task]);
+  await task.called(1);
+  await enqueue(db.database, { task: 'fragile', payload: { version: 2 }, queue: 'one', key: 'k' });
+  gate.open();
+  await task.called(2);
+  await worker.stop();
   expect(await failedJobs(db.database)).toEqual([]);
 });
 

@@ -1,6 +1,7 @@
 import { existsSync, mkdirSync, writeFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { dirname, join } from 'node:path';
+import { guardFolders } from '../../processes/guard-process.ts';
 import { makeTemporaryFolder, removeTemporaryFolder } from '../../processes/temporary-folder.ts';
 import type { LintRule } from './lint-rule.ts';
 import { runNodeProgram, type ProcessFailure } from './node-program.ts';
@@ -31,6 +32,7 @@ export interface OxlintOptions {
 export async function runOxlint(files: readonly LintFile[], options: OxlintOptions): Promise<OxlintOutcome> {
   const program = options.program ?? findOxlint();
   if (program === undefined) return { kind: 'failed', reason: 'tool-missing', detail: 'oxlint is not installed' };
+  guardFolders();
   const folder = makeTemporaryFolder('lint');
   try {
     const names = writeFiles(folder, files);

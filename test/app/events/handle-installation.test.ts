@@ -127,7 +127,7 @@ test('a suspended installation has no reviews until it is no longer suspended', 
   expect(await installations()).toEqual([{ id: 77, account: 9, suspended: false, deleted: false }]);
   // What happened meanwhile was not told of.
   expect(await service.rows('select installation_id as id, since from reconciliations')).toEqual([
-    { id: 77, since: new Date('2026-11-21T09:30:00Z') },
+    { id: 77, since: new Date('2026-11-21T09:20:00Z') },
   ]);
   expect(await service.jobs()).toContainEqual({
     task: 'reconcile-installation',
@@ -147,7 +147,8 @@ const lookedThrough = () => service.rows('select installation_id as installation
 
 test('after a suspension, what happened meanwhile is looked through, whichever of its two events comes last', async () => {
   const suspended = { installation: aPayload.installation({ suspended_at: '2026-11-21T09:30:00Z' }) };
-  const since = new Date('2026-11-21T09:30:00Z');
+  // Ten minutes before: GitHub's clock may differ, and its events come late.
+  const since = new Date('2026-11-21T09:20:00Z');
   await hear([installation('created'), installation('suspend', suspended), installation('unsuspend')]);
   expect(await lookedThrough()).toEqual([{ installation: 77, since }]);
   await service.database.query('truncate reconciliations');
@@ -160,19 +161,29 @@ test('repositories that are given back are looked through since they were taken 
   await hear([installation('created')]);
   expect(await lookedThrough()).toEqual([]);
   await hear([repositories('removed', ...LISTED)]);
-  const [{ removed: since } = {}] = await service.database.query<{ removed?: Date }>(
-    'select removed_at as removed from repositories',
+  const [{ since } = {}] = await service.database.query<{ since?: Date }>(
+    `select removed_at - interval '10 minutes' as since from repositories`,
   );
   await service.database.query('truncate reconciliations');
   await hear([repositories('added', ...LISTED)]);
   expect(await lookedThrough()).toEqual([{ installation: 77, since }]);
 });
 
+test('a repository that is told of after it was taken away may be back, and is looked through since then', async () => {
+  await hear([installation('created'), repositories('removed', ...LISTED)]);
+  const [{ since } = {}] = await service.database.query<{ since?: Date }>(
+    `select removed_at - interval '10 minutes' as since from repositories`,
+  );
+  await service.database.query('truncate reconciliations');
+  await hear([repository('renamed')]);
+  expect(await lookedThrough()).toEqual([{ installation: 77, since }]);
+});
+
 test('repositories of an account that installs the App anew are looked through since it was taken away', async () => {
   const gone = installation('deleted');
   await hear([installation('created'), gone]);
-  const [{ at: since } = {}] = await service.database.query<{ at?: Date }>(
-    'select received_at as at from deliveries where id = $1',
+  const [{ since } = {}] = await service.database.query<{ since?: Date }>(
+    `select received_at - interval '10 minutes' as since from deliveries where id = $1`,
     [gone.id],
   );
   expect(await lookedThrough()).toEqual([]);

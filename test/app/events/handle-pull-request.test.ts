@@ -256,6 +256,15 @@ test('of a repository that is out of reach nothing is reviewed, and what is unde
   expect(await reviews()).toEqual([aReview({ state: 'cancelled' })]);
 });
 
+test('of a repository that is back, and was reviewed meanwhile, the review goes on', async () => {
+  await service.catchUp();
+  service.github.failNext('pulls/get', { kind: 'status', status: 404 });
+  // Somebody asked later, and was told first.
+  await service.database.query(`update pull_requests set read_at = clock_timestamp() + interval '1 minute'`);
+  await hear(told('synchronize'));
+  expect(await reviews()).toEqual([aReview()]);
+});
+
 test('while GitHub is out of order, the delivery waits for another attempt', async () => {
   const [id = ''] = await service.record(...service.sent());
   service.github.failNext('pulls/get', { kind: 'status', status: 502 });

@@ -1,7 +1,8 @@
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
-import { aCustomer, checkAt, shownAt } from '../../support/a-customer.ts';
+import { aCustomer, checkAt, holdFetching, shownAt } from '../../support/a-customer.ts';
 import type { RepositoryHandle } from '../../support/github/site/repository-handle.ts';
 import { startTestService, type TestService } from '../../support/service.ts';
+import { untilTrue } from '../../support/until.ts';
 
 vi.setConfig({ maxConcurrency: 10, testTimeout: 110_000 });
 
@@ -38,6 +39,10 @@ function own(shop: RepositoryHandle): (string | undefined)[] {
     .map(({ body }) => body.trim().split('\n')[0]);
 }
 
+function statusesAt(shop: RepositoryHandle, head: string): string[][] {
+  return shop.state.statuses.filter(({ sha }) => sha === head).map(({ context, state }) => [context, state]);
+}
+
 describe.concurrent('on an Enterprise Server', () => {
   it('with everything granted', async () => {
     const { shop, settled } = await aCustomer(test, 'enterprise');
@@ -55,10 +60,8 @@ describe.concurrent('on an Enterprise Server', () => {
     const { shop, installation, settled } = await aCustomer(test, 'statuses', { permissions });
     const pull = await openPullRequest(shop);
     await settled();
-    const shown = () =>
-      shop.state.statuses.filter(({ sha }) => sha === pull.headSha).map((one) => [one.context, one.state]);
     expect(shownAt(shop, pull.headSha)).toEqual([]);
-    expect(shown()).toEqual([
+    expect(statusesAt(shop, pull.headSha)).toEqual([
       ['Plumbline', 'pending'],
       ['Plumbline', 'failure'],
     ]);
@@ -66,6 +69,35 @@ describe.concurrent('on an Enterprise Server', () => {
     const second = await pull.push({ files: RIGHT });
     await settled();
     expect(shownAt(shop, second)).toEqual([['Plumbline', 'success', 'No new problems.']]);
+  });
+
+  it('without checks for a moment, the one that was begun ends', async () => {
+    const { shop, settled } = await aCustomer(test, 'moment');
+    // The first refusal is not believed.
+    test.github.failNext(
+      ({ operationId, path }) => operationId === 'checks/get' && path.includes(`/${shop.fullName}/`),
+      { kind: 'status', status: 404 },
+      2,
+    );
+    const pull = await openPullRequest(shop);
+    await settled();
+    expect(shownAt(shop, pull.headSha)).toEqual([FAILED]);
+    expect(statusesAt(shop, pull.headSha)).toEqual([['Plumbline', 'failure']]);
+  });
+
+  it('with checks taken away during a review there is a commit status, and the check ends once they are granted again', async () => {
+    const { checks: _, ...permissions } = ALL;
+    const { shop, installation, settled } = await aCustomer(test, 'withdrawn');
+    using fetching = holdFetching(test.github, shop);
+    const pull = await openPullRequest(shop);
+    await fetching.begun();
+    await test.github.installations.changePermissions(installation, permissions);
+    fetching.letGo();
+    await untilTrue(() => statusesAt(shop, pull.headSha).some(([, state]) => state === 'failure'), 60_000);
+    expect([...shop.state.checkRuns.values()].map(({ status }) => status)).toEqual(['in_progress']);
+    await test.github.installations.changePermissions(installation, ALL);
+    await settled();
+    expect(shownAt(shop, pull.headSha)).toEqual([FAILED]);
   });
 
   it('without the code nothing is green', async () => {

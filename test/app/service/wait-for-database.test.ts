@@ -1,6 +1,6 @@
 import { pino } from 'pino';
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
-import { waitForDatabase } from '../../../app/service/wait-for-database.ts';
+import { onceReady, waitForDatabase } from '../../../app/service/wait-for-database.ts';
 import { openDatabase } from '../../../database/connect.ts';
 import { testDatabase, type TestDatabase } from '../../support/database.ts';
 
@@ -66,6 +66,33 @@ describe('a database that DATABASE_URL names', () => {
       }),
     ]);
     expect(lines.join('')).not.toContain('geheim');
+  });
+
+  it('is waited for again where it goes away in the middle of something', async () => {
+    const database = openDatabase(test.url);
+    const lines: string[] = [];
+    const log = pino({}, { write: (line: string) => void lines.push(line) });
+    let times = 0;
+    const answer = await onceReady(database, { log }, async () => {
+      times++;
+      if (times === 1) await database.query('select pg_terminate_backend(pg_backend_pid())');
+      return database.query<{ one: number }>('select 1 as one');
+    });
+    await database.close();
+    expect([answer, times]).toEqual([[{ one: 1 }], 2]);
+    expect(lines.join('')).toContain('the database went away; it is waited for');
+  });
+
+  it('is not asked again for what it refuses', async () => {
+    const database = openDatabase(test.url);
+    let times = 0;
+    const outcome = onceReady(database, { log: pino({ level: 'silent' }) }, () => {
+      times++;
+      return database.query('select nothing from nowhere');
+    });
+    await expect(outcome).rejects.toThrow('relation "nowhere" does not exist');
+    await database.close();
+    expect(times).toBe(1);
   });
 
   it('is waited for no longer once the service is to end', async () => {

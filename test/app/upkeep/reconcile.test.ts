@@ -1,4 +1,5 @@
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { recordPlace } from '../../../app/events/record-place.ts';
 import { reconcile } from '../../../app/upkeep/reconcile.ts';
 import { requestReconciliation } from '../../../app/upkeep/request-reconciliation.ts';
 import { NotBefore } from '../../../database/queue.ts';
@@ -184,6 +185,36 @@ describe('after an outage', () => {
     await work();
     expect(await removed()).toEqual([]);
   });
+});
+
+/** As any event of it does. */
+async function tellOf({ id }: RepositoryHandle): Promise<void> {
+  const repository = { id, owner: account, name: 'shop', private: true, defaultBranch: 'main', account: null };
+  const now = world.clock();
+  await world.database.transaction((tx) =>
+    recordPlace(tx, { installationId: acme.id, repository }, { receivedAt: now, now }),
+  );
+}
+
+it('what happened while a repository was away is reviewed, though a late event told of the repository meanwhile', async () => {
+  const all = world.github.world.installations.get(acme.id);
+  Object.assign(all ?? {}, { selection: 'selected', repositoryIds: new Set() });
+  await world.database.query('update repositories set removed_at = now()');
+  const { headSha: head } = await openPull('feature');
+  world.forward(HOUR);
+
+  // 1. The late event takes the removal back, and the job asks: it is away still.
+  await tellOf(shop);
+  world.forward(MINUTE);
+  await workJobs();
+  expect(await world.database.query('select id from repositories where removed_at is not null')).toHaveLength(1);
+
+  // 2. Then it is back.
+  Object.assign(all ?? {}, { selection: 'all' });
+  world.forward(HOUR);
+  await tellOf(shop);
+  await workJobs();
+  expect(await reviews()).toMatchObject([{ head, state: 'queued', trigger: 'reconcile' }]);
 });
 
 it('a repository that slips from one page of the list to another while it is read is not out of reach', async () => {

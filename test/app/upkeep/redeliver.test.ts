@@ -3,6 +3,7 @@ import { loadDelivery } from '../../../app/events/delivery-store.ts';
 import { missedSince } from '../../../app/upkeep/outage.ts';
 import { redeliver } from '../../../app/upkeep/redeliver.ts';
 import { RateLimited } from '../../../github/client/rate-limited.ts';
+import { untilTrue } from '../../support/until.ts';
 import { DAY, HOUR, MINUTE, upkeepWorld, type UpkeepWorld } from './upkeep-world.ts';
 
 let world: UpkeepWorld;
@@ -81,6 +82,21 @@ it('what came late is ordered by when it should have come until it is handled, a
   await world.database.query(`update deliveries set state = 'handled'`);
   await run();
   expect(await world.count('failed_deliveries')).toBe(0);
+});
+
+it('what failed more than once, as when people asked for it again, should have come the first time', async () => {
+  world.reception = 'refused';
+  await events(1);
+  const [first] = world.github.webhooks.deliveries;
+  if (!first) throw new Error('nothing was sent');
+  const second = Math.floor(first.at.getTime() / 1000) * 1000;
+  await untilTrue(() => Date.now() >= second + 1000);
+  world.github.webhooks.redeliver(first);
+  await world.github.settled();
+  await run();
+  expect(await world.database.query('select delivered_at as at from failed_deliveries')).toEqual([
+    { at: new Date(second) },
+  ]);
 });
 
 it('leaves alone what may be under way', async () => {
