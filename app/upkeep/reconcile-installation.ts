@@ -64,7 +64,10 @@ export async function reconcileInstallation(
       after = 0;
     }
 
-    // 3. Look at each.
+    // 3. End the checks that could not be ended while one of them was out of reach.
+    await database.transaction((tx) => showAgain(tx, { installationId, now: clock() }));
+
+    // 4. Look at each.
     for (;;) {
       const batch = await repositoriesAfter(database, { installationId, since: wanted.since, after, most: BATCH });
       for (const one of batch) {
@@ -93,8 +96,7 @@ async function askWhetherActive({ database, github, clock }: UpkeepContext, inst
     await upsertAccount(tx, told.account, now);
     await upsertInstallation(tx, told, now);
     const active = await isActive(tx, installationId);
-    if (active) await showAgain(tx, { installationId, now });
-    else await cancelReviews(tx, { installationId, reason: 'The App was suspended.', now });
+    if (!active) await cancelReviews(tx, { installationId, reason: 'The App was suspended.', now });
     return active;
   });
 }

@@ -56,6 +56,26 @@ describe.concurrent('an installation', () => {
     expect(shownAt(shop, pull.headSha)).toEqual([FAILED]);
   });
 
+  it('that GitHub calls suspended for a moment, without an event of it: the head is reviewed all the same', async () => {
+    const { shop, installation, settled } = await aCustomer(test, 'suspended-for-a-moment');
+    // The token for fetching. The first refusal is not believed.
+    test.github.failNext(
+      ({ operationId, path, body }) =>
+        operationId === 'apps/create-installation-access-token' &&
+        path.includes(`/${installation.id}/`) &&
+        JSON.stringify(body ?? {}).includes('contents'),
+      { kind: 'status', status: 403, body: { message: 'This installation has been suspended' } },
+      2,
+    );
+    const pull = await openPullRequest(shop);
+    await settled();
+    expect(await reviewsOf(shop)).toEqual([
+      { state: 'cancelled', problem: 'GitHub no longer lets Plumbline into the repository.', published: true },
+      { state: 'completed', problem: null, published: true },
+    ]);
+    expect(shownAt(shop, pull.headSha)).toEqual([FAILED]);
+  });
+
   it('that is taken away: nothing is done any more; then it is back', async () => {
     const { shop, installation, settled } = await aCustomer(test, 'uninstalled');
     await test.github.installations.uninstall(installation);

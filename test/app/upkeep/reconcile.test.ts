@@ -383,6 +383,19 @@ describe('an installation that is back', () => {
     expect(await unpublished()).toEqual([{ state: 'cancelled' }, { state: 'queued' }]);
   });
 
+  it('has the checks ended that nobody could end in a repository that was away meanwhile', async () => {
+    await giveUp();
+    await world.database.query('update repositories set removed_at = now()');
+    await world.database.query(
+      `insert into check_runs (review_id, name, github_id) select id, 'Plumbline', 1 from reviews`,
+    );
+    await lookThrough();
+    expect(await world.database.query(`select state from reviews where published_at is null`)).toEqual([
+      { state: 'cancelled' },
+      { state: 'queued' },
+    ]);
+  });
+
   it('has the checks ended that another installation began, which was deleted', async () => {
     await giveUp();
     await world.database.query(
