@@ -21,8 +21,28 @@ export interface NewPush {
   readonly sender: Account;
 }
 
+const turns = new WeakMap<Repository, Promise<unknown>>();
+
+/** Changes of a repository's branches, one after the other: GitHub lets no two overlap. */
+export function inTurn<Result>(repository: Repository, change: () => Promise<Result>): Promise<Result> {
+  const turn = (turns.get(repository) ?? Promise.resolve()).then(change);
+  turns.set(
+    repository,
+    turn.catch(() => undefined),
+  );
+  return turn;
+}
+
 /** Writes one commit onto a branch, and tells of it as GitHub would of a push. Gives the commit's id. */
-export async function push(
+export function push(
+  world: World,
+  repository: Repository,
+  options: NewPush,
+): Promise<{ sha: string; deliveries: Delivery[] }> {
+  return inTurn(repository, () => pushNow(world, repository, options));
+}
+
+async function pushNow(
   world: World,
   repository: Repository,
   options: NewPush,

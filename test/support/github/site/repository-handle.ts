@@ -10,7 +10,7 @@ import { actor, answered, type Actor } from './actor.ts';
 import { pressButton, rerequestRun, rerequestSuite } from './checks.ts';
 import { mergeMergeGroup, requestMergeGroup, type MergeGroupOptions } from './merge-queue.ts';
 import { createPullRequestHandle, type PullRequestHandle } from './pull-request-handle.ts';
-import { branchMoved, push } from './push.ts';
+import { branchMoved, inTurn, push } from './push.ts';
 import {
   changeArchived,
   changeVisibility,
@@ -95,16 +95,22 @@ export function createRepositoryHandle(world: World, repository: Repository): Re
       return sha;
     },
     async moveBranch(branch, sha, options) {
-      const before = await branchTip(repository, branch);
-      await writeRef(repository.gitDir, `refs/heads/${branch}`, sha);
-      const move = { ref: `refs/heads/${branch}`, before, after: sha };
-      await answered(await branchMoved(world, repository, { move, sender: who(options) }));
+      const deliveries = await inTurn(repository, async () => {
+        const before = await branchTip(repository, branch);
+        await writeRef(repository.gitDir, `refs/heads/${branch}`, sha);
+        const move = { ref: `refs/heads/${branch}`, before, after: sha };
+        return branchMoved(world, repository, { move, sender: who(options) });
+      });
+      await answered(deliveries);
     },
     async deleteBranch(branch, options) {
-      const before = await branchTip(repository, branch);
-      await deleteRef(repository.gitDir, `refs/heads/${branch}`);
-      const move = { ref: `refs/heads/${branch}`, before, after: undefined };
-      await answered(await branchMoved(world, repository, { move, sender: who(options) }));
+      const deliveries = await inTurn(repository, async () => {
+        const before = await branchTip(repository, branch);
+        await deleteRef(repository.gitDir, `refs/heads/${branch}`);
+        const move = { ref: `refs/heads/${branch}`, before, after: undefined };
+        return branchMoved(world, repository, { move, sender: who(options) });
+      });
+      await answered(deliveries);
     },
     async commit({ files = {}, message = 'Change', from = repository.defaultBranch }) {
       const parent = (await branchTip(repository, from)) ?? from;
