@@ -61,6 +61,7 @@ select
   (select count(*)::int from unnest($1::text[]) as sent (guid)
    where not exists (select from deliveries where deliveries.id = sent.guid)) as missing,
   (select count(*)::int from graphile_worker.jobs
-   where coalesce(key, '') not like 'cron:%' and coalesce(key, '') not like 'storm:%' and attempts < max_attempts) as jobs,
+   where coalesce(key, '') not like 'cron:%' and coalesce(key, '') not like 'storm:%'
+     and (attempts < max_attempts or locked_at is not null)) as jobs,
   (select count(*)::int from reviews where published_at is null) as reviews,
   (select count(*)::int from deliveries where state = 'received') as deliveries`;

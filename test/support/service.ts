@@ -97,6 +97,6 @@ async function untilSettled({ github, database }: Pick<TestService, 'github' | '
 /** Jobs of the clock run by themselves, and leave nothing behind. */
 const UNSETTLED = `
 select
-  (select count(*) from graphile_worker.jobs where task_identifier not like 'cron:%' and attempts < max_attempts) as jobs,
+  (select count(*) from graphile_worker.jobs where task_identifier not like 'cron:%' and (attempts < max_attempts or locked_at is not null)) as jobs,
   (select count(*) from reviews where published_at is null) as reviews,
   (select count(*) from deliveries where state = 'received') as deliveries`;
