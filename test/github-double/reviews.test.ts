@@ -23,7 +23,7 @@ async function begin() {
 const at = (line: number, more: object = {}) => ({ path: 'a.ts', line, side: 'RIGHT', body: `on ${line}`, ...more });
 
 test('comments stand on lines that the diff shows; one that does not spoils the whole review', async () => {
-  const { github, octokit } = await begin();
+  const { github, octokit, pull } = await begin();
   const review = (comments: object[]) =>
     octokit.request(CREATE, { ...WHERE, event: 'COMMENT', body: 'Look.', comments: comments as never[] });
 
@@ -43,6 +43,13 @@ test('comments stand on lines that the diff shows; one that does not spoils the 
     [9, 11, 'RIGHT', 6],
     [null, 10, 'LEFT', 4],
   ]);
+  const single = octokit.request('POST /repos/{owner}/{repo}/pulls/{pull_number}/comments', {
+    ...WHERE,
+    commit_id: pull.headSha,
+    ...at(30),
+    side: 'RIGHT',
+  });
+  expect(await failureOf(single)).toEqual([422, 'Unprocessable Entity']);
   expect(data[0]?.diff_hunk).toBe(
     ['@@ -7,7 +7,7 @@ line 6', ' line 7', ' line 8', ' line 9', '-line 10', '+changed 10'].join('\n'),
   );

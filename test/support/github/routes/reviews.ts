@@ -4,7 +4,7 @@ import { forbidden, notFound, unprocessable, validationFailed } from '../http/ap
 import { paginate } from '../http/paginate.ts';
 import { created, noContent, ok, repositoryRoute, type Route } from '../http/route.ts';
 import type { PullRequest, Repository, Review, ReviewComment } from '../state/entities.ts';
-import { placeComments, type NewReviewComment } from '../state/place-comments.ts';
+import { placeComments, sayOfComment, type NewReviewComment } from '../state/place-comments.ts';
 import { addReply, addReview } from '../state/reviews.ts';
 import type { World } from '../state/world.ts';
 import { tellReview, tellReviewComment } from '../webhooks/review-payloads.ts';
@@ -94,7 +94,8 @@ export const REVIEW_ROUTES: readonly Route[] = [
         await reply(world, pull, { to: findReviewComment(repo, body.in_reply_to), caller, body: body.body }),
       );
     }
-    const placed = await placeComments(pull, { commitId: body.commit_id, comments: [body satisfies NewReviewComment] });
+    const comments = [body satisfies NewReviewComment];
+    const placed = await placeComments(pull, { commitId: body.commit_id, comments, say: sayOfComment });
     const made = addReview(world, pull, {
       author,
       body: '',

@@ -2,6 +2,7 @@ import { readDiff, type FileDiff } from '../git/diff.ts';
 import { excerpt, findLine, readHunks, type Hunk, type Place } from '../git/hunks.ts';
 import { tryGit } from '../git/run-git.ts';
 import { ApiError } from '../http/api-error.ts';
+import type { JsonObject } from '../openapi/json.ts';
 import type { Anchor, PullRequest, Side } from './entities.ts';
 
 /** A comment as it is asked for. */
@@ -28,17 +29,29 @@ export interface Placed {
 /** https://docs.github.com/en/rest/pulls/comments: GitHub's own longest body. */
 const LONGEST_BODY = 65_536;
 
+export interface PlacedComments {
+  readonly commitId: string;
+  readonly comments: readonly NewReviewComment[];
+  /** How a problem is told: of a review by a sentence, of a comment by itself by an object. */
+  readonly say?: (problem: string) => string | JsonObject;
+}
+
+/** https://docs.github.com/en/rest/pulls/comments#create-a-review-comment-for-a-pull-request */
+export function sayOfComment(message: string): JsonObject {
+  return { resource: 'PullRequestReviewComment', code: 'custom', message };
+}
+
 /**
  * Finds the place of each comment in the diff of a commit. Throws 422 if one of them has none: GitHub makes none of the
  * comments then.
  */
 export async function placeComments(
   pull: PullRequest,
-  { commitId, comments }: { commitId: string; comments: readonly NewReviewComment[] },
+  { commitId, comments, say = (problem) => problem }: PlacedComments,
 ): Promise<Placed[]> {
   const { gitDir } = pull.repository;
   const inside = await tryGit(gitDir, ['merge-base', '--is-ancestor', commitId, pull.headSha]);
-  if (inside.code !== 0) throw refused('commit_id is not part of the pull request');
+  if (inside.code !== 0) throw refused([say('commit_id is not part of the pull request')]);
   if (comments.length === 0) return [];
   const files = await readDiff(gitDir, { base: pull.baseSha, head: commitId });
   const problems: string[] = [];
@@ -48,11 +61,11 @@ export async function placeComments(
     if (typeof outcome === 'string') problems.push(outcome);
     else placed.push(outcome);
   }
-  if (problems.length > 0) throw refused(...new Set(problems));
+  if (problems.length > 0) throw refused([...new Set(problems)].map(say));
   return placed;
 }
 
-function refused(...errors: readonly string[]): ApiError {
+function refused(errors: (string | JsonObject)[]): ApiError {
   return new ApiError(422, { message: 'Unprocessable Entity', errors });
 }
 
