@@ -84,10 +84,12 @@ export async function removeRepositories(
   return rows.map(({ id }) => id);
 }
 
-/** Since when the first of those is gone that are kept as removed; undefined: none is. */
-export async function removedSince(database: Queryable, ids: readonly number[]): Promise<Date | undefined> {
-  const [row] = await database.query<{ at: Date | null }>(
-    'select min(removed_at) as at from repositories where id = any($1::bigint[])',
+/** Since when the first of those is gone that are kept as removed; undefined: none is. Until the transaction ends, nobody changes it. */
+export async function removedSince(tx: Queryable, ids: readonly number[]): Promise<Date | undefined> {
+  const [row] = await tx.query<{ at: Date | null }>(
+    // In one order, so that two statements never wait for each other.
+    `select min(removed_at) as at
+     from (select removed_at from repositories where id = any($1::bigint[]) order by id for update) as locked`,
     [ids],
   );
   return row?.at ?? undefined;

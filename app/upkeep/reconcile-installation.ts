@@ -57,17 +57,15 @@ export async function reconcileInstallation(
     if (!(await askWhetherActive(context, installationId))) return await endReconciliation(database, demand);
     const since = await sinceCancelled(database, { installationId, since: wanted.since });
 
-    // 2. Which repositories are within reach?
+    // 2. Which repositories are within reach? Checks are ended that could not be while one of them was not.
     let after = wanted.afterRepository;
     if (after === null) {
       await listRepositories(context, client, { installationId, since: wanted.since });
+      await database.transaction((tx) => showAgain(tx, { installationId, now: clock() }));
       after = 0;
     }
 
-    // 3. End the checks that could not be ended while one of them was out of reach.
-    await database.transaction((tx) => showAgain(tx, { installationId, now: clock() }));
-
-    // 4. Look at each.
+    // 3. Look at each.
     for (;;) {
       const batch = await repositoriesAfter(database, { installationId, since: wanted.since, after, most: BATCH });
       for (const one of batch) {

@@ -13,7 +13,7 @@ export interface Reconciliation {
   readonly afterRepository: number | null;
 }
 
-/** Demands one. A later demand begins anew, as far back as the earlier one; the same one changes nothing. */
+/** Demands one. A later demand, or one that goes further back, begins anew, as far back as both; the same one changes nothing. */
 export async function wantReconciliation(
   tx: Queryable,
   wanted: { readonly installationId: number; readonly since: Date; readonly wantedAt: Date },
@@ -21,8 +21,10 @@ export async function wantReconciliation(
   await tx.query(
     `insert into reconciliations as known (installation_id, since, wanted_at) values ($1, $2, $3)
      on conflict (installation_id) do update
-       set since = least(known.since, excluded.since), wanted_at = excluded.wanted_at, after_repository = null
-       where known.wanted_at < excluded.wanted_at`,
+       set since = least(known.since, excluded.since), after_repository = null,
+           -- Another name than before, so that a job under way notices.
+           wanted_at = greatest(excluded.wanted_at, known.wanted_at + interval '1 millisecond')
+       where known.wanted_at < excluded.wanted_at or excluded.since < known.since`,
     [wanted.installationId, wanted.since, wanted.wantedAt],
   );
 }

@@ -48,7 +48,7 @@ where locked_at < since and pg_postmaster_start_time() < since
  * A newer job took its key while it ran: the library puts its attempts at their most, so that it does not run again. It never failed,
  * and the newer one does the work: to keep it for the operator would be a false alarm.
  */
-const IS_REPLACED = 'jobs.key is null';
+const IS_REPLACED = 'jobs.key is null and jobs.attempts >= jobs.max_attempts';
 
 /** Looked at again, with the rows locked: one may have come back to life, or another process may be doing the same. */
 const RELEASE = `

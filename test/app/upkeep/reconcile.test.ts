@@ -317,6 +317,19 @@ describe('when it is cut off', () => {
     expect(await reviews()).toMatchObject([{ head: pull.headSha }]);
   });
 
+  it('a demand that goes further back counts, though it was made before the one that is known', async () => {
+    const at = world.clock();
+    const ago = (milliseconds: number) => new Date(at.getTime() - milliseconds);
+    const demand = (since: Date, wantedAt: Date) =>
+      requestReconciliation(world.database, { installationId: acme.id, since, wantedAt });
+    await demand(ago(MINUTE), at);
+    await demand(ago(DAY), ago(3));
+    await demand(ago(HOUR), ago(2));
+    expect(
+      await world.database.query('select since, wanted_at > $1 as "isAnother" from reconciliations', [at]),
+    ).toEqual([{ since: ago(DAY + 10 * MINUTE), isAnother: true }]);
+  });
+
   it('an installation that was suspended in between is left alone', async () => {
     await missed(world.clock());
     await reconcile(world.context, world.clock());
