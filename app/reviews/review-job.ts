@@ -176,7 +176,7 @@ function sayWhy(error: unknown): string {
   return problem === 'not-permitted' ? ': GitHub did not permit it' : '';
 }
 
-/** Plumbline may be let in again meanwhile, and whoever saw to that have counted on this review: the job asks. */
+/** Plumbline may be let in again meanwhile, and whoever saw to that may have counted on this review: the job asks. */
 async function abandon({ database, clock, log }: ReviewPorts, review: ReviewRow, problem: string): Promise<void> {
   const now = clock();
   const { installationId } = review;

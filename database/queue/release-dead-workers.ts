@@ -45,8 +45,8 @@ where locked_at < since and pg_postmaster_start_time() < since
   and not exists (select from plumbline_workers where worker_id = locked_by)`;
 
 /**
- * A newer job took its key while it ran: the library puts its attempts at their most, so that it does not run again. It never failed,
- * and the newer one does the work: to keep it for the operator would be a false alarm.
+ * A newer job took its key while it ran: the library puts its attempts at their most, so that it does not run again. The newer one does
+ * the work: to keep this one for the operator would be a false alarm.
  */
 const IS_REPLACED = 'jobs.key is null and jobs.attempts >= jobs.max_attempts';
 
